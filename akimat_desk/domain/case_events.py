@@ -1,0 +1,392 @@
+"""The facts a case is made of. Their fields are for ever: new ones are added, none changes meaning."""
+
+from datetime import date
+from typing import Any
+
+from akimat_desk.domain.facts import Event
+from akimat_desk.domain.people import Applicant, Representative
+from akimat_desk.domain.readings import CameThrough, ReceiptReading, TakenPaper
+
+
+class CaseRegistered(Event, frozen=True, kw_only=True):
+    """A matter came in and has its number for life.
+
+    `number` is the printed form; `journal`, `mark`, `sequence`, `year` are its parts.
+    `received_at` and `registered_at` are UTC milliseconds; on paper-first registration
+    (`medium` "paper") `registered_at` is the hand-written time. `due_on` is what the receipt
+    printed, None where the rule's length is not established. `rule`, `pack` and `calendar` say
+    by what it was reckoned (rule id, references of the reference objects). `person` is the
+    office's record of the applicant. `named_by` tells what named the official who answers:
+    "table", "order", "registrar".
+    """
+
+    number: str
+    journal: str
+    mark: str
+    sequence: int
+    year: int
+    kind: str
+    channel: str
+    language: str
+    received_at: int
+    registered_at: int
+    registered_on: date
+    receipt_code: str
+    subject: str
+    applicant: Applicant = Applicant()
+    person: str = ""
+    representative: Representative | None = None
+    signatories: int = 0
+    categories: tuple[str, ...] = ()
+    came_through: CameThrough | None = None
+    topic: str = ""
+    against: str = ""
+    text: str = ""
+    questions: tuple[str, ...] = ()
+    service: str = ""
+    previous: str = ""
+    responsible: str = ""
+    named_by: str = ""
+    ordered_by: str = ""
+    sheets: int = 0
+    papers: tuple[TakenPaper, ...] = ()
+    rule: str = ""
+    pack: bytes = b""
+    calendar: bytes = b""
+    due_on: date | None = None
+    point: str = ""
+    medium: str = ""
+    secrecy: str = ""
+    reentered: bool = False
+
+
+class FieldsCorrected(Event, frozen=True, kw_only=True):
+    """Descriptive fields as they should read; each field merges by itself. No date, no number."""
+
+    applicant: Applicant | None = None
+    representative: Representative | None = None
+    subject: str | None = None
+    topic: str | None = None
+    against: str | None = None
+    text: str | None = None
+    service: str | None = None
+    categories: tuple[str, ...] | None = None
+    signatories: int | None = None
+    sheets: int | None = None
+    reason: str = ""
+
+
+class ExecutorAssigned(Event, frozen=True, kw_only=True):
+    """A named official is to act; an internal date is never later than the other duties.
+
+    `question` counts from 1, 0 is the whole case. `accepted` True: no acceptance is awaited.
+    """
+
+    executor: str
+    co_executors: tuple[str, ...] = ()
+    question: int = 0
+    internal_on: date | None = None
+    resolution: str = ""
+    ground: str = ""
+    accepted: bool = False
+
+
+class HandOverAccepted(Event, frozen=True, kw_only=True):
+    """The official took the case over; days count as theirs from the next day on."""
+
+    executor: str
+    accepted_on: date
+
+
+class HandOverDeclined(Event, frozen=True, kw_only=True):
+    """The official gave it back, with a reason."""
+
+    executor: str
+    declined_on: date
+    reason: str
+
+
+class ClockPaused(Event, frozen=True, kw_only=True):
+    """The term stands from `from_on` on; `waits_for` is "applicant" or "body"."""
+
+    from_on: date
+    category: str
+    ground: str
+    waits_for: str = "applicant"
+    body: str = ""
+    expected_on: date | None = None
+
+
+class ClockResumed(Event, frozen=True, kw_only=True):
+    """The term runs again from `on` on."""
+
+    on: date
+    reason: str = ""
+
+
+class TermExtended(Event, frozen=True, kw_only=True):
+    """The statutory term is longer by `days` of its own unit."""
+
+    days: int
+    granted_on: date
+    ground: str
+    granted_by: str = ""
+    notice_on: date | None = None
+
+
+class ControlSet(Event, frozen=True, kw_only=True):
+    """A higher body or head awaits an answer by a date of their own."""
+
+    control: str
+    body: str
+    due_on: date
+    number: str = ""
+    dated_on: date | None = None
+    report_to: str = ""
+
+
+class ControlProlonged(Event, frozen=True, kw_only=True):
+    """The controlling body moved its date, by a letter named here."""
+
+    control: str
+    due_on: date
+    letter_number: str
+    letter_dated_on: date
+
+
+class ControlReported(Event, frozen=True, kw_only=True):
+    """The report to the controlling body went out."""
+
+    control: str
+    reported_on: date
+    number: str = ""
+
+
+class ControlLifted(Event, frozen=True, kw_only=True):
+    """Taken off control: by whom, on what ground."""
+
+    control: str
+    lifted_on: date
+    by: str
+    ground: str
+
+
+class DocumentsRequested(Event, frozen=True, kw_only=True):
+    """Papers were asked of the applicant or of a body."""
+
+    request: str
+    of: str
+    documents: tuple[str, ...]
+    requested_on: date
+    body: str = ""
+    ground: str = ""
+    override_reason: str = ""
+    override_by: str = ""
+
+
+class DocumentReceived(Event, frozen=True, kw_only=True):
+    """Papers came in after registration."""
+
+    papers: tuple[TakenPaper, ...]
+    received_on: date
+    request: str = ""
+    from_body: str = ""
+    number: str = ""
+    dated_on: date | None = None
+
+
+class FileAttached(Event, frozen=True, kw_only=True):
+    """A scan or file, kept by its SHA-256."""
+
+    digest: bytes
+    title: str
+    media: str
+    size: int
+    sheets: int = 0
+
+
+class NoteAdded(Event, frozen=True, kw_only=True):
+    """A remark for colleagues."""
+
+    text: str
+
+
+class NoticeGiven(Event, frozen=True, kw_only=True):
+    """The applicant was told something the law wants told."""
+
+    notice: str
+    given_on: date
+    text: str = ""
+
+
+class ReceiptIssued(Event, frozen=True, kw_only=True):
+    """A receipt was made; its bytes lie by digest at this desk. `copy` 0 is the first one."""
+
+    digest: bytes
+    template: str
+    form: str
+    language: str
+    copy: int
+    reading: ReceiptReading
+
+
+class ActIssued(Event, frozen=True, kw_only=True):
+    """A standardized act, signed and numbered; never edited, only replaced by another act.
+
+    `number` is the office-wide one; empty while the journal's keeper has not numbered it.
+    """
+
+    act: str
+    kind: str
+    language: str
+    template: str
+    issued_on: date
+    digest: bytes
+    signatory: str
+    number: str = ""
+    fields: dict[str, str] = {}
+    replaces: str = ""
+
+
+class ActNumbered(Event, frozen=True, kw_only=True):
+    """The journal's keeper gave the office-wide number."""
+
+    act: str
+    number: str
+    numbered_on: date
+
+
+class ActDelivered(Event, frozen=True, kw_only=True):
+    """How and when the act reached the addressee, with proof."""
+
+    act: str
+    way: str
+    delivered_on: date
+    proof: str = ""
+
+
+class CaseDecided(Event, frozen=True, kw_only=True):
+    """What was decided; the case stays open until it is closed."""
+
+    outcome: str
+    decided_on: date
+    act: str = ""
+    grounds: str = ""
+
+
+class CaseForwarded(Event, frozen=True, kw_only=True):
+    """Sent to the competent body; `to_office` is set where that is an office of the programme."""
+
+    body: str
+    forwarded_on: date
+    ground: str
+    to_office: str = ""
+    number: str = ""
+    keeps_control: bool = False
+    questions: tuple[int, ...] = ()
+
+
+class CaseAccepted(Event, frozen=True, kw_only=True):
+    """The receiving office took a forwarded case: its own incoming number and its own duty."""
+
+    office: str
+    number: str
+    journal: str
+    mark: str
+    sequence: int
+    year: int
+    accepted_at: int
+    registered_on: date
+    rule: str = ""
+    pack: bytes = b""
+    calendar: bytes = b""
+    due_on: date | None = None
+    responsible: str = ""
+    receipt_code: str = ""
+
+
+class CaseReturned(Event, frozen=True, kw_only=True):
+    """The receiving office gave a forwarded case back, with a reason."""
+
+    office: str
+    returned_on: date
+    reason: str
+
+
+class CaseClosed(Event, frozen=True, kw_only=True):
+    """Executed; keeps the statutory due date as it stood on that day."""
+
+    outcome: str
+    closed_on: date
+    due_on: date | None = None
+    answer: str = ""
+    file_index: str = ""
+    sheets: int = 0
+
+
+class CaseWithdrawn(Event, frozen=True, kw_only=True):
+    """The applicant took the matter back."""
+
+    withdrawn_on: date
+    ground: str
+
+
+class CaseAnnulled(Event, frozen=True, kw_only=True):
+    """A registration made in error; the number stays taken and says why."""
+
+    annulled_on: date
+    reason: str
+
+
+class CaseReopened(Event, frozen=True, kw_only=True):
+    """Work goes on after an end."""
+
+    reopened_on: date
+    ground: str
+
+
+class StreamErased(Event, frozen=True, kw_only=True):
+    """Head and administrator erased what the stream said, on a ground; envelopes stay."""
+
+    ground: str
+    ordered_by: str
+
+
+class EntryRefused(Event, frozen=True, kw_only=True):
+    """The centre set an entry aside for a stated code; its text is kept."""
+
+    entry: bytes
+    refusal: str
+
+
+CASE_EVENTS: tuple[type[Any], ...] = (
+    CaseRegistered,
+    FieldsCorrected,
+    ExecutorAssigned,
+    HandOverAccepted,
+    HandOverDeclined,
+    ClockPaused,
+    ClockResumed,
+    TermExtended,
+    ControlSet,
+    ControlProlonged,
+    ControlReported,
+    ControlLifted,
+    DocumentsRequested,
+    DocumentReceived,
+    FileAttached,
+    NoteAdded,
+    NoticeGiven,
+    ReceiptIssued,
+    ActIssued,
+    ActNumbered,
+    ActDelivered,
+    CaseDecided,
+    CaseForwarded,
+    CaseAccepted,
+    CaseReturned,
+    CaseClosed,
+    CaseWithdrawn,
+    CaseAnnulled,
+    CaseReopened,
+)

@@ -1,0 +1,195 @@
+"""A case: the fold of its facts into one frozen state. Facts only; dates are derived elsewhere."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
+
+from akimat_desk.domain import case_events as events
+from akimat_desk.domain.facts import Event, Fact, SetAside, stored_name
+from akimat_desk.domain.people import Applicant
+from akimat_desk.domain.slots import EMPTY, DisputeSettled, Slot, SlotEntry, put_in
+
+RESPONSIBLE, TERM, OUTCOME = "responsible", "term", "outcome"
+
+_SLOT_OF: dict[type[Event], Callable[[Any], str]] = {
+    events.ExecutorAssigned: lambda e: f"{RESPONSIBLE}:{e.question}" if e.question else RESPONSIBLE,
+    events.HandOverAccepted: lambda _: RESPONSIBLE,
+    events.HandOverDeclined: lambda _: RESPONSIBLE,
+    events.ClockPaused: lambda _: TERM,
+    events.ClockResumed: lambda _: TERM,
+    events.TermExtended: lambda _: TERM,
+    events.CaseDecided: lambda _: OUTCOME,
+    events.CaseForwarded: lambda _: OUTCOME,
+    events.CaseReturned: lambda _: OUTCOME,
+    events.CaseClosed: lambda _: OUTCOME,
+    events.CaseWithdrawn: lambda _: OUTCOME,
+    events.CaseAnnulled: lambda _: OUTCOME,
+    events.CaseReopened: lambda _: OUTCOME,
+    events.CaseAccepted: lambda e: f"incoming:{e.office}",
+    events.ControlSet: lambda e: f"control:{e.control}",
+    events.ControlProlonged: lambda e: f"control:{e.control}",
+    events.ControlReported: lambda e: f"control:{e.control}",
+    events.ControlLifted: lambda e: f"control:{e.control}",
+    events.ActIssued: lambda e: f"act:{e.act}",
+    events.ActNumbered: lambda e: f"act:{e.act}",
+}
+_ADDITIVE = (
+    events.DocumentsRequested,
+    events.DocumentReceived,
+    events.FileAttached,
+    events.NoteAdded,
+    events.NoticeGiven,
+    events.ReceiptIssued,
+    events.ActDelivered,
+)
+_FIELDS = (
+    "applicant",
+    "representative",
+    "subject",
+    "topic",
+    "against",
+    "text",
+    "service",
+    "categories",
+    "signatories",
+    "sheets",
+)
+_Event = TypeVar("_Event", bound=Event)
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """Folded state of a case's stream; `opened` is None until its registration is here."""
+
+    opened: SlotEntry | None = None
+    slots: dict[str, Slot] = {}
+    added: tuple[SlotEntry, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    is_erased: bool = False
+
+    @property
+    def registered(self) -> events.CaseRegistered:
+        """The registration as on the paper; only of an opened case."""
+        if self.opened is None:
+            raise LookupError("the case has no registration here")
+        event: Any = self.opened.event
+        return event  # type: ignore[no-any-return]
+
+    def slot(self, key: str) -> Slot:
+        return self.slots.get(key, EMPTY)
+
+    def each(self, kind: type[_Event]) -> tuple[tuple[SlotEntry, _Event], ...]:
+        """Additive facts of one kind, in fold order."""
+        return tuple((entry, entry.event) for entry in self.added if isinstance(entry.event, kind))
+
+    def keys(self, prefix: str) -> tuple[str, ...]:
+        return tuple(sorted(key for key in self.slots if key.startswith(prefix)))
+
+    @property
+    def disputes(self) -> tuple[str, ...]:
+        """Keys of the slots whose latest entries differ."""
+        return tuple(sorted(key for key, slot in self.slots.items() if slot.is_disputed))
+
+    def field(self, name: str) -> Any:
+        """A descriptive field as it reads now, corrections included."""
+        slot = self.slot(f"field:{name}")
+        entry = slot.held or next(iter(slot.latest), None)
+        if entry is not None:
+            return getattr(entry.event, name)
+        return getattr(self.registered, name)
+
+    @property
+    def applicant(self) -> Applicant:
+        return self.field("applicant")  # type: ignore[no-any-return]
+
+    @property
+    def ending(self) -> SlotEntry | None:
+        """The undisputed end of the case, None while it is open; a disputed end is no end."""
+        held = self.slot(OUTCOME).held
+        return held if held is not None and _ends(held.event) else None
+
+    @property
+    def ended_on(self) -> date | None:
+        ending = self.ending
+        return None if ending is None else _end_day(ending.event)
+
+
+def apply(state: Case | None, fact: Fact) -> Case:
+    """One fact more. Total: what makes no sense in the state is set aside with a reason."""
+    case = state or Case()
+    event = fact.event
+    if isinstance(event, events.CaseRegistered):
+        if case.opened is not None:
+            return _aside(case, fact, "registered_twice")
+        return msgspec.structs.replace(case, opened=_entry(fact))
+    if case.opened is None:
+        return _aside(case, fact, "not_registered")
+    key = _SLOT_OF.get(type(event))
+    if key is not None:
+        return _put(case, key(event), fact)
+    if isinstance(event, _ADDITIVE):
+        return msgspec.structs.replace(case, added=(*case.added, _entry(fact)))
+    if isinstance(event, events.FieldsCorrected):
+        return _correct(case, event, fact)
+    if isinstance(event, DisputeSettled):
+        return _settle(case, event, fact)
+    return _aside(case, fact, "not_of_a_case")
+
+
+def _put(case: Case, key: str, fact: Fact) -> Case:
+    follows = isinstance(
+        fact.event,
+        events.ControlProlonged
+        | events.ControlReported
+        | events.ControlLifted
+        | events.ActNumbered,
+    )
+    if follows and key not in case.slots:
+        return _aside(case, fact, "nothing_to_follow")
+    return msgspec.structs.replace(case, slots=put_in(case.slots, key, fact))
+
+
+def _correct(case: Case, event: events.FieldsCorrected, fact: Fact) -> Case:
+    slots = case.slots
+    for name in _FIELDS:
+        if getattr(event, name) is not None:
+            slots = put_in(slots, f"field:{name}", fact)
+    return msgspec.structs.replace(case, slots=slots)
+
+
+def _settle(case: Case, event: DisputeSettled, fact: Fact) -> Case:
+    known = {entry.id for entry in case.slot(event.slot)}
+    if event.keeps not in known or not set(event.drops) <= known:
+        return _aside(case, fact, "nothing_to_settle")
+    return msgspec.structs.replace(case, slots=put_in(case.slots, event.slot, fact))
+
+
+def _aside(case: Case, fact: Fact, reason: str) -> Case:
+    aside = SetAside(fact.id, stored_name(type(fact.event)), reason)
+    return msgspec.structs.replace(case, set_aside=(*case.set_aside, aside))
+
+
+def _entry(fact: Fact) -> SlotEntry:
+    return SlotEntry(fact.id, (), fact.event, fact.actor, fact.role, fact.at)
+
+
+def _ends(event: Event) -> bool:
+    if isinstance(event, events.CaseForwarded):
+        # Part of the questions, or "ask and keep control": the answer is still ours.
+        return not event.keeps_control and not event.questions
+    return isinstance(event, events.CaseClosed | events.CaseWithdrawn | events.CaseAnnulled)
+
+
+def _end_day(event: Event) -> date:
+    match event:
+        case events.CaseClosed(closed_on=day):
+            return day
+        case events.CaseForwarded(forwarded_on=day):
+            return day
+        case events.CaseWithdrawn(withdrawn_on=day):
+            return day
+        case events.CaseAnnulled(annulled_on=day):
+            return day
+        case _:
+            raise LookupError(stored_name(type(event)))

@@ -1,0 +1,45 @@
+"""The Kyrgyz alphabet as a sort key, and the folding of names for search."""
+
+import unicodedata
+
+ALPHABET = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя"
+
+# Letters of neighbours' alphabets that stand in names, each after its kin.
+_GUESTS = {
+    "а": "ә",
+    "г": "ғґ",
+    "е": "є",
+    "ж": "җӂ",
+    "и": "іїӣ",
+    "к": "қ",
+    "у": "ұўӯ",
+    "х": "һҳ",
+    "ч": "ҷ",
+}
+_ORDER = "".join(letter + _GUESTS.get(letter, "") for letter in ALPHABET)
+# The keys are compared byte by byte, so the order is laid into a run of code points of its own,
+# after digits and Latin letters.
+_FIRST = 0x0430
+_SORTED = {ord(letter): chr(_FIRST + place) for place, letter in enumerate(_ORDER)}
+
+_KIN = {guest: letter for letter, guests in _GUESTS.items() for guest in guests}
+_FOLDED = str.maketrans(_KIN | {"ё": "е", "ң": "н", "ө": "о", "ү": "у"})
+
+
+def sort_key(text: str) -> str:
+    """Orders as the Kyrgyz alphabet when compared as text or as UTF-8 bytes; case is no matter."""
+    return _words(text).translate(_SORTED)
+
+
+def folded(text: str) -> str:
+    """For search: the letters that people mix up are one, punctuation is a space."""
+    return _words(text).translate(_FOLDED)
+
+
+def _words(text: str) -> str:
+    apart = unicodedata.normalize("NFD", text).casefold()
+    whole = unicodedata.normalize("NFC", apart)
+    # A stress mark is not a letter, and a word does not end at it.
+    bare = "".join(character for character in whole if unicodedata.category(character) != "Mn")
+    spaced = "".join(character if character.isalnum() else " " for character in bare)
+    return unicodedata.normalize("NFC", " ".join(spaced.split()))

@@ -1,0 +1,267 @@
+"""What is due on a case and where it stands: derived from its facts, a rule pack and a calendar."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from akimat_desk.domain import case_events as events
+from akimat_desk.domain.calendars import Calendar
+from akimat_desk.domain.cases import OUTCOME, RESPONSIBLE, TERM, Case
+from akimat_desk.domain.deadlines import (
+    Due,
+    Duty,
+    Extension,
+    Holder,
+    Pause,
+    TermFacts,
+    earliest_open,
+    safe_due,
+)
+from akimat_desk.domain.offices import Office
+from akimat_desk.domain.rules import Rule, RulePack, find_rule
+from akimat_desk.domain.slots import SlotEntry
+
+STAGES = (
+    "registered",
+    "under_consideration",
+    "waiting_for_applicant",
+    "waiting_for_body",
+    "decided",
+    "forwarded",
+    "closed",
+    "withdrawn",
+    "annulled",
+)
+_STAGE_OF: dict[type[Any], str] = {
+    events.CaseDecided: "decided",
+    events.CaseForwarded: "forwarded",
+    events.CaseClosed: "closed",
+    events.CaseWithdrawn: "withdrawn",
+    events.CaseAnnulled: "annulled",
+}
+
+
+class References(msgspec.Struct, frozen=True, kw_only=True):
+    """The reference objects a desk holds, by their references; `calendar` is the adopted one."""
+
+    packs: Mapping[bytes, RulePack]
+    calendar: Calendar
+    calendar_id: bytes
+
+
+class Dates(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is due on a case. `statutory` is None for kinds without an established term."""
+
+    duties: tuple[Duty, ...]
+    statutory: Due | None
+    rule: Rule | None
+
+    @property
+    def next(self) -> Duty | None:
+        """By which the case is sorted."""
+        return earliest_open(self.duties)
+
+    def of_kind(self, kind: str) -> tuple[Duty, ...]:
+        return tuple(duty for duty in self.duties if duty.kind == kind)
+
+
+def dates(case: Case, office: Office, office_id: str, references: References) -> Dates:
+    """The statutory, control and internal duties of a case at this office; the case is opened."""
+    start = own_start(case, office_id)
+    rule = applied_rule(office, references.packs.get(start.pack), start.rule, start.registered_on)
+    statutory = None
+    duties: list[Duty] = []
+    is_open = case.ending is None
+    if rule is not None:
+        statutory = safe_due(_candidates(case, start.registered_on, rule), references.calendar)
+        duties.append(_statutory(rule, statutory, is_open=is_open))
+    duties.extend(_controls(case, is_open=is_open))
+    duties.extend(_internals(case, is_open=is_open))
+    return Dates(duties=tuple(duties), statutory=statutory, rule=rule)
+
+
+class Start(msgspec.Struct, frozen=True):
+    """From when and by which rule an office's own term of a case runs."""
+
+    registered_on: date
+    rule: str
+    pack: bytes
+    printed_on: date | None
+    number: str
+
+
+def own_start(case: Case, office_id: str) -> Start:
+    """Registration, or for a case that was forwarded here the day this office accepted it."""
+    accepted: Any = case.slot(f"incoming:{office_id}").held
+    event = case.registered if accepted is None else accepted.event
+    return Start(event.registered_on, event.rule, event.pack, event.due_on, event.number)
+
+
+def applied_rule(office: Office, pack: RulePack | None, rule_id: str, on: date) -> Rule | None:
+    """The rule in force on the registration day, with the length the office entered if it did."""
+    if pack is None or not rule_id:
+        return None
+    rule = find_rule(pack, rule_id, on)
+    if rule is None or rule.length is not None:
+        return rule
+    entered: Any = office.dated(f"length:{rule_id}", on)
+    if entered is None:
+        return rule
+    return msgspec.structs.replace(rule, length=entered.length, legal=entered.legal)
+
+
+def term_facts(case: Case, registered_on: date, rule: Rule) -> TermFacts:
+    """The undisputed course of the term; what is in dispute is left out."""
+    return _with_course(registered_on, rule, _common(case.slot(TERM).lines()))
+
+
+def stage(case: Case) -> str:
+    """Where the case stands, one of STAGES; a disputed end leaves it under consideration."""
+    held = case.slot(OUTCOME).held
+    if held is not None and type(held.event) in _STAGE_OF:
+        if case.ending is not None or isinstance(held.event, events.CaseDecided):
+            return _STAGE_OF[type(held.event)]
+    pause = open_pause(case)
+    if pause is not None:
+        return "waiting_for_body" if pause.waits_for == "body" else "waiting_for_applicant"
+    assigned = case.slot(RESPONSIBLE).entries
+    return "under_consideration" if assigned else "registered"
+
+
+def open_pause(case: Case) -> events.ClockPaused | None:
+    """The pause that stands now, None where there is none or it is in dispute."""
+    last = next(
+        (
+            entry.event
+            for entry in reversed(case.slot(TERM).line)
+            if isinstance(entry.event, events.ClockPaused | events.ClockResumed)
+        ),
+        None,
+    )
+    return last if isinstance(last, events.ClockPaused) else None
+
+
+def responsible(case: Case) -> str:
+    """The staff id of the one who answers now; empty where nobody does and days are the head's."""
+    slot = case.slot(RESPONSIBLE)
+    if not slot.entries:
+        return case.registered.responsible
+    held = slot.held
+    if held is None or isinstance(held.event, events.HandOverDeclined):
+        return ""
+    event: Any = held.event
+    executor: str = event.executor
+    return executor
+
+
+def _statutory(rule: Rule, due: Due, *, is_open: bool) -> Duty:
+    return Duty(
+        kind="statutory",
+        due_on=None if due.is_open_pause else due.on,
+        ground=rule.legal,
+        is_open=is_open,
+        to_confirm=not rule.is_confirmed,
+    )
+
+
+def _candidates(case: Case, registered_on: date, rule: Rule) -> tuple[TermFacts, ...]:
+    lines = case.slot(TERM).lines()
+    courses = {_common(lines), *lines} if len(lines) > 1 else set(lines) or {()}
+    return tuple(_with_course(registered_on, rule, course) for course in courses)
+
+
+def _common(lines: tuple[tuple[SlotEntry, ...], ...]) -> tuple[SlotEntry, ...]:
+    if not lines:
+        return ()
+    shared = set.intersection(*({entry.id for entry in line} for line in lines))
+    return tuple(entry for entry in lines[0] if entry.id in shared)
+
+
+def _with_course(registered_on: date, rule: Rule, course: Iterable[SlotEntry]) -> TermFacts:
+    pauses: list[Pause] = []
+    extensions: list[Extension] = []
+    for entry in course:
+        match entry.event:
+            case events.ClockPaused() as paused:
+                pauses.append(_pause(paused))
+            case events.ClockResumed(on=day) if pauses and pauses[-1].until_on is None:
+                pauses[-1] = msgspec.structs.replace(pauses[-1], until_on=day)
+            case events.TermExtended() as extended:
+                extensions.append(
+                    Extension(
+                        days=extended.days,
+                        granted_on=extended.granted_on,
+                        ground=extended.ground,
+                        by=extended.granted_by,
+                    )
+                )
+            case _:
+                pass
+    return TermFacts(
+        started_on=registered_on, rule=rule, pauses=tuple(pauses), extensions=tuple(extensions)
+    )
+
+
+def _pause(event: events.ClockPaused) -> Pause:
+    kind = "body" if event.waits_for == "body" else "applicant"
+    return Pause(
+        from_on=event.from_on,
+        category=event.category,
+        ground=event.ground,
+        waits_for=Holder(kind=kind, name=event.body),  # type: ignore[arg-type]
+    )
+
+
+def _controls(case: Case, *, is_open: bool) -> Iterable[Duty]:
+    for key in case.keys("control:"):
+        slot = case.slot(key)
+        readings = [_control(line, is_open=is_open) for line in slot.lines()]
+        known = [duty for duty in readings if duty is not None]
+        if known:
+            # In dispute the earlier date holds, and a disputed end of control is no end.
+            earliest = min(known, key=lambda duty: duty.due_on or date.max)
+            still_open = is_open and any(duty.is_open for duty in known)
+            yield msgspec.structs.replace(earliest, is_open=still_open)
+
+
+def _control(line: Iterable[SlotEntry], *, is_open: bool) -> Duty | None:
+    duty: Duty | None = None
+    for entry in line:
+        match entry.event:
+            case events.ControlSet() as control:
+                duty = Duty(
+                    kind="control",
+                    due_on=control.due_on,
+                    body=control.body,
+                    number=control.number,
+                    dated_on=control.dated_on,
+                    report_to=control.report_to or control.body,
+                    is_open=is_open,
+                )
+            case events.ControlProlonged(due_on=moved) if duty is not None:
+                duty = msgspec.structs.replace(duty, due_on=moved)
+            case events.ControlReported() | events.ControlLifted() if duty is not None:
+                duty = msgspec.structs.replace(duty, is_open=False)
+            case _:
+                pass
+    return duty
+
+
+def _internals(case: Case, *, is_open: bool) -> Iterable[Duty]:
+    for key in (RESPONSIBLE, *case.keys(f"{RESPONSIBLE}:")):
+        days = [
+            entry.event.internal_on
+            for line in case.slot(key).lines()
+            for entry in _last_assignment(line)
+            if isinstance(entry.event, events.ExecutorAssigned)
+            and entry.event.internal_on is not None
+        ]
+        if days:
+            yield Duty(kind="internal", due_on=min(days), is_open=is_open)
+
+
+def _last_assignment(line: tuple[SlotEntry, ...]) -> tuple[SlotEntry, ...]:
+    assigned = [entry for entry in line if isinstance(entry.event, events.ExecutorAssigned)]
+    return tuple(assigned[-1:])

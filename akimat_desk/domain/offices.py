@@ -1,0 +1,178 @@
+"""An office as folded from its facts: what held on which day."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from akimat_desk.domain import office_events as events
+from akimat_desk.domain.facts import Event, Fact, SetAside, stored_name
+from akimat_desk.domain.readings import Bilingual
+from akimat_desk.domain.slots import DisputeSettled, Slot, held_event, put_in
+
+_SPACE = uuid.UUID("6f2b6d3c-6b1e-5d3b-9a8f-0d1c5b7e4a10")
+
+_SLOT_OF: dict[type[Event], Callable[[Any], str]] = {
+    events.OfficeNamed: lambda e: f"name:{e.from_on}",
+    events.LetterheadSet: lambda e: f"letterhead:{e.from_on}",
+    events.SettingSet: lambda e: f"setting:{e.key}",
+    events.DepartmentNamed: lambda e: f"department:{e.department}",
+    events.StaffRecorded: lambda e: f"staff:{e.staff}",
+    events.StaffEnded: lambda e: f"ended:{e.staff}",
+    events.PostHeld: lambda e: f"post:{e.post}:{e.from_on}",
+    events.ResponsibilitySet: lambda e: f"answers:{e.topic}:{e.service}:{e.from_on}",
+    events.SubstitutionSet: lambda e: f"substitution:{e.substitution}",
+    events.SeriesOpened: lambda e: f"series:{e.origin.hex()}",
+    events.SeriesClosed: lambda e: f"closed:{e.origin.hex()}",
+    events.RuleLengthEntered: lambda e: f"length:{e.rule}:{e.from_on}",
+    events.KeeperNamed: lambda e: f"keeper:{e.journal}",
+}
+
+
+class Staff(msgspec.Struct, frozen=True, kw_only=True):
+    """A member of staff as the record reads."""
+
+    id: str
+    login: str
+    surname: str
+    given: str
+    patronymic: str
+    post: Bilingual
+    department: str
+    roles: tuple[str, ...]
+    phone: str
+    room: str
+    ended_on: date | None
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.surname, self.given, self.patronymic) if part)
+
+    @property
+    def short_name(self) -> str:
+        """Surname and initials, as lists and signatures show it."""
+        initials = " ".join(f"{part[0]}." for part in (self.given, self.patronymic) if part)
+        return f"{self.surname} {initials}".strip()
+
+    def works_on(self, day: date) -> bool:
+        return self.ended_on is None or day <= self.ended_on
+
+
+class Office(msgspec.Struct, frozen=True, kw_only=True):
+    """Folded state of an office's stream."""
+
+    slots: dict[str, Slot] = {}
+    adopted: dict[str, tuple[int, bytes]] = {}
+    clock_corrections: int = 0
+    set_aside: tuple[SetAside, ...] = ()
+
+    def dated(self, prefix: str, day: date) -> Any:
+        """The event under `prefix:<from>` with the latest start not after `day`, or None."""
+        starts = sorted(key for key in self.slots if key.startswith(f"{prefix}:"))
+        known = [key for key in starts if key.rsplit(":", 1)[1] <= day.isoformat()]
+        return held_event(self.slots, known[-1]) if known else None
+
+    def all(self, prefix: str) -> tuple[Any, ...]:
+        keys = sorted(key for key in self.slots if key.startswith(f"{prefix}:"))
+        return tuple(held_event(self.slots, key) for key in keys)
+
+    def setting(self, key: str) -> str | None:
+        event = held_event(self.slots, f"setting:{key}")
+        return None if event is None else event.value
+
+    def staff(self) -> tuple[Staff, ...]:
+        """Everybody ever recorded, by surname; those who left carry their last day."""
+        found = tuple(self._staff(event) for event in self.all("staff"))
+        return tuple(sorted(found, key=lambda one: (one.surname, one.given, one.id)))
+
+    def find_staff(self, staff_id: str) -> Staff | None:
+        event = held_event(self.slots, f"staff:{staff_id}")
+        return None if event is None else self._staff(event)
+
+    def find_login(self, login: str) -> Staff | None:
+        return next((one for one in self.staff() if one.login == login), None)
+
+    def answers_for(self, topic: str, service: str, day: date) -> events.ResponsibilitySet | None:
+        """The row of the table of responsibility for a matter on a day: service, topic, the rest."""
+        rows = [("", service)] if service else []
+        rows += [(topic, "")] if topic else []
+        for row_topic, row_service in (*rows, ("", "")):
+            found: events.ResponsibilitySet | None = self.dated(
+                f"answers:{row_topic}:{row_service}", day
+            )
+            if found is not None:
+                return found
+        return None
+
+    def stands_in_for(self, staff_id: str, day: date) -> str:
+        """The substitute on that day, or the person themself; chains are followed, loops are not."""
+        seen = {staff_id}
+        while True:
+            row = next(
+                (
+                    row
+                    for row in self.all("substitution")
+                    if row.absent == staff_id and row.from_on <= day <= row.until_on
+                ),
+                None,
+            )
+            if row is None or row.substitute in seen:
+                return staff_id
+            staff_id = row.substitute
+            seen.add(staff_id)
+
+    def post_holder(self, post: str, day: date) -> events.PostHeld | None:
+        held: events.PostHeld | None = self.dated(f"post:{post}", day)
+        if held is not None and held.until_on is not None and held.until_on < day:
+            return None
+        return held
+
+    def _staff(self, event: events.StaffRecorded) -> Staff:
+        ended = held_event(self.slots, f"ended:{event.staff}")
+        return Staff(
+            id=event.staff,
+            login=event.login,
+            surname=event.surname,
+            given=event.given,
+            patronymic=event.patronymic,
+            post=event.post,
+            department=event.department,
+            roles=event.roles,
+            phone=event.phone,
+            room=event.room,
+            ended_on=None if ended is None else ended.ended_on,
+        )
+
+
+def office_stream(office_id: str) -> uuid.UUID:
+    """Every desk of an office writes its settings into one stream, known from the office's id."""
+    return uuid.uuid5(_SPACE, office_id)
+
+
+def apply(state: Office | None, fact: Fact) -> Office:
+    """One fact more. Total: what makes no sense is set aside with a reason."""
+    office = state or Office()
+    event = fact.event
+    replace = msgspec.structs.replace
+    if isinstance(event, events.ReferenceAdopted):
+        return _adopt(office, event)
+    if isinstance(event, events.ClockCorrected):
+        return replace(office, clock_corrections=office.clock_corrections + 1)
+    if isinstance(event, DisputeSettled):
+        return replace(office, slots=put_in(office.slots, event.slot, fact))
+    key = _SLOT_OF.get(type(event))
+    if key is not None:
+        return replace(office, slots=put_in(office.slots, key(event), fact))
+    aside = SetAside(fact.id, stored_name(type(event)), "not_of_an_office")
+    return replace(office, set_aside=(*office.set_aside, aside))
+
+
+def _adopt(office: Office, event: events.ReferenceAdopted) -> Office:
+    """The highest release wins, the greater digest between equals: no order matters."""
+    key = f"{event.kind}:{event.id}"
+    offered = (event.release, event.digest)
+    if office.adopted.get(key, (-1, b"")) >= offered:
+        return office
+    return msgspec.structs.replace(office, adopted={**office.adopted, key: offered})

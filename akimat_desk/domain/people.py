@@ -1,0 +1,168 @@
+"""Applicants: how one stands on a paper, and the office's own record of a person or organisation."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from akimat_desk.domain.facts import Event, Fact, SetAside, stored_name
+from akimat_desk.domain.slots import EMPTY, DisputeSettled, Slot, put_in
+
+
+class Address(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Oblast and district or city from the territory list (`soate`), the rest as typed."""
+
+    soate: str = ""
+    aimak: str = ""
+    village: str = ""
+    street: str = ""
+    house: str = ""
+    text: str = ""
+
+    def line(self) -> str:
+        """The parts below the district in the order of documents (Resolution 610)."""
+        parts = (self.aimak, self.village, self.street, self.house, self.text)
+        return ", ".join(part for part in parts if part)
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A natural person as on the paper; an entrepreneur has a trade name or an INN of the trade."""
+
+    surname: str
+    given: str
+    patronymic: str = ""
+    pin: str = ""
+    born_on: date | None = None
+    phone: str = ""
+    phone_of: str = ""
+    address: Address = Address()
+    trade_name: str = ""
+    inn: str = ""
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.surname, self.given, self.patronymic) if part)
+
+
+class Organisation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A legal entity as on the paper."""
+
+    name: str
+    inn: str = ""
+    head: str = ""
+    phone: str = ""
+    address: Address = Address()
+
+
+class Applicant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who applies: a person, an organisation, or nobody named."""
+
+    person: Person | None = None
+    organisation: Organisation | None = None
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.person is None and self.organisation is None
+
+    @property
+    def name(self) -> str:
+        """As printed; empty when anonymous."""
+        if self.person is not None:
+            return self.person.full_name
+        return self.organisation.name if self.organisation is not None else ""
+
+    @property
+    def pin(self) -> str:
+        """The personal number, or the INN of an organisation."""
+        if self.person is not None:
+            return self.person.pin
+        return self.organisation.inn if self.organisation is not None else ""
+
+    @property
+    def phone(self) -> str:
+        known = self.person or self.organisation
+        return known.phone if known is not None else ""
+
+    @property
+    def address(self) -> Address:
+        known = self.person or self.organisation
+        return known.address if known is not None else Address()
+
+
+class Representative(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who acts for the applicant, and on what ground (a power of attorney, a parent's right)."""
+
+    person: Person
+    ground: str = ""
+
+
+class PersonRegistered(Event, frozen=True, kw_only=True):
+    """The office's record of an applicant begins."""
+
+    applicant: Applicant
+
+
+class PersonCorrected(Event, frozen=True, kw_only=True):
+    """The record as it should read from now on."""
+
+    applicant: Applicant
+    reason: str = ""
+
+
+class PersonsJoined(Event, frozen=True, kw_only=True):
+    """Two records are one applicant; a union, the smallest id leads."""
+
+    other: str
+    reason: str = ""
+
+
+class PersonsParted(Event, frozen=True, kw_only=True):
+    """A join is taken back."""
+
+    join: bytes
+    reason: str = ""
+
+
+class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """Folded state of a person's stream. `joins` are the references of joins that hold."""
+
+    slots: dict[str, Slot] = {}
+    joins: tuple[tuple[bytes, str], ...] = ()
+    parted: tuple[bytes, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+
+    @property
+    def applicant(self) -> Applicant:
+        slot = self.slots.get("details", EMPTY)
+        entry = slot.held or next(iter(slot.latest), None)
+        return entry.event.applicant if entry is not None else Applicant()  # type: ignore[attr-defined]
+
+    @property
+    def joined_with(self) -> tuple[str, ...]:
+        return tuple(sorted(other for join, other in self.joins if join not in self.parted))
+
+
+def apply(state: PersonRecord | None, fact: Fact) -> PersonRecord:
+    """Total: what makes no sense is set aside with a reason."""
+    record = state or PersonRecord()
+    replace = msgspec.structs.replace
+    match fact.event:
+        case PersonRegistered() | PersonCorrected():
+            return replace(record, slots=put_in(record.slots, "details", fact))
+        case DisputeSettled(slot="details"):
+            return replace(record, slots=put_in(record.slots, "details", fact))
+        case PersonsJoined(other=other):
+            return replace(record, joins=tuple(sorted((*record.joins, (fact.id, other)))))
+        case PersonsParted(join=join):
+            return replace(record, parted=tuple(sorted({*record.parted, join})))
+        case _:
+            aside = SetAside(fact.id, stored_name(type(fact.event)), "not_of_a_person")
+            return replace(record, set_aside=(*record.set_aside, aside))
+
+
+PERSON_EVENTS: tuple[type[Any], ...] = (
+    PersonRegistered,
+    PersonCorrected,
+    PersonsJoined,
+    PersonsParted,
+)

@@ -1,0 +1,109 @@
+"""Frozen shapes that screens and papers read; the frozen reading of a paper is kept in its entry."""
+
+from datetime import date, datetime
+
+import msgspec
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A value without behaviour, equal wherever the same facts are."""
+
+
+class Bilingual(Reading, frozen=True, kw_only=True):
+    """The same words in both languages; the Kyrgyz text is the original."""
+
+    ky: str
+    ru: str = ""
+
+    def __getitem__(self, language: str) -> str:
+        return self.ru if language == "ru" and self.ru else self.ky
+
+
+class Letterhead(Reading, frozen=True, kw_only=True):
+    """The office as it was named on the paper's own date."""
+
+    name: Bilingual
+    address: Bilingual
+    phone: str = ""
+    hours: Bilingual = Bilingual(ky="")
+
+
+class TakenPaper(Reading, frozen=True, kw_only=True):
+    """One line of the inventory."""
+
+    title: str
+    original: bool = False
+    sheets: int = 1
+    to_return: bool = False
+
+
+class CameThrough(Reading, frozen=True, kw_only=True):
+    """The body that sent the matter on, with its own number and date."""
+
+    body: str
+    number: str = ""
+    dated_on: date | None = None
+    control_on: date | None = None
+    answer_also_to: tuple[str, ...] = ()
+
+
+class Answerer(Reading, frozen=True, kw_only=True):
+    """Who answers today, by the dated table of responsibility or by name.
+
+    `ground` tells what names this official, for example the order that set the table.
+    """
+
+    name: str
+    post: Bilingual
+    room: str = ""
+    phone: str = ""
+    ground: Bilingual | None = None
+    executor_by_resolution: bool = True
+
+
+class DueLine(Reading, frozen=True, kw_only=True):
+    """By when, and on what ground; `days` counts in `unit` ("working" or "calendar").
+
+    `due_on` is None where the rule's length is not established (`to_confirm`).
+    """
+
+    due_on: date | None
+    days: int | None
+    unit: str
+    ground: Bilingual
+    to_confirm: bool = False
+    control_on: date | None = None
+    control_body: str = ""
+
+
+class ReceiptReading(Reading, frozen=True, kw_only=True):
+    """All that a receipt says. Instants are local wall-clock times of Asia/Bishkek, without zone.
+
+    `applicant` is the name as on the paper ("" when anonymous); no PIN is ever here.
+    `qr` is the signed ASCII payload. `status_address` is None where no centre exists.
+    `corrects` names the receipt this one replaces (number of the copy and its time).
+    """
+
+    office: Letterhead
+    number: str
+    code: str
+    received_at: datetime
+    registered_at: datetime
+    applicant: str
+    trade_name: str = ""
+    representative: str = ""
+    signatories: int = 0
+    came_through: CameThrough | None = None
+    subject: str
+    papers: tuple[TakenPaper, ...] = ()
+    sheets: int = 0
+    answerer: Answerer
+    due: DueLine
+    qr: str
+    status_address: str | None = None
+    clerk_post: Bilingual
+    clerk_name: str
+    point: str
+    template: str
+    corrects: str = ""
+    training: bool = False

@@ -1,0 +1,220 @@
+"""Registering a matter: what was told and what the office has set become the first facts of a case."""
+
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+
+from akimat_desk.domain import applications, deadlines
+from akimat_desk.domain.applications import Application
+from akimat_desk.domain.calendars import Calendar
+from akimat_desk.domain.case_events import CaseRegistered, ControlSet
+from akimat_desk.domain.catalogues import Catalogue, Kind, Row, Service
+from akimat_desk.domain.errors import (
+    ClockBehind,
+    DateOutOfPlace,
+    FieldWrong,
+    ServiceNotTaken,
+    StaffUnknown,
+)
+from akimat_desk.domain.facts import Event
+from akimat_desk.domain.identifiers import phone_findings, pin_findings
+from akimat_desk.domain.moments import legal_day, local_time, milliseconds
+from akimat_desk.domain.numbering import Number
+from akimat_desk.domain.offices import Office, Staff
+from akimat_desk.domain.people import Address, Applicant
+from akimat_desk.domain.rules import Rule
+
+_Record = TypeVar("_Record", bound=msgspec.Struct)
+_TEN_MINUTES = 10 * 60 * 1000
+
+
+class Catalogues(msgspec.Struct, frozen=True, kw_only=True):
+    """The adopted lists that registration checks against."""
+
+    kinds: Catalogue[Kind]
+    channels: Catalogue[Row]
+    topics: Catalogue[Row]
+    categories: Catalogue[Row]
+    services: Catalogue[Service]
+    outcomes: Catalogue[Row]
+    pause_grounds: Catalogue[Row]
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where and when the registration stands: series, instant and what is drawn for it."""
+
+    mark: str
+    point: str
+    sequence: int
+    at: int
+    receipt_code: str
+    person: str
+
+
+class Ground(msgspec.Struct, frozen=True, kw_only=True):
+    """By what the term is reckoned; `rule` None for kinds without an established one."""
+
+    rule: Rule | None
+    pack: bytes
+    calendar: Calendar
+    calendar_id: bytes
+
+
+def demand_known(told: Application, catalogues: Catalogues, on: date) -> None:
+    """Raises UnknownRow for what no catalogue has, ServiceNotTaken for a closed intake."""
+    catalogues.kinds.row(told.kind)
+    catalogues.channels.row(told.channel)
+    if told.topic:
+        catalogues.topics.row(told.topic)
+    for category in told.categories:
+        catalogues.categories.row(category)
+    if told.service:
+        service = catalogues.services.row(told.service)
+        if service.intake_closed_on is not None and service.intake_closed_on <= on:
+            raise ServiceNotTaken(service.id, service.intake_closed_on)
+
+
+def rule_id(told: Application, catalogues: Catalogues) -> str:
+    """The service's own term where one is established, that of the kind otherwise."""
+    own = catalogues.services.row(told.service).rule if told.service else ""
+    return own or catalogues.kinds.row(told.kind).rule
+
+
+def demand_clock(at: int, newest_at: int) -> None:
+    """Numbering stops while the clock stands before the newest entry of the open origin."""
+    if at < newest_at:
+        raise ClockBehind(local_time(at), local_time(newest_at))
+
+
+def official(told: Application, office: Office, on: date) -> tuple[Staff | None, str]:
+    """Who answers, and what names them: the registrar's word, the table, or nobody yet."""
+    if told.responsible:
+        named = office.find_login(told.responsible)
+        if named is None or not named.works_on(on):
+            raise StaffUnknown(told.responsible)
+        return named, "registrar"
+    row = office.answers_for(told.topic, told.service, on)
+    if row is None:
+        return None, ""
+    named = office.find_staff(office.stands_in_for(row.staff, on))
+    if named is None or not named.works_on(on):
+        return None, ""
+    return named, "table"
+
+
+def register(
+    told: Application, catalogues: Catalogues, office: Office, ground: Ground, place: Place
+) -> tuple[Event, ...]:
+    """The registration, and the control that came with it. The matter was checked before."""
+    on = legal_day(place.at)
+    received_at = _received_at(told, place.at)
+    number = Number(
+        journal=catalogues.kinds.row(told.kind).journal,
+        mark=place.mark,
+        sequence=place.sequence,
+        year=on.year,
+    )
+    answers, named_by = official(told, office, on)
+    registered = CaseRegistered(
+        number=number.text(),
+        journal=number.journal,
+        mark=number.mark,
+        sequence=number.sequence,
+        year=number.year,
+        kind=told.kind,
+        channel=told.channel,
+        language=told.language,
+        received_at=received_at,
+        registered_at=place.at,
+        registered_on=on,
+        receipt_code=place.receipt_code,
+        subject=told.subject,
+        applicant=applications.applicant_of(told.applicant),
+        person=place.person,
+        representative=applications.representative_of(told.representative),
+        signatories=told.signatories,
+        categories=told.categories,
+        came_through=applications.came_through_of(told.came_through),
+        topic=told.topic,
+        against=told.against,
+        text=told.text,
+        questions=told.questions,
+        service=told.service,
+        previous=told.previous,
+        responsible="" if answers is None else answers.id,
+        named_by=named_by,
+        ordered_by=told.ordered_by,
+        sheets=told.sheets,
+        papers=applications.papers_of(told.papers),
+        rule="" if ground.rule is None else ground.rule.id,
+        pack=ground.pack,
+        calendar=ground.calendar_id,
+        due_on=due_on(on, ground),
+        point=place.point,
+    )
+    return (registered, *_control(told))
+
+
+def due_on(registered_on: date, ground: Ground) -> date | None:
+    """What the receipt prints; None where no length is established."""
+    if ground.rule is None:
+        return None
+    facts = deadlines.TermFacts(started_on=registered_on, rule=ground.rule)
+    return deadlines.due(facts, ground.calendar).on
+
+
+def findings(applicant: Applicant) -> tuple[str, ...]:
+    """Stable codes of what is worth a second look; none of them stops a registration."""
+    person = applicant.person
+    if person is None:
+        return ()
+    found = pin_findings(person.pin, person.born_on) if person.pin else ()
+    if person.phone:
+        found = (*found, *phone_findings(person.phone))
+    return tuple(finding.code for finding in found)
+
+
+def merged(known: Applicant, told: Applicant) -> Applicant:
+    """The office's record with what the new paper adds; what the paper leaves out stays."""
+    if known.person is not None and told.person is not None:
+        return Applicant(person=_over(known.person, told.person))
+    if known.organisation is not None and told.organisation is not None:
+        return Applicant(organisation=_over(known.organisation, told.organisation))
+    return told
+
+
+def _over(known: _Record, told: _Record) -> _Record:
+    given = {
+        field: value
+        for field, value in msgspec.structs.asdict(told).items()
+        if value not in ("", None, Address())
+    }
+    return msgspec.structs.replace(known, **given)
+
+
+def _received_at(told: Application, at: int) -> int:
+    if told.received_at is None:
+        return at
+    received = milliseconds(told.received_at)
+    if received > at + _TEN_MINUTES:
+        raise FieldWrong("received_at", "in_the_future")
+    return min(received, at)
+
+
+def _control(told: Application) -> tuple[Event, ...]:
+    through = told.came_through
+    if through is None or through.control_on is None:
+        return ()
+    if through.dated_on is not None and through.control_on < through.dated_on:
+        raise DateOutOfPlace("came_through.control_on", earliest=through.dated_on, latest=None)
+    return (
+        ControlSet(
+            control="registration",
+            body=through.body,
+            due_on=through.control_on,
+            number=through.number,
+            dated_on=through.dated_on,
+            report_to=through.body,
+        ),
+    )

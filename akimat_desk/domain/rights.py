@@ -1,0 +1,76 @@
+"""Who may do what, by role: one table, the same for window, command line and sync."""
+
+from typing import Protocol
+
+from akimat_desk.domain.errors import NotAllowed
+
+ROLES = ("registrar", "executor", "head", "controller", "administrator", "auditor")
+
+_R, _E, _H, _C, _A, _U = ROLES
+_ALL = frozenset(ROLES)
+_OFFICE_WORK = frozenset((_R, _E, _H, _C))
+RIGHTS: dict[str, frozenset[str]] = {
+    "register": frozenset((_R, _H)),
+    "correct": frozenset((_R, _H)),
+    "annul": frozenset((_R, _H)),
+    "assign": frozenset((_R, _H)),
+    "accept": frozenset((_E, _H, _R, _C)),
+    "decline": frozenset((_E, _H, _R, _C)),
+    "pause": frozenset((_E, _H)),
+    "resume": frozenset((_R, _E, _H)),
+    "extend": frozenset((_H,)),
+    "forward": frozenset((_E, _H)),
+    "return": frozenset((_R, _E, _H)),
+    "request": frozenset((_E, _H)),
+    "receive": _OFFICE_WORK,
+    "attach": _OFFICE_WORK,
+    "decide": frozenset((_E, _H)),
+    "issue-act": frozenset((_E, _H)),
+    "deliver": frozenset((_R, _E, _H)),
+    "note": _OFFICE_WORK,
+    "notice": frozenset((_R, _E, _H)),
+    "close": frozenset((_E, _H)),
+    "reopen": frozenset((_H,)),
+    "withdraw": frozenset((_R, _E, _H)),
+    "settle": frozenset((_H,)),
+    "control": frozenset((_R, _H, _C)),
+    "prolong": frozenset((_R, _H, _C)),
+    "report": frozenset((_E, _H, _C)),
+    "lift": frozenset((_H, _C)),
+    "print": _OFFICE_WORK,
+    "read": _ALL,
+    "office": frozenset((_A, _H)),
+    "staff": frozenset((_A,)),
+    "account": frozenset((_A,)),
+    "reference": frozenset((_A, _H)),
+    "responsibility": frozenset((_A, _H)),
+    "substitute": frozenset((_A, _H, _C)),
+    "people": frozenset((_R, _H)),
+    "sync": _ALL,
+    "export": frozenset((_C, _H, _A, _U)),
+    "backup": frozenset((_A,)),
+    "rebuild": frozenset((_A,)),
+}
+_SETUP = "setup"
+
+
+class HasRoles(Protocol):
+    @property
+    def roles(self) -> tuple[str, ...]: ...
+
+
+def may(roles: tuple[str, ...], action: str) -> bool:
+    return any(role in RIGHTS.get(action, ()) for role in roles)
+
+
+def role_for(actor: HasRoles | None, action: str) -> str:
+    """The role in which the action is done; the program itself, at set-up, has its own.
+
+    Raises NotAllowed.
+    """
+    if actor is None:
+        return _SETUP
+    for role in actor.roles:
+        if role in RIGHTS.get(action, ()):
+            return role
+    raise NotAllowed(action)

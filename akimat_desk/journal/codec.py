@@ -1,0 +1,81 @@
+"""Events to canonical bytes and back; old schemas are lifted on reading, unknown ones are kept."""
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from akimat_desk.domain.case_events import CASE_EVENTS, EntryRefused, StreamErased
+from akimat_desk.domain.facts import Event, stored_name
+from akimat_desk.domain.office_events import OFFICE_EVENTS
+from akimat_desk.domain.people import PERSON_EVENTS
+from akimat_desk.domain.slots import DisputeSettled
+
+CASE, PERSON, OFFICE = "case", "person", "office"
+KIND_OF: dict[str, str] = {
+    **{stored_name(event): CASE for event in CASE_EVENTS},
+    **{stored_name(event): PERSON for event in PERSON_EVENTS},
+    **{stored_name(event): OFFICE for event in OFFICE_EVENTS},
+}
+_SHARED: tuple[type[Event], ...] = (DisputeSettled, StreamErased, EntryRefused)
+EVENTS: dict[str, type[Event]] = {
+    stored_name(event): event for event in (*CASE_EVENTS, *PERSON_EVENTS, *OFFICE_EVENTS, *_SHARED)
+}
+SCHEMAS: dict[str, int] = dict.fromkeys(EVENTS, 1)
+UPCASTS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""(type, schema) -> a pure function from the body of that schema to that of the next one."""
+
+_canonical = msgspec.msgpack.Encoder(order="sorted")
+_plain = msgspec.msgpack.Decoder()
+_decoders = {name: msgspec.msgpack.Decoder(event) for name, event in EVENTS.items()}
+
+
+class BodyUnreadable(Exception):
+    """A body that is not of its type and schema; the reason is msgspec's, without values."""
+
+
+def encode(event: Event) -> bytes:
+    """Canonical msgpack: keys sorted, UTF-8 NFC, no floats, dates as ISO text, defaults left out."""
+    body = _canonical.encode(event)
+    if unicodedata.is_normalized("NFC", body.decode("utf-8", "replace")):
+        return body
+    return _canonical.encode(composed(_plain.decode(body)))
+
+
+def decode(name: str, schema: int, body: bytes) -> Event | None:
+    """The event, or None where type or schema are newer than this program.
+
+    Raises BodyUnreadable for a body that its own type does not allow.
+    """
+    known = SCHEMAS.get(name)
+    if known is None or schema > known:
+        return None
+    try:
+        if schema == known:
+            event: Event = _decoders[name].decode(body)
+            return event
+        return _lifted(name, schema, known, body)
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as wrong:
+        raise BodyUnreadable(f"{name} {schema}: {type(wrong).__name__}") from None
+
+
+def composed(value: Any) -> Any:
+    """The same value with every text in NFC, as the canonical bytes want it."""
+    match value:
+        case str():
+            return unicodedata.normalize("NFC", value)
+        case list() | tuple():
+            return [composed(item) for item in value]
+        case dict():
+            return {composed(key): composed(item) for key, item in value.items()}
+        case _:
+            return value
+
+
+def _lifted(name: str, schema: int, known: int, body: bytes) -> Event:
+    fields = _plain.decode(body)
+    for step in range(schema, known):
+        fields = UPCASTS[name, step](fields)
+    event: Event = msgspec.convert(fields, EVENTS[name])
+    return event

@@ -1,0 +1,80 @@
+"""Who can open this workstation's workspace: the wraps of its one key."""
+
+from typing import Any
+
+from akimat_desk.services.errors import PasswordMissing, PasswordTooShort, SignInRefused
+from akimat_desk.storage.errors import DatabaseDamaged
+from akimat_desk.trust.printed_keys import HEAD_CODES, new_head_code, new_recovery_key
+from akimat_desk.trust.wraps import Cost, Wrap, WrapDamaged, unwrap_key, wrap_key
+
+SHORTEST = 8
+_RECOVERY = "recovery"
+
+
+def demand_password(password: str, *, is_training: bool) -> None:
+    """A training workspace may be opened by anyone; a real one never."""
+    if not password and is_training:
+        return
+    if not password:
+        raise PasswordMissing
+    if len(password) < SHORTEST:
+        raise PasswordTooShort(SHORTEST)
+
+
+def new_keys(
+    key: bytes, login: str, password: str, *, is_training: bool, cost: Cost
+) -> tuple[dict[str, Any], str, tuple[str, ...]]:
+    """keys.json, the recovery key and the head's codes; the last two are shown once."""
+    if is_training and not password:
+        return {"version": 1, "open": key.hex(), "login": login, "wraps": []}, "", ()
+    recovery = new_recovery_key()
+    codes = tuple(new_head_code() for _ in range(HEAD_CODES))
+    wraps = [
+        wrap_key(key, password, kind="password", name=login, cost=cost),
+        wrap_key(key, recovery, kind="recovery", name=_RECOVERY, cost=cost),
+        *(
+            wrap_key(key, code, kind="code", name=str(place), cost=cost)
+            for place, code in enumerate(codes, 1)
+        ),
+    ]
+    return {"version": 1, "wraps": [wrap.to_builtins() for wrap in wraps]}, recovery, codes
+
+
+def only_login(keys: dict[str, Any]) -> str:
+    """Where one account alone is enabled here, it need not be named."""
+    if "open" in keys:
+        return str(keys.get("login", ""))
+    names = [wrap.name for wrap in _wraps(keys) if wrap.kind == "password"]
+    if len(names) != 1:
+        raise SignInRefused
+    return names[0]
+
+
+def unlocked(keys: dict[str, Any], login: str, password: str) -> bytes:
+    """The workspace key; raises PasswordMissing, SignInRefused, DatabaseDamaged."""
+    if "open" in keys:
+        return bytes.fromhex(str(keys["open"]))
+    if not password:
+        raise PasswordMissing
+    for wrap in _wraps(keys):
+        if wrap.kind == "password" and wrap.name == login:
+            key = unwrap_key(wrap, password)
+            if key is not None:
+                return key
+    raise SignInRefused
+
+
+def with_account(
+    keys: dict[str, Any], key: bytes, login: str, password: str, cost: Cost = Cost()
+) -> dict[str, Any]:
+    """The same keys with one account's password set anew."""
+    others = [w for w in _wraps(keys) if not (w.kind == "password" and w.name == login)]
+    wrap = wrap_key(key, password, kind="password", name=login, cost=cost)
+    return {**keys, "wraps": [one.to_builtins() for one in (*others, wrap)]}
+
+
+def _wraps(keys: dict[str, Any]) -> list[Wrap]:
+    try:
+        return [Wrap.from_builtins(wrap) for wrap in keys.get("wraps", [])]
+    except (WrapDamaged, AttributeError, TypeError) as wrong:
+        raise DatabaseDamaged("keys.json") from wrong

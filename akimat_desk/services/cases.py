@@ -1,0 +1,287 @@
+"""Lists, cards and everything that is done on a case."""
+
+import re
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from akimat_desk.domain import duties, explanations
+from akimat_desk.domain.actions import ACTIONS, Situation
+from akimat_desk.domain.applications import told_as
+from akimat_desk.domain.bookings import Booking, Holding, bookings
+from akimat_desk.domain.case_events import ExecutorAssigned, HandOverAccepted, HandOverDeclined
+from akimat_desk.domain.cases import RESPONSIBLE, Case
+from akimat_desk.domain.deadlines import Duty, Holder
+from akimat_desk.domain.errors import ActionUnknown, CaseReadOnly
+from akimat_desk.domain.moments import legal_day, local_time
+from akimat_desk.domain.numbering import NumberUnknown, NumberUnreadable, is_checked, number_key
+from akimat_desk.domain.offices import Office
+from akimat_desk.journal import codec
+from akimat_desk.journal.fold import Folded, fact_of
+from akimat_desk.services.core import Core
+from akimat_desk.services.errors import NumberAmbiguous
+from akimat_desk.storage import journal, queries
+from akimat_desk.storage.database import Connection
+from akimat_desk.storage.projections import Lens
+from akimat_desk.storage.queries import CaseFilter, Page
+
+_OFFICE_AND_NUMBER = re.compile(r"^(?P<office>\d{14}(?:-[a-z]+-\d+)?):(?P<number>.+)$")
+
+
+class OpenCase(msgspec.Struct, frozen=True, kw_only=True):
+    """A case as read in one snapshot, with what its derived values are seen through."""
+
+    id: str
+    case: Case
+    folded: Folded
+    lens: Lens
+    dates: duties.Dates
+    stage: str
+    responsible: str
+
+
+class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry as a sentence can be made of it."""
+
+    id: str
+    at: str
+    type: str
+    actor: str
+    role: str
+    station: str
+    event: dict[str, Any]
+    set_aside: str = ""
+
+
+class Cases:
+    """What can be asked about cases, and done on them."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def page(
+        self, wanted: CaseFilter, after: tuple[str, int] | None = None, limit: int = 50
+    ) -> Page:
+        """Open cases by their earliest duty."""
+        with self._core.read() as (connection, _):
+            return queries.cases_by_due(connection, wanted, after, limit)
+
+    def newest(self, limit: int = 50, after: int | None = None) -> tuple[Any, ...]:
+        with self._core.read() as (connection, _):
+            return tuple(queries.newest_cases(connection, CaseFilter(), after, limit))
+
+    def applicants(self, typed: str, after: tuple[str, int] | None = None, limit: int = 50) -> Page:
+        with self._core.read() as (connection, _):
+            return queries.persons(connection, typed, after, limit)
+
+    def counts(self) -> dict[str, int]:
+        """Figures of Today; "soon" is within three working days."""
+        today = self.today()
+        with self._core.read() as (connection, lens):
+            soon = lens.references.calendar.nth_working_day(today, 3)
+            return queries.counts_of_open(connection, today, soon)
+
+    def filter_of(self, due: str = "", **narrowed: Any) -> CaseFilter:
+        """A filter that knows today; see CaseFilter."""
+        today = self.today()
+        with self._core.read() as (_, lens):
+            soon = lens.references.calendar.nth_working_day(today, 3)
+        return CaseFilter(due=due, today=today, soon_until=soon, **narrowed)
+
+    def today(self) -> date:
+        return legal_day(self._core.clock.now())
+
+    def find(self, typed: str) -> str:
+        """The id of the case with this number, however it was typed.
+
+        Raises NumberUnreadable for what is no number, NumberUnknown, NumberAmbiguous.
+        """
+        parted = _OFFICE_AND_NUMBER.match(typed.strip())
+        number = parted["number"] if parted else typed
+        if len(number_key(number)) < 4:
+            raise NumberUnreadable("too_short")
+        with self._core.read() as (connection, _):
+            rows = queries.find_by_number(connection, number)
+        if not rows:
+            if not is_checked(number):
+                raise NumberUnreadable("check_digit")
+            raise NumberUnknown(number)
+        if len(rows) > 1:
+            raise NumberAmbiguous(number, tuple(sorted({row.number for row in rows})))
+        return str(uuid.UUID(bytes=rows[0].stream))
+
+    def open(self, case_id: str) -> OpenCase:
+        """One case in full; raises NumberUnknown for an id that is not here."""
+        with self._core.read() as (connection, lens):
+            return self._opened(connection, lens, case_id)
+
+    def do(self, case_id: str, action: str, wish: Mapping[str, Any]) -> OpenCase:
+        """One action, one commit. Raises ActionUnknown, FieldWrong, and the action's refusals."""
+        if action not in ACTIONS:
+            raise ActionUnknown(action)
+        shape, decide = ACTIONS[action]
+        told = told_as(dict(wish), shape)
+        with self._core.write(action) as writing:
+            found = self._opened(writing.connection, writing.lens, case_id)
+            if found.folded.unknown:
+                raise CaseReadOnly(found.case.registered.number)
+            event = decide(found.case, told, self.situation(writing.office, writing.lens))
+            stream = uuid.UUID(case_id).bytes
+            writing.append(stream, found.folded, event)
+            return self._opened(writing.connection, writing.lens, case_id)
+
+    def situation(self, office: Office, lens: Lens) -> Situation:
+        """What a decision may look at, for whoever is signed in."""
+        core = self._core
+        if core.actor is None:
+            raise ActionUnknown("")
+        return Situation(
+            actor=core.actor,
+            office_id=core.identity.office,
+            office=office,
+            references=lens.references,
+            catalogues=core.shelf.catalogues(office),
+            today=self.today(),
+        )
+
+    def history(self, case_id: str) -> tuple[HistoryLine, ...]:
+        """Entries in the order of the display clock."""
+        with self._core.read() as (connection, lens):
+            found = self._opened(connection, lens, case_id)
+            entries = journal.entries_of(connection, uuid.UUID(case_id).bytes)
+        aside = {one.id: one.reason for one in (*found.folded.set_aside, *found.case.set_aside)}
+        lines = []
+        for entry in sorted(entries, key=lambda one: (one.envelope.hlc, one.content_id)):
+            fact = fact_of(entry)
+            actor = str(uuid.UUID(bytes=entry.envelope.actor))
+            named = lens.office.find_staff(actor)
+            lines.append(
+                HistoryLine(
+                    id=entry.reference.hex(),
+                    at=f"{local_time(entry.envelope.at).isoformat()}+06:00",
+                    type=entry.envelope.type,
+                    actor=actor if named is None else named.login,
+                    role=entry.envelope.role,
+                    station=entry.origin.hex()[:8],
+                    event={} if fact is None else plain(fact.event),
+                    set_aside=aside.get(entry.reference, ""),
+                )
+            )
+        return tuple(lines)
+
+    def explain(self, case_id: str) -> "ExplainedCase":
+        """Every duty of the case and the statutory one day by day."""
+        found = self.open(case_id)
+        today = self.today()
+        booked = booked_days(found, today)
+        rule = found.dates.rule
+        explanation = None
+        if rule is not None:
+            start = duties.own_start(found.case, found.lens.office_id)
+            explanation = explanations.explain(
+                duties.term_facts(found.case, start.registered_on, rule),
+                found.lens.references.calendar,
+                booked,
+                today,
+            )
+        return ExplainedCase(
+            number=found.case.registered.number,
+            printed_on=found.case.registered.due_on,
+            duties=found.dates.duties,
+            next=found.dates.next,
+            explanation=explanation,
+            bookings=booked,
+        )
+
+    def _opened(self, connection: Connection, lens: Lens, case_id: str) -> OpenCase:
+        folded = journal.load(connection, uuid.UUID(case_id).bytes)
+        case: Case | None = folded.state
+        if folded.kind != codec.CASE or case is None or case.opened is None:
+            raise NumberUnknown(case_id)
+        return OpenCase(
+            id=case_id,
+            case=case,
+            folded=folded,
+            lens=lens,
+            dates=duties.dates(case, lens.office, lens.office_id, lens.references),
+            stage=duties.stage(case),
+            responsible=duties.responsible(case),
+        )
+
+
+class ExplainedCase(msgspec.Struct, frozen=True, kw_only=True):
+    """Why the case is due when it is; where printed and derived differ, both are here."""
+
+    number: str
+    printed_on: date | None
+    duties: tuple[Duty, ...]
+    next: Duty | None
+    explanation: explanations.Explanation | None
+    bookings: tuple[Booking, ...]
+
+
+def booked_days(found: OpenCase, today: date) -> tuple[Booking, ...]:
+    """Every elapsed working day and whose it was, up to the end of the case or today."""
+    case, lens = found.case, found.lens
+    start = duties.own_start(case, lens.office_id)
+    until = case.ended_on or today
+    rule = found.dates.rule
+    pauses = duties.term_facts(case, start.registered_on, rule).pauses if rule else ()
+    return bookings(
+        start.registered_on,
+        until,
+        _holdings(case, lens.office),
+        pauses,
+        lens.references.calendar,
+        lambda day: _head_on(lens.office, day),
+    )
+
+
+def _holdings(case: Case, office: Office) -> tuple[Holding, ...]:
+    """From the day after each hand-over; an assignment nobody accepted passes after a day."""
+    registered = case.registered
+    found = [_holding(office, registered.registered_on, registered.responsible)]
+    for entry in case.slot(RESPONSIBLE).line:
+        on = legal_day(entry.at)
+        match entry.event:
+            case ExecutorAssigned(executor=staff):
+                found.append(_holding(office, on, staff))
+            case HandOverAccepted(executor=staff, accepted_on=day):
+                found.append(_holding(office, day, staff))
+            case HandOverDeclined(declined_on=day):
+                found.append(_holding(office, day, ""))
+            case _:
+                pass
+    return tuple(found)
+
+
+def _holding(office: Office, taken_on: date, staff_id: str) -> Holding:
+    named = office.find_staff(staff_id) if staff_id else None
+    holder = None if named is None else Holder(kind="person", id=named.id, name=named.short_name)
+    return Holding(from_on=date.fromordinal(taken_on.toordinal() + 1), holder=holder)
+
+
+def _head_on(office: Office, day: date) -> Holder | None:
+    held = office.post_holder("head", day)
+    named = None if held is None else office.find_staff(held.staff)
+    return None if named is None else Holder(kind="head", id=named.id, name=named.short_name)
+
+
+def plain(value: Any) -> Any:
+    """JSON builtins of any reading; bytes become hex."""
+    return _hexed(msgspec.to_builtins(value, builtin_types=(bytes,)))
+
+
+def _hexed(value: Any) -> Any:
+    match value:
+        case bytes():
+            return value.hex()
+        case dict():
+            return {key: _hexed(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_hexed(item) for item in value]
+        case _:
+            return value

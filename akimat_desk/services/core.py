@@ -1,0 +1,136 @@
+"""What every service of one open desk shares: database, files, clock, and who is signed in."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from akimat_desk.domain.offices import Office, Staff, office_stream
+from akimat_desk.domain.rights import role_for
+from akimat_desk.journal.fold import Folded
+from akimat_desk.services.clock import Clock
+from akimat_desk.services.references import Shelf
+from akimat_desk.storage import held, journal
+from akimat_desk.storage.database import Connection, Database
+from akimat_desk.storage.files import Files
+from akimat_desk.storage.journal import Pen, Stamp
+from akimat_desk.storage.projections import Lens, project
+from akimat_desk.storage.workspace import Witness
+from akimat_desk.trust.signing import StationKey
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """What this workspace is, for as long as it exists."""
+
+    workspace_id: str
+    office: str
+    station: str
+    is_training: bool
+
+
+class Writing:
+    """One transaction: a pen, the office as it is now, and the readings that follow."""
+
+    def __init__(self, core: "Core", connection: Connection, pen: Pen) -> None:
+        self.connection = connection
+        self.pen = pen
+        self._core = core
+        self.office_fold = core.office_fold(connection)
+
+    @property
+    def office(self) -> Office:
+        state: Office = self.office_fold.state
+        return state
+
+    @property
+    def lens(self) -> Lens:
+        return self._core.lens(self.office)
+
+    def append(self, stream: bytes, folded: Folded | None, *events: object) -> Folded:
+        """Seal the events one after the other and bring the stream's readings up to them."""
+        after = folded
+        for event in events:
+            after = self.pen.append(stream, after, event)  # type: ignore[arg-type]
+        if after is None:
+            raise ValueError("nothing to append")
+        self.pen.flush()
+        if stream == self._core.office_stream:
+            self.office_fold = after
+        project(self.connection, stream, after, self.lens)
+        return after
+
+    def append_office(self, *events: object) -> Folded:
+        """The same for the office's own stream."""
+        before = self.office_fold if self.office_fold.count else None
+        return self.append(self._core.office_stream, before, *events)
+
+
+class Core:
+    """The shared parts of an open desk."""
+
+    def __init__(
+        self,
+        *,
+        identity: Identity,
+        database: Database,
+        files: Files,
+        clock: Clock,
+        witness: Witness,
+    ) -> None:
+        self.identity = identity
+        self.database = database
+        self.files = files
+        self.clock = clock
+        self.random: Callable[[int], bytes] = os.urandom
+        self.shelf = Shelf()
+        self.office_stream = office_stream(identity.office).bytes
+        self.actor: Staff | None = None
+        self._witness = witness
+        self._office: Folded | None = None
+
+    @contextmanager
+    def write(self, action: str, at: int | None = None) -> Iterator[Writing]:
+        """A transaction in the name of whoever is signed in; raises NotAllowed by role."""
+        role = role_for(self.actor, action)
+        stamp = self.stamp(role, self.clock.now() if at is None else at)
+        with self.database.write() as connection:
+            pen = Pen(connection, stamp, self.random)
+            yield Writing(self, connection, pen)
+            pen.flush()
+        own = pen.own
+        self._witness.saw([(own.origin, own.seq)])
+
+    @contextmanager
+    def read(self) -> Iterator[tuple[Connection, Lens]]:
+        """A snapshot, and what derived values are seen through."""
+        with self.database.read() as connection:
+            office: Office = self.office_fold(connection).state
+            yield connection, self.lens(office)
+
+    def stamp(self, role: str, at: int) -> Stamp:
+        actor = "00000000-0000-0000-0000-000000000000" if self.actor is None else self.actor.id
+        return Stamp(office=self.identity.office, actor=actor, role=role, at=at)
+
+    def lens(self, office: Office) -> Lens:
+        return Lens(
+            office_id=self.identity.office,
+            office=office,
+            references=self.shelf.references(office),
+        )
+
+    def office_fold(self, connection: Connection) -> Folded:
+        """The office's stream, folded anew only when another entry of it has come."""
+        heads = held.stream_heads(connection, self.office_stream)
+        if self._office is None or b"".join(self._office.heads) != heads:
+            self._office = journal.load(connection, self.office_stream)
+            for kind, digest, body in held.reference_objects(connection):
+                self.shelf.hold(kind, digest, body)
+        return self._office
+
+    def station_key(self, connection: Connection) -> StationKey:
+        return StationKey.from_seed(held.value(connection, held.STATION_SEED))
+
+    def is_behind_witness(self, connection: Connection) -> bool:
+        own = journal.own_origin(connection)
+        return self._witness.is_ahead_of(own.origin, own.seq)

@@ -1,0 +1,326 @@
+"""The one front door: makes a workspace, opens it, and hands out the services of an open desk."""
+
+import contextlib
+import os
+import platform
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import uuid_utils
+
+from akimat_desk.domain.errors import FieldWrong
+from akimat_desk.domain.moments import legal_day
+from akimat_desk.domain.numbering import mark_of
+from akimat_desk.domain.office_events import OfficeNamed, SeriesOpened, StaffRecorded
+from akimat_desk.domain.readings import Bilingual
+from akimat_desk.domain.rights import ROLES
+from akimat_desk.domain.territories import (
+    OFFICE_KINDS,
+    OfficeId,
+    Territories,
+    parse_territories,
+)
+from akimat_desk.paths import RESOURCES, witness_folder
+from akimat_desk.services import accounts, references
+from akimat_desk.services.cases import Cases
+from akimat_desk.services.clock import Clock, SystemClock, training_clock
+from akimat_desk.services.core import Core, Identity
+from akimat_desk.services.errors import SignInRefused
+from akimat_desk.services.integrity import Integrity
+from akimat_desk.services.offices import OfficeDesk
+from akimat_desk.services.papers import Papers
+from akimat_desk.services.registration import Registration
+from akimat_desk.storage import held, journal, migrations
+from akimat_desk.storage.database import Connection, Database
+from akimat_desk.storage.errors import WorkspaceExists
+from akimat_desk.storage.files import Files
+from akimat_desk.storage.projections import project
+from akimat_desk.storage.workspace import Witness, Workspace
+from akimat_desk.trust.wraps import Cost
+
+
+class Setup(msgspec.Struct, frozen=True, kw_only=True):
+    """What `init` is told. Names are needed for an office outside the territory list."""
+
+    office: str
+    kind: str = ""
+    name: Bilingual | None = None
+    point: str = "1"
+    is_training: bool = False
+    admin: str = "admin"
+    password: str = ""
+
+
+class MadeWorkspace(msgspec.Struct, frozen=True, kw_only=True):
+    """What is shown once, at set-up, and printed: it opens the workspace."""
+
+    office: str
+    station: str
+    recovery_key: str
+    head_codes: tuple[str, ...]
+
+
+class Desk:
+    """An open workspace and what a clerk can ask of it."""
+
+    def __init__(self, core: Core, workspace: Workspace) -> None:
+        self._core = core
+        self._workspace = workspace
+        self.registration = Registration(core)
+        self.cases = Cases(core)
+        self.papers = Papers(core)
+        self.office = OfficeDesk(core, workspace)
+        self.integrity = Integrity(core)
+
+    @property
+    def core(self) -> Core:
+        return self._core
+
+    def close(self) -> None:
+        self._core.database.close()
+        self._workspace.release()
+
+
+def make_workspace(
+    folder: Path, setup: Setup, *, clock: Clock | None = None, cost: Cost = Cost()
+) -> MadeWorkspace:
+    """Raises WorkspaceExists, OfficeIdWrong, PasswordMissing, PasswordTooShort."""
+    office = _office_id(setup)
+    _demand_point(setup.point)
+    accounts.demand_password(setup.password, is_training=setup.is_training)
+    folder.mkdir(parents=True, exist_ok=True)
+    workspace = Workspace(folder)
+    workspace.take()
+    try:
+        if workspace.exists or workspace.database.exists():
+            raise WorkspaceExists(str(folder))
+        return _fill(workspace, office, setup, clock or _clock(setup.is_training), cost)
+    finally:
+        workspace.release()
+
+
+def open_desk(
+    folder: Path,
+    *,
+    login: str = "",
+    password: str = "",
+    clock: Clock | None = None,
+) -> Desk:
+    """Raises WorkspaceMissing, WorkspaceInUse, SignInRefused, PasswordMissing, WorkspaceNewer."""
+    workspace = Workspace(folder)
+    keys = workspace.keys()
+    workspace.take()
+    try:
+        login = login or accounts.only_login(keys)
+        key = accounts.unlocked(keys, login, password)
+        core = _core(workspace, key, clock)
+        _sign_in(core, login)
+        return Desk(core, workspace)
+    except BaseException:
+        workspace.release()
+        raise
+
+
+@contextlib.contextmanager
+def opened(folder: Path, **how: Any) -> Iterator[Desk]:
+    """`open_desk` that closes."""
+    desk = open_desk(folder, **how)
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def _fill(
+    workspace: Workspace, office: OfficeId, setup: Setup, clock: Clock, cost: Cost
+) -> MadeWorkspace:
+    key = os.urandom(32)
+    identity = Identity(
+        workspace_id=uuid.uuid4().hex,
+        office=str(office),
+        station=str(uuid_utils.uuid7()),
+        is_training=setup.is_training,
+    )
+    keys, recovery, codes = accounts.new_keys(
+        key, setup.admin, setup.password, is_training=setup.is_training, cost=cost
+    )
+    database = Database(workspace.database, key)
+    try:
+        with database.write() as connection:
+            while migrations.pending(connection):
+                migrations.apply_step(connection)
+            _set_identity(connection, identity, workspace.database)
+            _open_origin(connection, setup.point, is_first=True)
+        core = _assembled(workspace, identity, database, key, clock)
+        _first_entries(core, office, setup)
+    finally:
+        database.close()
+    workspace.keep_keys(keys)
+    return MadeWorkspace(
+        office=identity.office,
+        station=identity.station,
+        recovery_key=recovery,
+        head_codes=codes,
+    )
+
+
+def _first_entries(core: Core, office: OfficeId, setup: Setup) -> None:
+    today = legal_day(core.clock.now())
+    objects = tuple(references.shipped())
+    with core.database.write() as connection:
+        for found in objects:
+            held.keep_reference(
+                connection,
+                digest=found.digest,
+                kind=found.kind,
+                reference_id=found.id,
+                release=found.release,
+                body=found.body,
+            )
+            core.shelf.hold(found.kind, found.digest, found.body)
+        pen = journal.Pen(connection, core.stamp("setup", core.clock.now()), core.random)
+        own = pen.own
+        folded = None
+        for event in (
+            OfficeNamed(
+                from_on=today, name=_name(office, setup), short=_name(office, setup),
+                kind=setup.kind or office.kind,
+            ),
+            SeriesOpened(
+                origin=own.origin, point=own.point, mark=own.mark,
+                station=core.identity.station, reason="first",
+            ),
+            *(found.adopted() for found in objects),
+            StaffRecorded(
+                staff=str(uuid_utils.uuid7()), login=setup.admin, surname=setup.admin, given="",
+                roles=_all_but_auditor(), from_on=today,
+            ),
+        ):  # fmt: skip
+            folded = pen.append(core.office_stream, folded, event)
+        pen.flush()
+        if folded is not None:
+            project(connection, core.office_stream, folded, core.lens(folded.state))
+
+
+def _all_but_auditor() -> tuple[str, ...]:
+    """The first account does all of the office's work until others are recorded."""
+    return tuple(role for role in ROLES if role != "auditor")
+
+
+def _core(workspace: Workspace, key: bytes, clock: Clock | None) -> Core:
+    database = Database(workspace.database, key)
+    try:
+        with database.read() as connection:
+            due = migrations.pending(connection)
+            identity = msgspec.msgpack.decode(held.value(connection, held.IDENTITY), type=Identity)
+        if due:
+            _migrate(database)
+        core = _assembled(workspace, identity, database, key, clock)
+        _demand_own_lineage(core, workspace.database)
+    except BaseException:
+        database.close()
+        raise
+    return core
+
+
+def _assembled(
+    workspace: Workspace, identity: Identity, database: Database, key: bytes, clock: Clock | None
+) -> Core:
+    return Core(
+        identity=identity,
+        database=database,
+        files=Files(workspace.files, key),
+        clock=clock or _clock(identity.is_training),
+        witness=Witness(witness_folder(), identity.workspace_id),
+    )
+
+
+def _migrate(database: Database) -> None:
+    while True:
+        with database.write() as connection:
+            if not migrations.pending(connection):
+                return
+            migrations.apply_step(connection)
+
+
+def _clock(is_training: bool) -> Clock:  # noqa: FBT001
+    return training_clock() if is_training else SystemClock()
+
+
+def _demand_own_lineage(core: Core, path: Path) -> None:
+    """A copy, another machine or a database behind its witness writes under a new origin."""
+    with core.database.read() as connection:
+        known = held.value(connection, held.FINGERPRINT)
+        is_behind = core.is_behind_witness(connection)
+    here = _fingerprint(path)
+    if known == here and not is_behind:
+        return
+    reason = "restored" if is_behind else "moved"
+    with core.write("setup") as writing:
+        own = journal.own_origin(writing.connection)
+        fresh = _open_origin(writing.connection, own.point, is_first=False)
+        held.set_value(writing.connection, held.FINGERPRINT, here)
+        # The first pen belongs to the origin that just ended.
+        writing.pen = journal.Pen(writing.connection, core.stamp("setup", core.clock.now()))
+        writing.append_office(
+            SeriesOpened(
+                origin=fresh.origin,
+                point=fresh.point,
+                mark=fresh.mark,
+                station=core.identity.station,
+                reason=reason,
+            )
+        )
+
+
+def _open_origin(connection: Connection, point: str, *, is_first: bool) -> journal.OwnOrigin:
+    origin = os.urandom(16)
+    mark = mark_of(point, origin, is_first=is_first)
+    return journal.open_origin(connection, origin=origin, point=point, mark=mark)
+
+
+def _set_identity(connection: Connection, identity: Identity, path: Path) -> None:
+    held.set_value(connection, held.IDENTITY, msgspec.msgpack.encode(identity))
+    held.set_value(connection, held.STATION_SEED, os.urandom(32))
+    held.set_value(connection, held.FINGERPRINT, _fingerprint(path))
+
+
+def _fingerprint(path: Path) -> bytes:
+    """This machine and this very file: a copied folder or disk has another one."""
+    machine = Path("/etc/machine-id")
+    name = machine.read_text().strip() if machine.exists() else platform.node()
+    found = path.stat()
+    return f"{name}:{uuid.getnode()}:{found.st_dev}:{found.st_ino}".encode()
+
+
+def _sign_in(core: Core, login: str) -> None:
+    with core.read() as (_, lens):
+        found = lens.office.find_login(login)
+        today = legal_day(core.clock.now())
+        if found is None or not found.works_on(today):
+            raise SignInRefused
+    core.actor = found
+
+
+def territories() -> Territories:
+    """The list that came with the program."""
+    return parse_territories(msgspec.json.decode((RESOURCES / "territories.json").read_bytes()))
+
+
+def _office_id(setup: Setup) -> OfficeId:
+    kind: Any = setup.kind or None
+    if kind is not None and kind not in OFFICE_KINDS:
+        raise FieldWrong("kind", "unknown")
+    return OfficeId.parse(setup.office, territories(), kind=kind, names=setup.name)
+
+
+def _name(office: OfficeId, setup: Setup) -> Bilingual:
+    return setup.name or territories().territory(office.soate).name
+
+
+def _demand_point(point: str) -> None:
+    if not (point.isascii() and point.isdigit() and len(point) <= 2):
+        raise FieldWrong("point", "not_a_number")

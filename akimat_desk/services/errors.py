@@ -1,0 +1,49 @@
+"""What the desk as a whole can refuse."""
+
+from dataclasses import dataclass
+
+from akimat_desk.domain.errors import RuleBroken, Unavailable
+
+
+@dataclass(eq=False)
+class SignInRefused(RuleBroken):
+    """Login and password do not fit together; which of the two is wrong is not told."""
+
+
+@dataclass(eq=False)
+class PasswordMissing(RuleBroken):
+    """A password is needed and none was given."""
+
+
+@dataclass(eq=False)
+class PasswordTooShort(RuleBroken):
+    limit: int
+
+
+@dataclass(eq=False)
+class ReceiptAltered(RuleBroken):
+    """The text is no receipt of ours, or not the one that was signed."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class StationUnknown(Unavailable):
+    """Signed by a station whose key is not known here."""
+
+    key_id: str
+
+
+@dataclass(eq=False)
+class ReceiptNotIssued(RuleBroken):
+    """A copy was asked of a receipt that was never made."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NumberAmbiguous(RuleBroken):
+    """Several cases bear this number; name the office too, as OFFICE:NUMBER."""
+
+    number: str
+    offices: tuple[str, ...]

@@ -1,0 +1,239 @@
+"""The office's own record: names, letterhead, staff, posts, who answers for what, settings."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+import uuid_utils
+
+from akimat_desk.domain import office_events as events
+from akimat_desk.domain.errors import FieldWrong, LoginTaken, StaffUnknown
+from akimat_desk.domain.moments import legal_day
+from akimat_desk.domain.offices import Office, Staff
+from akimat_desk.domain.readings import Bilingual
+from akimat_desk.domain.rights import ROLES
+from akimat_desk.services import accounts
+from akimat_desk.services.core import Core
+from akimat_desk.storage.workspace import Workspace
+from akimat_desk.trust.wraps import Cost
+
+SETTINGS = ("week", "status_address", "scan_folder")
+
+
+class StaffTold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A member of staff as the administrator tells it."""
+
+    login: str
+    surname: str
+    given: str = ""
+    patronymic: str = ""
+    post_ky: str = ""
+    post_ru: str = ""
+    department: str = ""
+    roles: tuple[str, ...] = ()
+    phone: str = ""
+    room: str = ""
+
+
+class OfficeDesk:
+    """Changes to the office are entries like any other: dated, named, never overwritten."""
+
+    def __init__(self, core: Core, workspace: Workspace) -> None:
+        self._core = core
+        self._workspace = workspace
+
+    @property
+    def now(self) -> Office:
+        with self._core.read() as (_, lens):
+            return lens.office
+
+    @property
+    def id(self) -> str:
+        return self._core.identity.office
+
+    @property
+    def is_training(self) -> bool:
+        return self._core.identity.is_training
+
+    def add_staff(self, told: StaffTold) -> Staff:
+        """Records somebody, or the record of somebody known by that login anew."""
+        wrong = [role for role in told.roles if role not in ROLES]
+        if wrong:
+            raise FieldWrong("role", "unknown")
+        if not told.surname.strip() or not told.login.strip():
+            raise FieldWrong("surname" if told.login.strip() else "login", "empty")
+        with self._core.write("staff") as writing:
+            known = writing.office.find_login(told.login)
+            if known is not None and known.ended_on is not None:
+                raise LoginTaken(told.login)
+            staff_id = str(uuid_utils.uuid7()) if known is None else known.id
+            writing.append_office(
+                events.StaffRecorded(
+                    staff=staff_id,
+                    login=told.login,
+                    surname=told.surname,
+                    given=told.given,
+                    patronymic=told.patronymic,
+                    post=Bilingual(ky=told.post_ky, ru=told.post_ru),
+                    department=told.department,
+                    roles=told.roles or (known.roles if known is not None else ("executor",)),
+                    phone=told.phone,
+                    room=told.room,
+                    from_on=self._today(),
+                )
+            )
+            recorded = writing.office.find_staff(staff_id)
+        if recorded is None:
+            raise StaffUnknown(told.login)
+        self._refresh_actor(recorded)
+        return recorded
+
+    def end_staff(self, login: str, order: str = "") -> None:
+        with self._core.write("staff") as writing:
+            staff = _known(writing.office, login)
+            writing.append_office(
+                events.StaffEnded(staff=staff.id, ended_on=self._today(), order=order)
+            )
+
+    def enable_account(self, login: str, password: str, cost: Cost = Cost()) -> None:
+        """The account may open this workstation from now on; its password never travels."""
+        accounts.demand_password(password, is_training=False)
+        with self._core.write("account") as writing:
+            _known(writing.office, login)
+        keys = self._workspace.keys()
+        key = self._core.database.key
+        self._workspace.keep_keys(accounts.with_account(keys, key, login, password, cost))
+
+    def set_names(self, name: Bilingual, short: Bilingual, from_on: date | None = None) -> None:
+        """The office bears these names from a day on; older papers keep the older ones."""
+        with self._core.write("office") as writing:
+            writing.append_office(
+                events.OfficeNamed(from_on=from_on or self._today(), name=name, short=short)
+            )
+
+    def set_letterhead(
+        self,
+        *,
+        address: Bilingual,
+        phone: str = "",
+        hours: Bilingual | None = None,
+        email: str = "",
+        from_on: date | None = None,
+    ) -> None:
+        with self._core.write("office") as writing:
+            writing.append_office(
+                events.LetterheadSet(
+                    from_on=from_on or self._today(),
+                    address=address,
+                    phone=phone,
+                    hours=hours or Bilingual(ky=""),
+                    email=email,
+                )
+            )
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Raises FieldWrong for a setting the program does not know."""
+        if key not in SETTINGS:
+            raise FieldWrong(key, "unknown")
+        with self._core.write("office") as writing:
+            writing.append_office(
+                events.SettingSet(key=key, value=msgspec.json.encode(value).decode())
+            )
+
+    def hold_post(
+        self,
+        post: str,
+        login: str,
+        *,
+        from_on: date | None = None,
+        acting: bool = False,
+        order: str = "",
+    ) -> None:
+        """Who signs as head (or holds another post) from a day on."""
+        with self._core.write("office") as writing:
+            writing.append_office(
+                events.PostHeld(
+                    post=post,
+                    staff=_known(writing.office, login).id,
+                    from_on=from_on or self._today(),
+                    acting=acting,
+                    order=order,
+                )
+            )
+
+    def set_responsible(
+        self,
+        login: str,
+        *,
+        topic: str = "",
+        service: str = "",
+        order: str = "",
+        order_on: date | None = None,
+        from_on: date | None = None,
+    ) -> None:
+        """A row of the table of responsibility; without topic and service it is for the rest."""
+        with self._core.write("responsibility") as writing:
+            catalogues = self._core.shelf.catalogues(writing.office)
+            if topic:
+                catalogues.topics.row(topic)
+            if service:
+                catalogues.services.row(service)
+            writing.append_office(
+                events.ResponsibilitySet(
+                    staff=_known(writing.office, login).id,
+                    from_on=from_on or self._today(),
+                    topic=topic,
+                    service=service,
+                    order=order,
+                    order_on=order_on,
+                )
+            )
+
+    def substitute(
+        self, absent: str, substitute: str, *, from_on: date, until_on: date, ground: str
+    ) -> None:
+        """New work and escalation go to the substitute from the first day to the last."""
+        if until_on < from_on:
+            raise FieldWrong("until_on", "before_from_on")
+        with self._core.write("substitute") as writing:
+            writing.append_office(
+                events.SubstitutionSet(
+                    substitution=str(uuid_utils.uuid7()),
+                    absent=_known(writing.office, absent).id,
+                    substitute=_known(writing.office, substitute).id,
+                    from_on=from_on,
+                    until_on=until_on,
+                    ground=ground,
+                )
+            )
+
+    def enter_rule_length(
+        self, rule: str, length: int, legal: Bilingual, confirmed_by: str
+    ) -> None:
+        """Where the law's number is not established, the office enters it once, with its article."""
+        if length < 1 or not legal.ky.strip():
+            raise FieldWrong("length" if length < 1 else "legal", "empty")
+        with self._core.write("reference") as writing:
+            writing.append_office(
+                events.RuleLengthEntered(
+                    rule=rule,
+                    length=length,
+                    from_on=self._today(),
+                    legal=legal,
+                    confirmed_by=confirmed_by,
+                )
+            )
+
+    def _today(self) -> date:
+        return legal_day(self._core.clock.now())
+
+    def _refresh_actor(self, recorded: Staff) -> None:
+        if self._core.actor is not None and self._core.actor.id == recorded.id:
+            self._core.actor = recorded
+
+
+def _known(office: Office, login: str) -> Staff:
+    found = office.find_login(login)
+    if found is None:
+        raise StaffUnknown(login)
+    return found

@@ -1,0 +1,187 @@
+"""Registers matters: one transaction each, or one for a group of lines."""
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+import uuid_utils
+
+from akimat_desk.domain import registering
+from akimat_desk.domain.applications import (
+    Application,
+    applicant_of,
+    read_application,
+)
+from akimat_desk.domain.case_events import CaseRegistered
+from akimat_desk.domain.cases import Case
+from akimat_desk.domain.duties import applied_rule, dates
+from akimat_desk.domain.errors import DeskError, RuleLengthMissing
+from akimat_desk.domain.moments import legal_day, local_time
+from akimat_desk.domain.people import Applicant, PersonCorrected, PersonRecord, PersonRegistered
+from akimat_desk.services.core import Core, Writing
+from akimat_desk.services.references import PACK_ID, RULES
+from akimat_desk.storage import journal, projections, queries
+
+_CODE_DIGITS = 6
+
+
+class Registered(msgspec.Struct, frozen=True, kw_only=True):
+    """What the clerk is told at once. Times are Bishkek's wall clock."""
+
+    case: str
+    number: str
+    registered_at: str
+    due_on: date | None
+    rule: str
+    responsible: str
+    receipt_code: str
+    control_on: date | None = None
+    warnings: tuple[str, ...] = ()
+
+
+class Registration:
+    """The counter's work."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def register(self, told: Mapping[str, Any] | Application) -> Registered:
+        """One matter, one commit. Raises what domain.applications and domain.registering name."""
+        outcome = next(iter(self.register_group([told])))
+        if isinstance(outcome, DeskError):
+            raise outcome
+        return outcome
+
+    def register_group(
+        self, told: Iterable[Mapping[str, Any] | Application]
+    ) -> list[Registered | DeskError]:
+        """All that can be registered in one commit; a refused one does not stop the others.
+
+        What comes back is on the disk.
+        """
+        checked = list(_checked(told))
+        if all(isinstance(one, DeskError) for one in checked):
+            return [one for one in checked if isinstance(one, DeskError)]
+        with self._core.write("register") as writing:
+            return [
+                one if isinstance(one, DeskError) else self._tried(writing, one) for one in checked
+            ]
+
+    def _tried(self, writing: Writing, told: Application) -> Registered | DeskError:
+        try:
+            return self._register(writing, told)
+        except DeskError as refusal:
+            return refusal
+
+    def _register(self, writing: Writing, told: Application) -> Registered:
+        """Everything that may refuse comes before the first entry."""
+        core, at = self._core, self._core.clock.now()
+        catalogues = core.shelf.catalogues(writing.office)
+        on = legal_day(at)
+        registering.demand_known(told, catalogues, on)
+        registering.demand_clock(at, writing.pen.own.newest_at)
+        own, ground = writing.pen.own, self._ground(writing, told, on)
+        letter = catalogues.kinds.row(told.kind).journal
+        stream, person, applicant = self._applicant(writing, told)
+        place = registering.Place(
+            mark=own.mark,
+            point=own.point,
+            sequence=queries.next_in_series(writing.connection, own.origin, letter, on.year),
+            at=at,
+            receipt_code=self._code(),
+            person=person,
+        )
+        events = registering.register(told, catalogues, writing.office, ground, place)
+        writing.pen.restamp(msgspec.structs.replace(writing.pen.stamp, at=at))
+        if stream is not None:
+            writing.append(*stream)
+        case_id = uuid_utils.uuid7().bytes
+        folded = writing.append(case_id, None, *events)
+        registered = events[0]
+        if isinstance(registered, CaseRegistered):
+            projections.note_number(writing.connection, own.origin, registered)
+        return self._told(writing, case_id, folded.state, applicant)
+
+    def _ground(self, writing: Writing, told: Application, on: date) -> registering.Ground:
+        core, office = self._core, writing.office
+        digest, pack = core.shelf.adopted(office, RULES, PACK_ID)
+        references = core.shelf.references(office)
+        named = registering.rule_id(told, core.shelf.catalogues(office))
+        rule = applied_rule(office, pack, named, on)
+        if named and rule is None:
+            raise RuleLengthMissing(named)
+        return registering.Ground(
+            rule=rule,
+            pack=digest,
+            calendar=references.calendar,
+            calendar_id=references.calendar_id,
+        )
+
+    def _applicant(
+        self, writing: Writing, told: Application
+    ) -> tuple[tuple[Any, ...] | None, str, Applicant]:
+        """What is to be written of the applicant's record (if anything), and its id."""
+        applicant = applicant_of(told.applicant)
+        if applicant.is_anonymous:
+            return None, "", applicant
+        found = queries.find_person(
+            writing.connection,
+            pin=applicant.pin,
+            name=applicant.name,
+            phone=applicant.phone,
+        )
+        if told.applicant.record:
+            found = uuid.UUID(told.applicant.record).bytes
+        if found is None:
+            fresh = uuid_utils.uuid7().bytes
+            return (
+                (fresh, None, PersonRegistered(applicant=applicant)),
+                str(uuid.UUID(bytes=fresh)),
+                applicant,
+            )
+        folded = journal.load(writing.connection, found)
+        record: PersonRecord = folded.state
+        after = registering.merged(record.applicant, applicant)
+        change = PersonCorrected(applicant=after) if after != record.applicant else None
+        written = None if change is None else (found, folded, change)
+        return written, str(uuid.UUID(bytes=found)), applicant
+
+    def _code(self) -> str:
+        return f"{int.from_bytes(self._core.random(8), 'big') % 10**_CODE_DIGITS:06d}"
+
+    def _told(
+        self, writing: Writing, case_id: bytes, case: Case, applicant: Applicant
+    ) -> Registered:
+        event, lens = case.registered, writing.lens
+        due = dates(case, lens.office, lens.office_id, lens.references)
+        control = due.of_kind("control")
+        answers = lens.office.find_staff(event.responsible) if event.responsible else None
+        return Registered(
+            case=str(uuid.UUID(bytes=case_id)),
+            number=event.number,
+            registered_at=f"{local_time(event.registered_at).isoformat()}+06:00",
+            due_on=event.due_on,
+            rule=event.rule,
+            responsible="" if answers is None else answers.login,
+            receipt_code=event.receipt_code,
+            control_on=control[0].due_on if control else None,
+            warnings=(
+                *registering.findings(applicant),
+                *(() if answers is not None else ("nobody_named",)),
+            ),
+        )
+
+
+def _checked(
+    told: Iterable[Mapping[str, Any] | Application],
+) -> Iterator[Application | DeskError]:
+    for one in told:
+        if isinstance(one, Application):
+            yield one
+            continue
+        try:
+            yield read_application(one)
+        except DeskError as refusal:
+            yield refusal

@@ -1,0 +1,160 @@
+"""Opens a workspace's encrypted SQLite file and hands out transactions; nobody else drives it."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection as Connection
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from akimat_desk.domain.errors import DeskError
+from akimat_desk.storage import errors
+
+_PRAGMAS = (
+    # The engine prints its own trouble to stderr; ours is sorted below.
+    "PRAGMA cipher_log_level=NONE",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-65536",
+    "PRAGMA wal_autocheckpoint=2000",
+)
+# SQLite's primary result codes (https://www.sqlite.org/rescode.html).
+_BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NOT_A_DATABASE = (
+    5, 6, 8, 10, 11, 13, 14, 26,
+)  # fmt: skip
+
+
+class Database:
+    """One file, one key. `write()` is BEGIN IMMEDIATE, `read()` a plain snapshot."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._path = path
+        self._key = key
+        self._engine = _engine(path, key)
+
+    @property
+    def engine(self) -> Engine:
+        return self._engine
+
+    @property
+    def key(self) -> bytes:
+        """For wrapping it once more; never written anywhere in the clear."""
+        return self._key
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Load, decide, append; all or nothing. Raises what storage.errors names."""
+        with _sorted_errors(), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One snapshot; a writer does not disturb it."""
+        with _sorted_errors(), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    def copy_to(self, target: Path) -> None:
+        """A whole and consistent copy under the same key, readings and all."""
+        with _sorted_errors(), self._engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
+            connection.rollback()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def _engine(path: Path, key: bytes) -> Engine:
+    def connect() -> Any:
+        connection = dbapi2.connect(
+            str(path), isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        return connection
+
+    engine = create_engine(
+        "sqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, pool_size=4
+    )
+
+    @event.listens_for(engine, "begin")
+    def _leave_it_to_us(_connection: Connection) -> None:
+        """The dialect emits nothing by itself with isolation_level None; write() and read() do."""
+
+    return engine
+
+
+@contextmanager
+def _sorted_errors() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as wrong:
+        raise sorted_error(wrong.orig) from wrong
+    except dbapi2.Error as wrong:
+        raise sorted_error(wrong) from wrong
+
+
+def sorted_error(wrong: BaseException | None) -> DeskError | BaseException:
+    """The refusal that stands for a driver's error; anything unknown is a bug and stays itself."""
+    code = getattr(wrong, "sqlite_errorcode", None)
+    primary = None if code is None else code & 0xFF
+    detail = str(wrong)
+    if primary is None:
+        primary = _code_of_text(detail)
+    if primary in (_BUSY, _LOCKED):
+        return errors.DiskBusy()
+    if primary == _FULL:
+        return errors.DiskFull()
+    if primary == _READ_ONLY:
+        return errors.DiskReadOnly()
+    if primary in (_IO, _CANNOT_OPEN):
+        return errors.DiskFailed(detail)
+    if primary in (_CORRUPT, _NOT_A_DATABASE):
+        return errors.DatabaseDamaged(detail)
+    return wrong if wrong is not None else RuntimeError("an error without a cause")
+
+
+def _code_of_text(detail: str) -> int | None:
+    """sqlcipher3 carries no result code; the wording is SQLite's own and stable."""
+    known = {
+        "database is locked": _BUSY,
+        "database table is locked": _LOCKED,
+        "attempt to write a readonly database": _READ_ONLY,
+        "disk I/O error": _IO,
+        "database disk image is malformed": _CORRUPT,
+        "database or disk is full": _FULL,
+        "unable to open database file": _CANNOT_OPEN,
+        "file is not a database": _NOT_A_DATABASE,
+    }
+    return next((code for wording, code in known.items() if wording in detail), None)
+
+
+@contextmanager
+def sorted_os_error() -> Iterator[None]:
+    """The same sorting for files beside the database."""
+    try:
+        yield
+    except OSError as wrong:
+        if wrong.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise errors.DiskFull from wrong
+        if wrong.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+            raise errors.DiskReadOnly from wrong
+        raise errors.DiskFailed(wrong.strerror or "") from wrong

@@ -1,0 +1,63 @@
+"""Bytes kept by the SHA-256 of what they say, encrypted under the workspace key."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
+from akimat_desk.storage.database import sorted_os_error
+from akimat_desk.storage.errors import FileAltered, FileMissing
+
+_NONCE = 12
+
+
+class Files:
+    """A folder of sealed files; nothing in a name or in the bytes tells what they say."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self._folder = folder
+        expand = HKDFExpand(algorithm=hashes.SHA256(), length=32, info=b"akimat files 1")
+        self._box = AESGCM(expand.derive(key))
+
+    def keep(self, data: bytes) -> bytes:
+        """Store once and for all, on the disk before this returns; gives the digest."""
+        digest = hashlib.sha256(data).digest()
+        path = self._path(digest)
+        if path.exists():
+            return digest
+        nonce = os.urandom(_NONCE)
+        with sorted_os_error():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft = path.with_suffix(f".{os.getpid()}")
+            with draft.open("wb") as file:
+                file.write(nonce + self._box.encrypt(nonce, data, digest))
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        return digest
+
+    def read(self, digest: bytes) -> bytes:
+        """Raises FileMissing, FileAltered."""
+        path = self._path(digest)
+        if not path.exists():
+            raise FileMissing(digest.hex())
+        with sorted_os_error():
+            sealed = path.read_bytes()
+        try:
+            data = self._box.decrypt(sealed[:_NONCE], sealed[_NONCE:], digest)
+        except (InvalidTag, ValueError) as wrong:
+            raise FileAltered(digest.hex()) from wrong
+        if hashlib.sha256(data).digest() != digest:
+            raise FileAltered(digest.hex())
+        return data
+
+    def holds(self, digest: bytes) -> bool:
+        return self._path(digest).exists()
+
+    def _path(self, digest: bytes) -> Path:
+        name = digest.hex()
+        return self._folder / name[:2] / name

@@ -1,0 +1,63 @@
+"""What a workspace holds beside its journal: what it is, its reference objects, its streams' heads."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from akimat_desk.storage import tables
+
+IDENTITY, STATION_SEED, FINGERPRINT, CREATED = "identity", "station_seed", "fingerprint", "created"
+
+
+def value(connection: Connection, key: str) -> bytes:
+    """Raises LookupError for what was never set."""
+    found = find_value(connection, key)
+    if found is None:
+        raise LookupError(key)
+    return found
+
+
+def find_value(connection: Connection, key: str) -> bytes | None:
+    table = tables.workspace
+    found = connection.execute(select(table.c.value).where(table.c.key == key)).scalar()
+    return found if isinstance(found, bytes) else None
+
+
+def set_value(connection: Connection, key: str, data: bytes) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO workspace (key, value) VALUES (?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET value=excluded.value",
+        (key, data),
+    )
+
+
+def stream_heads(connection: Connection, stream: bytes) -> bytes:
+    """The references of the stream's latest entries, joined; empty for an unknown stream."""
+    found = connection.exec_driver_sql(
+        "SELECT heads FROM stream WHERE stream=?", (stream,)
+    ).scalar()
+    return found if isinstance(found, bytes) else b""
+
+
+def reference_objects(connection: Connection) -> Iterator[tuple[str, bytes, bytes]]:
+    """(kind, digest, JSON bytes) of all that is here."""
+    table = tables.reference_object
+    for row in connection.execute(select(table.c.kind, table.c.digest, table.c.body)):
+        yield row.kind, row.digest, row.body
+
+
+def keep_reference(
+    connection: Connection,
+    *,
+    digest: bytes,
+    kind: str,
+    reference_id: str,
+    release: int,
+    body: bytes,
+) -> None:
+    """Once; the same digest is the same bytes."""
+    connection.exec_driver_sql(
+        "INSERT INTO reference_object (digest, kind, id, release, body) VALUES (?,?,?,?,?)"
+        " ON CONFLICT (digest) DO NOTHING",
+        (digest, kind, reference_id, release, body),
+    )

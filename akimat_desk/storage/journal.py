@@ -1,0 +1,280 @@
+"""Appends entries to the journal and reads streams back; readings follow in the same transaction."""
+
+import os
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.dialects import sqlite
+
+from akimat_desk.domain.facts import Event, stored_name
+from akimat_desk.journal import codec
+from akimat_desk.journal.envelope import REFERENCE_SIZE, Entry, Envelope, stream_salt
+from akimat_desk.journal.fold import Folded, advance, fold
+from akimat_desk.storage import tables
+from akimat_desk.trust.commitments import body_commitment, chain_link, chain_start
+
+SALT_SIZE = 16
+_DAY = 24 * 3600 * 1000
+_INSERT_ENTRY = str(tables.entry.insert().compile(dialect=sqlite.dialect()))
+_INSERT_SALT = "INSERT INTO salt (stream, salt) VALUES (?, ?)"
+_UPDATE_ORIGIN = "UPDATE origin SET seq=?, chain=?, newest_at=?, hlc=? WHERE origin=?"
+_BY_STREAM = (
+    select(tables.entry, tables.salt.c.salt)
+    .select_from(tables.entry.outerjoin(tables.salt, tables.entry.c.stream == tables.salt.c.stream))
+    .order_by(tables.entry.c.origin, tables.entry.c.seq)
+)
+
+
+class Stamp(msgspec.Struct, frozen=True, kw_only=True):
+    """Who writes, in which office and role, and when (UTC milliseconds)."""
+
+    office: str
+    actor: str
+    role: str
+    at: int
+
+
+class OwnOrigin(msgspec.Struct, frozen=True, kw_only=True):
+    """The lineage this file writes now. `newest_at` is the instant of its newest entry."""
+
+    origin: bytes
+    seq: int
+    chain: bytes
+    newest_at: int
+    hlc: int
+    mark: str
+    point: str
+
+
+class Pen:
+    """Writes entries of one open origin within one transaction.
+
+    `append` gives the new fold at once; rows go to the database when `flush` is called, which
+    the owner of the transaction must do before it reads them back or commits.
+    """
+
+    def __init__(
+        self, connection: Connection, stamp: Stamp, random: Callable[[int], bytes] = os.urandom
+    ) -> None:
+        self._connection = connection
+        self._stamp = stamp
+        self._random = random
+        self._own = own_origin(connection)
+        self._salts: dict[bytes, bytes] = {}
+        self._entries: list[Entry] = []
+        self._opened: list[tuple[bytes, bytes]] = []
+
+    @property
+    def own(self) -> OwnOrigin:
+        return self._own
+
+    @property
+    def stamp(self) -> Stamp:
+        return self._stamp
+
+    def restamp(self, stamp: Stamp) -> None:
+        """The next entries carry another instant or actor."""
+        self._stamp = stamp
+
+    def append(self, stream: bytes, folded: Folded | None, event: Event) -> Folded:
+        """Seal one event after what its author has seen of the stream."""
+        entry = self._sealed(stream, folded, event)
+        self._entries.append(entry)
+        after = advance(folded, entry)
+        if after is None:
+            self.flush()
+            after = load(self._connection, stream)
+        return after
+
+    def flush(self) -> None:
+        """Entries, new salts and the origin's place go to the database in one go."""
+        if not self._entries:
+            return
+        driver = self._connection.exec_driver_sql
+        driver(_INSERT_ENTRY, [_row(entry) for entry in self._entries])
+        if self._opened:
+            driver(_INSERT_SALT, self._opened)
+        own = self._own
+        driver(_UPDATE_ORIGIN, (own.seq, own.chain, own.newest_at, own.hlc, own.origin))
+        self._entries, self._opened = [], []
+
+    def _sealed(self, stream: bytes, folded: Folded | None, event: Event) -> Entry:
+        stamp, own = self._stamp, self._own
+        body = codec.encode(event)
+        salt = self._salt(stream, folded, event)
+        hlc = _next_hlc(own.hlc, 0 if folded is None else folded.hlc, stamp.at)
+        name = stored_name(type(event))
+        envelope = Envelope(
+            office=stamp.office,
+            stream=stream,
+            parents=() if folded is None else folded.heads,
+            type=name,
+            schema=codec.SCHEMAS[name],
+            actor=uuid.UUID(stamp.actor).bytes,
+            role=stamp.role,
+            at=stamp.at,
+            hlc=hlc,
+            commitment=body_commitment(salt, body),
+        )
+        content_id = envelope.content_id()
+        chain = chain_link(own.chain, content_id)
+        self._own = msgspec.structs.replace(
+            own, seq=own.seq + 1, chain=chain, newest_at=max(own.newest_at, stamp.at), hlc=hlc
+        )
+        return Entry(
+            origin=own.origin,
+            seq=own.seq + 1,
+            envelope=envelope,
+            content_id=content_id,
+            chain=chain,
+            body=body,
+        )
+
+    def _salt(self, stream: bytes, folded: Folded | None, event: Event) -> bytes:
+        known = self._salts.get(stream)
+        if known is not None:
+            return known
+        if codec.KIND_OF.get(stored_name(type(event))) == codec.OFFICE or (
+            folded is not None and folded.kind == codec.OFFICE
+        ):
+            salt = stream_salt(stream)
+        elif folded is None:
+            salt = self._random(SALT_SIZE)
+            self._opened.append((stream, salt))
+        else:
+            salt = find_salt(self._connection, stream)
+        self._salts[stream] = salt
+        return salt
+
+
+def load(connection: Connection, stream: bytes) -> Folded:
+    """The fold of all entries of a stream that are here."""
+    return fold(entries_of(connection, stream))
+
+
+def entries_of(connection: Connection, stream: bytes) -> list[Entry]:
+    rows = connection.execute(_BY_STREAM.where(tables.entry.c.stream == stream))
+    return [entry_from(row) for row in rows]
+
+
+def entries_between(connection: Connection, origin: bytes, after: int, limit: int) -> list[Entry]:
+    """Entries of one origin with seq > `after`, in order."""
+    rows = connection.execute(
+        _BY_STREAM.where(tables.entry.c.origin == origin, tables.entry.c.seq > after).limit(limit)
+    )
+    return [entry_from(row) for row in rows]
+
+
+def own_origin(connection: Connection) -> OwnOrigin:
+    """The open origin of this file; every workspace has exactly one."""
+    table = tables.origin
+    row = connection.execute(select(table).where(table.c.is_open == 1)).one()
+    return OwnOrigin(
+        origin=row.origin,
+        seq=row.seq,
+        chain=row.chain,
+        newest_at=row.newest_at,
+        hlc=row.hlc,
+        mark=row.mark,
+        point=row.point,
+    )
+
+
+def open_origin(connection: Connection, *, origin: bytes, point: str, mark: str) -> OwnOrigin:
+    """Begin a lineage; the one written so far takes no more entries."""
+    table = tables.origin
+    hlc = connection.execute(select(table.c.hlc).where(table.c.is_open == 1)).scalar() or 0
+    connection.execute(table.update().values(is_open=0))
+    connection.execute(
+        table.insert().values(
+            origin=origin,
+            seq=0,
+            chain=chain_start(origin),
+            newest_at=0,
+            hlc=hlc,
+            is_own=1,
+            is_open=1,
+            mark=mark,
+            point=point,
+        )
+    )
+    return own_origin(connection)
+
+
+def find_salt(connection: Connection, stream: bytes) -> bytes:
+    """The salt of a stream; derived for the streams that are never erased."""
+    table = tables.salt
+    found = connection.execute(select(table.c.salt).where(table.c.stream == stream)).scalar()
+    return found if found is not None else stream_salt(stream)
+
+
+def entry_from(row: Row[Any]) -> Entry:
+    """A stored row as an entry; the salt goes with a stream's first entry alone."""
+    parents = row.parents
+    envelope = Envelope(
+        office=row.office,
+        stream=row.stream,
+        parents=split_references(parents),
+        type=row.type,
+        schema=row.schema,
+        actor=row.actor,
+        role=row.role,
+        at=row.at,
+        hlc=row.hlc,
+        commitment=row.commitment,
+    )
+    return Entry(
+        origin=row.origin,
+        seq=row.seq,
+        envelope=envelope,
+        content_id=row.content_id,
+        chain=row.chain,
+        body=row.body,
+        salt=row.salt if not parents else None,
+    )
+
+
+def split_references(joined: bytes) -> tuple[bytes, ...]:
+    """References stand one after the other, 16 bytes each."""
+    return tuple(
+        joined[start : start + REFERENCE_SIZE] for start in range(0, len(joined), REFERENCE_SIZE)
+    )
+
+
+def insert_entries(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Rows as they are; the caller has verified and placed them."""
+    rows: Sequence[tuple[Any, ...]] = [_row(entry) for entry in entries]
+    if rows:
+        connection.exec_driver_sql(_INSERT_ENTRY, rows)  # type: ignore[arg-type]
+
+
+def _row(entry: Entry) -> tuple[Any, ...]:
+    """In the order of the table's columns."""
+    envelope = entry.envelope
+    return (
+        entry.origin,
+        entry.seq,
+        envelope.stream,
+        entry.content_id,
+        envelope.office,
+        b"".join(envelope.parents),
+        envelope.type,
+        envelope.schema,
+        envelope.actor,
+        envelope.role,
+        envelope.at,
+        envelope.hlc,
+        envelope.commitment,
+        entry.chain,
+        entry.body,
+    )
+
+
+def _next_hlc(own: int, stream: int, at: int) -> int:
+    """Later than everything seen, but not drawn along by a clock that is days ahead."""
+    limit = (at + _DAY) << 16
+    seen = max(own, stream if stream <= limit else 0)
+    return max(seen + 1, at << 16)

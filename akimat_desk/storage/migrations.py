@@ -1,0 +1,36 @@
+"""Numbered steps of the workspace's tables; the journal itself is never migrated."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from akimat_desk.storage import tables
+from akimat_desk.storage.errors import WorkspaceNewer
+
+
+def _first_tables(connection: Connection) -> None:
+    tables.metadata.create_all(connection)
+    for statement in tables.FULL_TEXT:
+        connection.exec_driver_sql(statement)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first_tables,)
+
+
+def version(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def pending(connection: Connection) -> int:
+    """How many steps are due; raises WorkspaceNewer."""
+    found = version(connection)
+    if found > len(STEPS):
+        raise WorkspaceNewer(found, len(STEPS))
+    return len(STEPS) - found
+
+
+def apply_step(connection: Connection) -> None:
+    """The next step, in the caller's transaction together with its own record."""
+    found = version(connection)
+    STEPS[found](connection)
+    connection.exec_driver_sql(f"PRAGMA user_version={found + 1}")

@@ -1,0 +1,225 @@
+"""Entries to list tables, in the same transaction: a reading is never behind the journal."""
+
+import hashlib
+import uuid
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+from sqlalchemy.dialects import sqlite
+
+from akimat_desk.domain import case_events
+from akimat_desk.domain.cases import OUTCOME, Case
+from akimat_desk.domain.collation import folded as search_folded
+from akimat_desk.domain.collation import sort_key
+from akimat_desk.domain.duties import References, dates, responsible, stage
+from akimat_desk.domain.moments import legal_day
+from akimat_desk.domain.numbering import number_key
+from akimat_desk.domain.offices import Office
+from akimat_desk.domain.people import PersonRecord
+from akimat_desk.journal import codec
+from akimat_desk.journal.fold import Folded
+from akimat_desk.storage import tables
+
+
+def _insert(table: Any) -> tuple[str, tuple[str, ...]]:
+    columns = tuple(column.name for column in table.columns if column.name != "id")
+    statement = table.insert().values(dict.fromkeys(columns))
+    return str(statement.compile(dialect=sqlite.dialect())), columns
+
+
+_NEW_CASE, _CASE_COLUMNS = _insert(tables.case_line)
+_NEW_PERSON, _PERSON_COLUMNS = _insert(tables.person_line)
+_CHANGE_CASE = f"UPDATE case_line SET {', '.join(f'{name}=?' for name in _CASE_COLUMNS)} WHERE id=?"
+_CHANGE_PERSON = (
+    f"UPDATE person_line SET {', '.join(f'{name}=?' for name in _PERSON_COLUMNS)} WHERE id=?"
+)
+_STREAM = (
+    "INSERT INTO stream (stream, kind, heads, count, hlc, state_digest, waiting, unknown, aside)"
+    " VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (stream) DO UPDATE SET kind=excluded.kind,"
+    " heads=excluded.heads, count=excluded.count, hlc=excluded.hlc,"
+    " state_digest=excluded.state_digest, waiting=excluded.waiting, unknown=excluded.unknown,"
+    " aside=excluded.aside"
+)
+_SERIES = (
+    "INSERT INTO series (origin, journal, year, last) VALUES (?,?,?,?) ON CONFLICT"
+    " (origin, journal, year) DO UPDATE SET last=max(last, excluded.last)"
+)
+_WORDS = "INSERT INTO case_words (rowid, words) VALUES (?,?)"
+_NUMBERS = "INSERT INTO case_numbers (rowid, number_key) VALUES (?,?)"
+
+
+class Lens(msgspec.Struct, frozen=True, kw_only=True):
+    """What derived values are seen through: the office, its rule packs and its calendar."""
+
+    office_id: str
+    office: Office
+    references: References
+
+
+def project(connection: Connection, stream: bytes, folded: Folded, lens: Lens) -> None:
+    """Bring all readings of one stream up to its fold."""
+    _project_stream(connection, stream, folded)
+    if folded.kind == codec.CASE:
+        _project_case(connection, stream, folded, lens)
+    elif folded.kind == codec.PERSON:
+        _project_person(connection, stream, folded)
+
+
+def state_digest(folded: Folded) -> bytes:
+    """SHA-256 over the folded state alone."""
+    return hashlib.sha256(folded.canonical()).digest()
+
+
+def _project_stream(connection: Connection, stream: bytes, folded: Folded) -> None:
+    aside = getattr(folded.state, "set_aside", ())
+    connection.exec_driver_sql(
+        _STREAM,
+        (
+            stream,
+            folded.kind,
+            b"".join(folded.heads),
+            folded.count,
+            folded.hlc,
+            state_digest(folded),
+            len(folded.waiting),
+            len(folded.unknown),
+            len(folded.set_aside) + len(aside),
+        ),
+    )
+
+
+def note_number(connection: Connection, origin: bytes, event: case_events.CaseRegistered) -> None:
+    """The series goes on from here; a re-entered old number does not move it back."""
+    connection.exec_driver_sql(_SERIES, (origin, event.journal, event.year, event.sequence))
+
+
+def _project_case(connection: Connection, stream: bytes, folded: Folded, lens: Lens) -> None:
+    found = connection.exec_driver_sql(
+        "SELECT id FROM case_line WHERE stream=?", (stream,)
+    ).scalar()
+    case: Case | None = folded.state
+    if case is None or case.opened is None:
+        if found is not None:
+            _forget_case(connection, found)
+        return
+    line = case_line(stream, case, lens)
+    values = tuple(line[name] for name in _CASE_COLUMNS)
+    if found is None:
+        connection.exec_driver_sql(_NEW_CASE, values)
+        found = connection.exec_driver_sql("SELECT last_insert_rowid()").scalar_one()
+    else:
+        connection.exec_driver_sql(_CHANGE_CASE, (*values, found))
+        _forget_words(connection, found)
+    driver = connection.exec_driver_sql
+    driver(_WORDS, (found, case_words(case)))
+    driver(_NUMBERS, (found, " ".join(_keys(line))))
+
+
+def _keys(line: dict[str, Any]) -> list[str]:
+    return [key for key in (line["number_key"], line["incoming_key"]) if key]
+
+
+def _forget_words(connection: Connection, row: int) -> None:
+    for name in tables.FULL_TEXT_NAMES:
+        connection.exec_driver_sql(f"DELETE FROM {name} WHERE rowid=?", (row,))  # noqa: S608
+
+
+def _forget_case(connection: Connection, row: int) -> None:
+    _forget_words(connection, row)
+    connection.exec_driver_sql("DELETE FROM case_line WHERE id=?", (row,))
+
+
+def case_line(stream: bytes, case: Case, lens: Lens) -> dict[str, Any]:
+    """One row of the list of cases, by column name."""
+    event = case.registered
+    due = dates(case, lens.office, lens.office_id, lens.references)
+    applicant, following = case.applicant, due.next
+    incoming: Any = case.slot(f"incoming:{lens.office_id}").held
+    outcome = case.slot(OUTCOME).held
+    return {
+        "stream": stream,
+        "number": event.number,
+        "number_key": number_key(event.number),
+        "incoming_key": None if incoming is None else number_key(incoming.event.number),
+        "kind": event.kind,
+        "channel": event.channel,
+        "topic": case.field("topic"),
+        "service": case.field("service"),
+        "stage": stage(case),
+        "outcome": "" if outcome is None else getattr(outcome.event, "outcome", ""),
+        "is_open": int(case.ending is None),
+        "is_disputed": int(bool(case.disputes)),
+        "received_on": _iso(legal_day(event.received_at)),
+        "registered_on": _iso(event.registered_on),
+        "registered_at": event.registered_at,
+        "ended_on": _iso(case.ended_on),
+        "statutory_on": _iso(_first(due.of_kind("statutory"))),
+        "control_on": _iso(_first(due.of_kind("control"))),
+        "internal_on": _iso(_first(due.of_kind("internal"))),
+        "next_on": None if following is None else _iso(following.due_on),
+        "next_kind": "" if following is None else following.kind,
+        "responsible": responsible(case),
+        "person": event.person,
+        "applicant": applicant.name,
+        "applicant_sort": sort_key(applicant.name),
+        "pin": applicant.pin,
+        "phone": applicant.phone,
+        "subject": case.field("subject"),
+        "came_through": "" if event.came_through is None else event.came_through.body,
+        "receipt_code": event.receipt_code,
+    }
+
+
+def case_words(case: Case) -> str:
+    """What a clerk can find a case by, folded: applicant, trade name, address, subject, body."""
+    applicant, event = case.applicant, case.registered
+    trade = "" if applicant.person is None else applicant.person.trade_name
+    through = "" if event.came_through is None else event.came_through.body
+    parts = (applicant.name, trade, applicant.address.line(), case.field("subject"), through)
+    return search_folded(" ".join(part for part in parts if part))
+
+
+def _project_person(connection: Connection, stream: bytes, folded: Folded) -> None:
+    record: PersonRecord | None = folded.state
+    found = connection.exec_driver_sql(
+        "SELECT id FROM person_line WHERE stream=?", (stream,)
+    ).scalar()
+    if record is None:
+        connection.exec_driver_sql("DELETE FROM person_line WHERE stream=?", (stream,))
+        return
+    line = person_line(stream, record)
+    values = tuple(line[name] for name in _PERSON_COLUMNS)
+    if found is None:
+        connection.exec_driver_sql(_NEW_PERSON, values)
+    else:
+        connection.exec_driver_sql(_CHANGE_PERSON, (*values, found))
+
+
+def person_line(stream: bytes, record: PersonRecord) -> dict[str, Any]:
+    """One row of the list of applicants, by column name."""
+    applicant = record.applicant
+    return {
+        "stream": stream,
+        "name": applicant.name,
+        "name_sort": sort_key(applicant.name),
+        "name_folded": search_folded(applicant.name),
+        "pin": applicant.pin,
+        "phone": applicant.phone,
+        "is_organisation": int(applicant.organisation is not None),
+    }
+
+
+def case_stream(case_id: str) -> bytes:
+    """Streams are UUID bytes in storage and UUID text everywhere else."""
+    return uuid.UUID(case_id).bytes
+
+
+def _first(duties: tuple[Any, ...]) -> date | None:
+    known = [duty.due_on for duty in duties if duty.is_open and duty.due_on is not None]
+    return min(known, default=None)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

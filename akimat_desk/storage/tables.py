@@ -1,0 +1,194 @@
+"""All tables of a workspace, one page: the journal, what is held beside it, and its readings."""
+
+from sqlalchemy import (
+    Column,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    text,
+)
+
+metadata = MetaData()
+
+# What this file is: one row a key.
+workspace = Table(
+    "workspace",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The journal. A body is NULL once its stream is erased.
+entry = Table(
+    "entry",
+    metadata,
+    Column("origin", LargeBinary, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("stream", LargeBinary, nullable=False),
+    Column("content_id", LargeBinary, nullable=False),
+    Column("office", String, nullable=False),
+    Column("parents", LargeBinary, nullable=False),
+    Column("type", String, nullable=False),
+    Column("schema", Integer, nullable=False),
+    Column("actor", LargeBinary, nullable=False),
+    Column("role", String, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("hlc", Integer, nullable=False),
+    Column("commitment", LargeBinary, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    Column("body", LargeBinary),
+    Index("entry_by_stream", "stream"),
+    Index("entry_by_content", "content_id"),
+    sqlite_with_rowid=False,
+)
+
+# Own and foreign lineages, and how far they are here; `is_open` marks the one we write.
+origin = Table(
+    "origin",
+    metadata,
+    Column("origin", LargeBinary, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    Column("newest_at", Integer, nullable=False),
+    Column("hlc", Integer, nullable=False),
+    Column("is_own", Integer, nullable=False),
+    Column("is_open", Integer, nullable=False),
+    Column("mark", String, nullable=False),
+    Column("point", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+head_signature = Table(
+    "head_signature",
+    metadata,
+    Column("origin", LargeBinary, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("chain", LargeBinary, nullable=False),
+    Column("station_key", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The salt of each stream that can be erased; dropped with its bodies.
+salt = Table(
+    "salt",
+    metadata,
+    Column("stream", LargeBinary, primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Rule packs, calendars, catalogues, templates, station keys: immutable, by digest.
+reference_object = Table(
+    "reference_object",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("release", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("signature", LargeBinary),
+    sqlite_with_rowid=False,
+)
+
+# --- readings: disposable, written with the entries, made anew by `rebuild` ---
+
+stream = Table(
+    "stream",
+    metadata,
+    Column("stream", LargeBinary, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("heads", LargeBinary, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("hlc", Integer, nullable=False),
+    Column("state_digest", LargeBinary, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("unknown", Integer, nullable=False),
+    Column("aside", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+series = Table(
+    "series",
+    metadata,
+    Column("origin", LargeBinary, primary_key=True),
+    Column("journal", String, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+case_line = Table(
+    "case_line",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("stream", LargeBinary, nullable=False, unique=True),
+    Column("number", String, nullable=False),
+    Column("number_key", String, nullable=False),
+    Column("incoming_key", String),
+    Column("kind", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("topic", String, nullable=False),
+    Column("service", String, nullable=False),
+    Column("stage", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("is_open", Integer, nullable=False),
+    Column("is_disputed", Integer, nullable=False),
+    Column("received_on", Date, nullable=False),
+    Column("registered_on", Date, nullable=False),
+    Column("registered_at", Integer, nullable=False),
+    Column("ended_on", Date),
+    Column("statutory_on", Date),
+    Column("control_on", Date),
+    Column("internal_on", Date),
+    Column("next_on", Date),
+    Column("next_kind", String, nullable=False),
+    Column("responsible", String, nullable=False),
+    Column("person", String, nullable=False),
+    Column("applicant", String, nullable=False),
+    Column("applicant_sort", String, nullable=False),
+    Column("pin", String, nullable=False),
+    Column("phone", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("came_through", String, nullable=False),
+    Column("receipt_code", String, nullable=False),
+    Index("case_by_number", "number_key"),
+    Index("case_by_due", "next_on", "id", sqlite_where=text("is_open = 1")),
+    Index("case_by_responsible", "responsible", "next_on", "id", sqlite_where=text("is_open = 1")),
+    Index("case_by_stage", "stage", "id"),
+    Index("case_by_person", "person", "id"),
+    Index("case_by_pin", "pin", sqlite_where=text("pin <> ''")),
+)
+
+person_line = Table(
+    "person_line",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("stream", LargeBinary, nullable=False, unique=True),
+    Column("name", String, nullable=False),
+    Column("name_sort", String, nullable=False),
+    Column("name_folded", String, nullable=False),
+    Column("pin", String, nullable=False),
+    Column("phone", String, nullable=False),
+    Column("is_organisation", Integer, nullable=False),
+    Index("person_by_name", "name_folded", "id"),
+    Index("person_by_pin", "pin", sqlite_where=text("pin <> ''")),
+    Index("person_by_phone", "phone", sqlite_where=text("phone <> ''")),
+)
+
+READINGS = (stream, series, case_line, person_line)
+
+# Contentless full text (tech.md 4): words of the applicant, address and subject; trigrams of the
+# number's key. The rowid is case_line.id.
+FULL_TEXT = (
+    "CREATE VIRTUAL TABLE case_words USING fts5(words, content='', contentless_delete=1,"
+    " tokenize='unicode61 remove_diacritics 0')",
+    "CREATE VIRTUAL TABLE case_numbers USING fts5(number_key, content='', contentless_delete=1,"
+    " tokenize='trigram')",
+)
+FULL_TEXT_NAMES = ("case_words", "case_numbers")

@@ -1,0 +1,108 @@
+"""A workspace folder: who holds it now, its wrapped keys, and the witness kept elsewhere."""
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from akimat_desk.storage.database import sorted_os_error
+from akimat_desk.storage.errors import DatabaseDamaged, WorkspaceInUse, WorkspaceMissing
+
+DATABASE, KEYS, LOCK, FILES = "akimat.db", "keys.json", "workspace.lock", "files"
+
+
+class Workspace:
+    """The folder and its lock. One program at a time; the second is told so at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = FileLock(folder / LOCK)
+
+    @property
+    def database(self) -> Path:
+        return self.folder / DATABASE
+
+    @property
+    def files(self) -> Path:
+        return self.folder / FILES
+
+    @property
+    def exists(self) -> bool:
+        return (self.folder / KEYS).exists() and self.database.exists()
+
+    def take(self) -> None:
+        """Raises WorkspaceInUse; the lock goes with the process, however it ends."""
+        if not self.folder.is_dir():
+            raise WorkspaceMissing(str(self.folder))
+        try:
+            with sorted_os_error():
+                self._lock.acquire(timeout=0)
+        except Timeout as held:
+            raise WorkspaceInUse(str(self.folder)) from held
+
+    def release(self) -> None:
+        self._lock.release()
+
+    def keys(self) -> dict[str, Any]:
+        """The wraps as JSON builtins; raises WorkspaceMissing, DatabaseDamaged."""
+        path = self.folder / KEYS
+        if not path.exists():
+            raise WorkspaceMissing(str(self.folder))
+        try:
+            with sorted_os_error():
+                found = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as wrong:
+            raise DatabaseDamaged(KEYS) from wrong
+        if not isinstance(found, dict):
+            raise DatabaseDamaged(KEYS)
+        return found
+
+    def keep_keys(self, keys: dict[str, Any]) -> None:
+        """Whole or not at all."""
+        with sorted_os_error():
+            write_whole(self.folder / KEYS, json.dumps(keys, indent=1).encode())
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """A reader finds the old bytes or the new ones, never a part."""
+    draft = path.with_suffix(".new")
+    with draft.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+class Witness:
+    """The highest place of each own origin, outside the workspace folder.
+
+    A database that stands behind its witness was put back from a copy: it must open a new
+    origin before it writes. A witness that cannot be written is no reason to stop the counter.
+    """
+
+    def __init__(self, folder: Path, workspace_id: str) -> None:
+        self._path = folder / f"{workspace_id}.json"
+
+    def is_ahead_of(self, origin: bytes, seq: int) -> bool:
+        return self._known().get(origin.hex(), 0) > seq
+
+    def saw(self, places: Iterable[tuple[bytes, int]]) -> None:
+        known = {**self._known(), **{origin.hex(): seq for origin, seq in places}}
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            draft = self._path.with_suffix(f".{os.getpid()}")
+            # Not synced: after a power cut an older witness only asks less.
+            draft.write_text(json.dumps(known), encoding="utf-8")
+            draft.replace(self._path)
+        except OSError:
+            return
+
+    def _known(self) -> dict[str, int]:
+        try:
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {key: int(seq) for key, seq in found.items()} if isinstance(found, dict) else {}

@@ -1,0 +1,197 @@
+"""Why something was refused, in words: one sentence for each code, made of its facts."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from akimat_desk.text.catalogue import tr
+
+_Sentence = Callable[..., str]
+
+
+def refusal(code: str, facts: Mapping[str, Any]) -> str:
+    """The sentence for a code in the language that is spoken; never a bare code alone."""
+    known = _SENTENCES.get(code)
+    if known is None:
+        return tr("This cannot be done ({code}).", code=code)
+    return known(**facts)
+
+
+def _field_wrong(field: str, reason: str, limit: int | None = None) -> str:
+    known = _REASONS.get(reason)
+    told = tr("is wrong") if known is None else known(limit)
+    return tr("The field {field} {told}.", field=field or "-", told=told)
+
+
+_REASONS: dict[str, Callable[[int | None], str]] = {
+    "missing": lambda _: tr("is missing"),
+    "empty": lambda _: tr("is empty"),
+    "too_long": lambda limit: tr("is longer than {limit} characters", limit=limit),
+    "too_many": lambda limit: tr("has more than {limit} items", limit=limit),
+    "not_14_digits": lambda _: tr("must have exactly 14 digits"),
+    "not_a_date": lambda _: tr("is not a date of the calendar"),
+    "not_a_number": lambda _: tr("is not a number"),
+    "wrong_type": lambda _: tr("has a value of another kind"),
+    "out_of_range": lambda _: tr("is out of range"),
+    "unknown": lambda _: tr("has a value that is not known"),
+    "in_the_future": lambda _: tr("lies in the future"),
+    "one_of_person_organisation_anonymous": lambda _: tr(
+        "must be a person, an organisation or anonymous"
+    ),
+}
+_LINES: dict[str, Callable[[], str]] = {
+    "empty": lambda: tr("The line is empty."),
+    "not_utf8": lambda: tr("The line is not UTF-8 text."),
+    "not_json": lambda: tr("The line is not JSON."),
+    "not_an_object": lambda: tr("The line is not a JSON object."),
+    "too_long": lambda: tr("The line is too long."),
+}
+
+
+def _dates(field: str, earliest: str | None, latest: str | None) -> str:
+    if earliest is not None:
+        return tr("The date {field} is earlier than {earliest}.", field=field, earliest=earliest)
+    return tr("The date {field} is later than {latest}.", field=field, latest=latest)
+
+
+_SENTENCES: dict[str, _Sentence] = {
+    "field_wrong": _field_wrong,
+    "unknown_keys": lambda keys: tr("Unknown keys: {keys}.", keys=", ".join(keys)),
+    "unknown_row": lambda catalogue, id: tr(  # noqa: A006
+        "The catalogue {catalogue} has no row {row}.", catalogue=catalogue, row=id
+    ),
+    "line_unreadable": lambda reason: _LINES[reason](),
+    "not_allowed": lambda action: tr(
+        "Your role does not allow the action {action}.", action=action
+    ),
+    "staff_unknown": lambda login: tr("Nobody works here under the login {login}.", login=login),
+    "login_taken": lambda login: tr(
+        "The login {login} belonged to somebody who left.", login=login
+    ),
+    "clock_behind": lambda now, newest_at: tr(
+        "The computer's clock shows {now}, but the newest record is of {newest_at}."
+        " Correct the clock; until then no number is given.",
+        now=now,
+        newest_at=newest_at,
+    ),
+    "case_ended": lambda number, ended_on: tr(
+        "Case {number} ended on {ended_on}.", number=number, ended_on=ended_on
+    ),
+    "case_open": lambda number: tr("Case {number} is open.", number=number),
+    "case_read_only": lambda number: tr(
+        "Case {number} holds records of a newer program. Update the program first.", number=number
+    ),
+    "already_paused": lambda number, from_on: tr(
+        "The term of case {number} is paused since {from_on}.", number=number, from_on=from_on
+    ),
+    "not_paused": lambda number: tr("The term of case {number} is not paused.", number=number),
+    "date_out_of_place": _dates,
+    "internal_too_late": lambda latest: tr(
+        "The internal date may not be later than {latest}.", latest=latest
+    ),
+    "rule_length_missing": lambda rule: tr(
+        "How long the term {rule} is has not been established. Enter it once, with its article.",
+        rule=rule,
+    ),
+    "extension_too_long": lambda cap, granted: tr(
+        "The term may be extended by {cap} days in all; {granted} are granted already.",
+        cap=cap,
+        granted=granted,
+    ),
+    "nothing_to_accept": lambda number: tr(
+        "Case {number} was not handed over to you.", number=number
+    ),
+    "executor_is_accused": lambda login: tr(
+        "The complaint is against {login}; somebody else must consider it.", login=login
+    ),
+    "control_unknown": lambda control: tr("There is no control {control}.", control=control),
+    "control_not_reported": lambda body, due_on: tr(
+        "{body} awaits a report by {due_on}. Record the report first.", body=body, due_on=due_on
+    ),
+    "answer_missing": lambda number: tr(
+        "The answer to the applicant in case {number} is not recorded.", number=number
+    ),
+    "nothing_disputed": lambda slot: tr("Nothing is in dispute under {slot}.", slot=slot),
+    "act_unknown": lambda act: tr("The case has no act {act}.", act=act),
+    "action_unknown": lambda action: tr("There is no action {action}.", action=action),
+    "responsibility_missing": lambda topic, service: tr(
+        "The table of responsibility names nobody for this matter ({topic} {service})."
+        " Add a row first.",
+        topic=topic,
+        service=service,
+    ),
+    "letterhead_missing": lambda part: tr(
+        "The office's letterhead is not complete ({part}). Enter it in the office settings.",
+        part=part,
+    ),
+    "service_not_taken": lambda service, closed_on: tr(
+        "Applications for {service} are no longer taken since {closed_on}.",
+        service=service,
+        closed_on=closed_on,
+    ),
+    "number_unreadable": lambda reason: tr("This is no number of a case ({reason}).", reason=reason),
+    "number_unknown": lambda number: tr("There is no case {number} here.", number=number),
+    "number_ambiguous": lambda number, offices: tr(
+        "Several cases bear the number {number}: {offices}.",
+        number=number,
+        offices=", ".join(offices),
+    ),
+    "office_id_wrong": lambda text, reason: tr(
+        "{text} is no office id ({reason}).", text=text, reason=reason
+    ),
+    "workspace_missing": lambda folder: tr(
+        "There is no workspace in {folder}. Make one with init.", folder=folder
+    ),
+    "workspace_exists": lambda folder: tr("{folder} holds a workspace already.", folder=folder),
+    "workspace_in_use": lambda folder: tr(
+        "Another program is working in {folder}. Close it first.", folder=folder
+    ),
+    "workspace_newer": lambda version, known: tr(
+        "This workspace was written by a newer program ({version}, this one knows {known})."
+        " Update the program.",
+        version=version,
+        known=known,
+    ),
+    "disk_busy": lambda: tr("The database is busy. Try again."),
+    "disk_full": lambda: tr("The disk is full. Nothing was written."),
+    "disk_read_only": lambda: tr("The folder does not allow writing."),
+    "disk_failed": lambda detail: tr("The disk answered with an error: {detail}.", detail=detail),
+    "database_damaged": lambda detail: tr("The database is damaged: {detail}.", detail=detail),
+    "entry_altered": lambda origin, seq, reason: tr(
+        "The journal was altered at {origin}, entry {seq} ({reason}).",
+        origin=origin,
+        seq=seq,
+        reason=reason,
+    ),
+    "reading_altered": lambda stream, reading: tr(
+        "The table {reading} does not equal the journal ({stream}). Run rebuild.",
+        reading=reading,
+        stream=stream,
+    ),
+    "file_missing": lambda digest: tr("The file {digest} is not at this desk.", digest=digest),
+    "file_altered": lambda digest: tr("The file {digest} was altered.", digest=digest),
+    "sign_in_refused": lambda: tr("Login or password is wrong."),
+    "password_missing": lambda: tr("A password is needed."),
+    "password_too_short": lambda limit: tr(
+        "The password must have at least {limit} characters.", limit=limit
+    ),
+    "receipt_altered": lambda reason: tr("This is not a genuine receipt ({reason}).", reason=reason),
+    "station_unknown": lambda key_id: tr(
+        "The receipt was signed by a workstation that is not known here ({key_id}).", key_id=key_id
+    ),
+    "receipt_not_issued": lambda number: tr(
+        "No receipt was made for case {number} yet, so there is nothing to copy.", number=number
+    ),
+    "output_unwritable": lambda file: tr("The file {file} cannot be written.", file=file),
+    "input_unreadable": lambda file: tr("The file {file} cannot be read.", file=file),
+    "glyph_missing": lambda characters: tr(
+        "The paper's fonts lack these characters: {characters}.", characters=characters
+    ),
+    "paper_overflows": lambda part: tr("The part {part} does not fit the paper.", part=part),
+    "part_missing": lambda part: tr("The paper lacks its part {part}.", part=part),
+    "no_rule_in_force": lambda rule, on: tr(
+        "No rule {rule} was in force on {on}.", rule=rule, on=on
+    ),
+    "reference_missing": lambda kind, id: tr(  # noqa: A006
+        "{kind} {id} is not at this desk.", kind=kind, id=id
+    ),
+}

@@ -1,0 +1,161 @@
+"""The view of a paged table: rows by lines of text, keyboard first."""
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.cell_delegate import PAD, CellDelegate
+from akimat_desk.ui.paged_table import Column, Kind, PagedTable
+from akimat_desk.ui.term_bar import ROW_WIDTH
+from akimat_desk.ui.theme import HEAD_PT, Tone, look
+
+
+class TableView(QTableView):
+    """Enter and a double click choose a row; a click on its button, or Ctrl+Enter, acts on it."""
+
+    chosen = Signal(object)
+    acted = Signal(object)
+
+    def __init__(self, model: PagedTable[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = model
+        self._empty = ("", "")
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(model, self))
+        self._set_behaviour()
+        self._set_header()
+        model.modelReset.connect(self._select_first)
+        self.doubleClicked.connect(lambda index: self.chosen.emit(model.row(index.row())))
+        self.clicked.connect(self._click)
+
+    def say_when_empty(self, words: str, advice: str = "") -> None:
+        """An empty list says what it means and what to do next."""
+        self._empty = (words, advice)
+        self.viewport().update()
+
+    def hug_rows(self) -> None:
+        """No higher than its rows: for short lists that other things stand under."""
+        self._table.loaded.connect(self._hug)
+        self._hug()
+
+    def current_row(self) -> Any | None:
+        index = self.currentIndex()
+        return self._table.row(index.row()) if index.isValid() else None
+
+    def _set_behaviour(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        # One tab stop for the whole list; arrows move inside it.
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+
+    def _set_header(self) -> None:
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        height = look().row_height
+        rows.setMinimumSectionSize(1)
+        rows.setDefaultSectionSize(look().lines(3.4) if self._table.has_notes else height)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _hug(self) -> None:
+        rows = max(3, self._table.rowCount()) * self.verticalHeader().defaultSectionSize()
+        self.setMaximumHeight(rows + self.horizontalHeader().sizeHint().height() + 2)
+
+    def _select_first(self) -> None:
+        if self._table.rowCount() and not self.currentIndex().isValid():
+            self.setCurrentIndex(self._table.index(0, 0))
+
+    def _share_width(self) -> None:
+        letter = QFontMetrics(look().font()).averageCharWidth()
+        fixed = [_fixed_width(column, letter) for column in self._table.columns]
+        left = max(0, self.viewport().width() - sum(fixed))
+        weights = sum(
+            column.weight
+            for column, width in zip(self._table.columns, fixed, strict=True)
+            if not width
+        )
+        for number, (column, width) in enumerate(zip(self._table.columns, fixed, strict=True)):
+            self.setColumnWidth(number, width or left * column.weight // max(1, weights))
+
+    def _click(self, index: QModelIndex) -> None:
+        if self._table.columns[index.column()].kind is Kind.ACTION:
+            self.acted.emit(self._table.row(index.row()))
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.current_row()
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if row is not None:
+                is_action = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+                (self.acted if is_action else self.chosen).emit(row)
+            case Qt.Key.Key_Home if self._table.rowCount():
+                self.setCurrentIndex(self._table.index(0, 0))
+            case Qt.Key.Key_End if self._table.rowCount():
+                self.setCurrentIndex(self._table.index(self._table.rowCount() - 1, 0))
+            case _:
+                super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._table.rowCount() == 0:
+            self._paint_empty()
+
+    def _paint_empty(self) -> None:
+        words, advice = self._empty
+        if self._table.is_waiting:
+            words, advice = tr("Loading…"), ""
+        painter = QPainter(self.viewport())
+        theme, area = look().theme, self.viewport().rect()
+        middle = QRect(
+            area.left(), area.center().y() - look().lines(2), area.width(), look().lines(2)
+        )
+        painter.setPen(theme.colour(Tone.INK))
+        painter.setFont(look().font(HEAD_PT, is_bold=True))
+        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, words)
+        painter.setPen(theme.colour(Tone.SOFT))
+        painter.setFont(look().font())
+        painter.drawText(
+            middle.translated(0, look().lines(1.6)), Qt.AlignmentFlag.AlignCenter, advice
+        )
+
+
+def _fixed_width(column: Column[Any], letter: int) -> int:
+    if column.kind is Kind.TERM:
+        return look().px(ROW_WIDTH + 2 * PAD)
+    return column.chars * letter + look().px(2 * PAD) if column.chars else 0
