@@ -9,7 +9,11 @@ _PACKAGE = Path(__file__).resolve().parent
 # An installed wheel and the built program carry resources inside the package;
 # a source tree keeps them beside it.
 RESOURCES = next(
-    (folder for folder in (_PACKAGE / "resources", _PACKAGE.parent / "resources") if folder.is_dir()),
+    (
+        folder
+        for folder in (_PACKAGE / "resources", _PACKAGE.parent / "resources")
+        if folder.is_dir()
+    ),
     _PACKAGE / "resources",
 )
 

@@ -28,7 +28,7 @@ LANGUAGES = ("ky", "ru")
 ROOMS = {
     "papers": ("documents",),
     "window": ("ui", "app.py"),
-    "desk": ("cli", "services", "storage", "__main__.py"),
+    "desk": ("cli", "services", "storage", "text", "__main__.py"),
     "pages": ("central",),
 }
 FORMS = {"tr": 1, "t": 1, "tr_many": 2, "many": 2}

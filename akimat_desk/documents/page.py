@@ -32,6 +32,7 @@ DOT: Final = 72 / 203
 # No PDF page may be longer (PDF 1.7, annex C).
 _LONGEST: Final = 14_400.0
 _MARK: Final = 0xE9ECEF
+_WHITE: Final = 0xFFFFFF
 
 
 class PageSize(NamedTuple):
@@ -57,6 +58,8 @@ A5: Final = PageSize(148 * mm, 210 * mm, 12 * mm, 9 * mm, 11 * mm, 8 * mm)
 A4: Final = PageSize(210 * mm, 297 * mm, 30 * mm, 20 * mm, 10 * mm, 20 * mm)
 A4_LARGE: Final = PageSize(210 * mm, 297 * mm, 18 * mm, 14 * mm, 16 * mm, 13 * mm)
 A4_LANDSCAPE: Final = PageSize(297 * mm, 210 * mm, 12 * mm, 9 * mm, 11 * mm, 8 * mm)
+# The long side that is sewn into a file stays free.
+A4_JOURNAL: Final = PageSize(297 * mm, 210 * mm, 12 * mm, 20 * mm, 12 * mm, 10 * mm)
 ROLL_80: Final = PageSize(80 * mm, 0, 4 * mm, 4 * mm, 4 * mm, 6 * mm)
 LABEL: Final = PageSize(60 * mm, 30 * mm, 2 * mm, 2 * mm, 2 * mm, 2 * mm)
 
@@ -140,6 +143,11 @@ class Paper:
         self._canvas.setStrokeColor(_colour(INK))
         self._canvas.roundRect(x, y, width, height, 2)
 
+    def blank(self, x: float, y: float, side: float) -> None:
+        """A white square: nothing shows through it, the training mark neither."""
+        self._canvas.setFillColor(_colour(_WHITE))
+        self._canvas.rect(x, y, side, side, stroke=0, fill=1)
+
     def rectangles(
         self, x: float, y: float, unit: float, cells: Iterable[tuple[int, int, int]]
     ) -> None:
@@ -153,6 +161,20 @@ class Paper:
         self._canvas.drawPath(path, stroke=0, fill=1)
         self._canvas.restoreState()
 
+    def later(self, x: float, y: float, name: str) -> None:
+        """Keeps a place for words that are known only at the end; see `fill_in`."""
+        self._canvas.saveState()
+        self._canvas.translate(x, y)
+        self._canvas.doForm(name)
+        self._canvas.restoreState()
+
+    def fill_in(self, name: str, run: Run) -> None:
+        """What stands in every place kept under this name."""
+        width = run.face.width(run.text) + 1
+        self._canvas.beginForm(name, 0, -run.face.size, width, run.face.size)
+        self.text(0, 0, run)
+        self._canvas.endForm()
+
     def fold(self, x: float, height: float) -> None:
         """Where two copies on one sheet are cut apart."""
         self._canvas.saveState()
@@ -165,16 +187,20 @@ class Paper:
     def training_mark(self, words: Said, left: float, size: PageSize) -> None:
         """Lightly across the page under everything else, again and again down a roll."""
         tall = min(size.room, size.column * 1.45)
-        for band in range(max(1, round(size.room / tall))):
-            bottom = size.height - size.top - (band + 1) * tall
-            self._diagonal(words, left + size.left, max(bottom, size.bottom), size.column, tall)
+        bands = max(1, int(size.room / tall))
+        for band in range(bands):
+            bottom = size.bottom + (size.room - bands * tall) / 2 + band * tall
+            self._diagonal(words, left + size.left, bottom, size.column, tall)
 
     def _diagonal(self, words: Said, x: float, y: float, wide: float, tall: float) -> None:
         angle = atan2(tall, wide)
-        # Both lines together must lie inside the band, whichever way it is cut.
-        reach = min(wide / cos(angle), tall / sin(angle)) * 0.74
         longest = max(fonts.width(text, fonts.SERIF_BOLD, 1) for text in words)
-        size = min(reach / longest, 44.0)
+        # Both lines, two and a half sizes high together, lie inside the band however it leans.
+        size = min(
+            wide / (longest * cos(angle) + 2.5 * sin(angle)),
+            tall / (longest * sin(angle) + 2.5 * cos(angle)),
+            44.0,
+        )
         self._canvas.saveState()
         self._canvas.translate(x + wide / 2, y + tall / 2)
         self._canvas.rotate(degrees(angle))

@@ -55,6 +55,7 @@ class QrCode:
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         x, y = (round(edge / DOT) * DOT for edge in (left, top - self.height))
+        pen.blank(x, y, self.height)
         pen.rectangles(x, y, self._module, self._dark())
 
     def _dark(self) -> Iterator[tuple[int, int, int]]:

@@ -23,7 +23,7 @@ from akimat_desk.documents.page import (
 )
 from akimat_desk.documents.refusals import PartMissing, TemplateUnknown
 from akimat_desk.documents.setting import Setting, Sizes
-from akimat_desk.documents.typesetting import Block, Lines, Run, plain
+from akimat_desk.documents.typesetting import SMALLEST, Block, Lines, Run, plain
 from akimat_desk.domain.readings import ReceiptReading
 
 TEMPLATE: Final = "receipt-1"
@@ -184,7 +184,7 @@ class _Printing:
             "Point {point}, form {template}", point=reading.point, template=reading.template
         ).lead
         pages = f"{n}/{of}"
-        face = setting.label
+        face = setting.label.sized(max(SMALLEST, setting.sizes.small * 0.85))
         if setting.is_narrow:
             return Stack(
                 Lines([Run(told, face)], setting.width),
@@ -193,7 +193,7 @@ class _Printing:
         wide = face.width(mark.once) + 2
         rest = setting.width - wide - face.size
         return Beside(
-            (0.0, Lines([Run(f"{told} \u00b7 {pages}", face)], rest)),
+            (0.0, Lines([Run(f"{told} \u00b7\u00a0{pages}", face)], rest)),
             (setting.width - wide, Lines([Run(mark.once, face)], wide, align="right")),
         )
 

@@ -25,6 +25,9 @@ from akimat_desk.domain.readings import Answerer, DueLine, ReceiptReading, Taken
 from akimat_desk.text.dates import short_date, weekday
 from akimat_desk.text.numbers import count_words
 
+# Beyond this numbers are not written out in words.
+_MOST_IN_WORDS: Final = 9999
+
 
 def office(setting: Setting, reading: ReceiptReading) -> Iterator[Piece]:
     narrow = setting.words.language if setting.is_narrow else ""
@@ -197,13 +200,13 @@ def _total(setting: Setting, reading: ReceiptReading) -> Block:
             "{count} ({in_words}) paper",
             "{count} ({in_words}) papers",
             papers,
-            in_words=words.each(lambda language: count_words(papers, language)),
+            in_words=_in_words(words, papers),
         ),
         sheets=words.many(
             "{count} ({in_words}) sheet",
             "{count} ({in_words}) sheets",
             sheets,
-            in_words=words.each(lambda language: count_words(sheets, language)),
+            in_words=_in_words(words, sheets),
         ),
     )
     numbers = [str(n) for n, paper in enumerate(reading.papers, start=1) if paper.to_return]
@@ -213,6 +216,12 @@ def _total(setting: Setting, reading: ReceiptReading) -> Block:
         else words.t("Nothing is to be returned.")
     )
     return setting.pair(joined([counted, back]), setting.note)
+
+
+def _in_words(words: Both, n: int) -> Said:
+    if not 0 <= n <= _MOST_IN_WORDS:
+        raise PaperOverflows("sheets")
+    return words.each(lambda language: count_words(n, language))
 
 
 def answerer(setting: Setting, who: Answerer) -> Iterator[Piece]:

@@ -69,6 +69,8 @@ class Pen(Protocol):
 
     def frame(self, x: float, y: float, width: float, height: float) -> None: ...
 
+    def blank(self, x: float, y: float, side: float) -> None: ...
+
 
 class Block(Protocol):
     """A part of a page with a known height."""

@@ -109,7 +109,7 @@ def read_application(data: Mapping[str, Any]) -> Application:
     if unknown:
         raise UnknownKeys(unknown)
     _demand_limits(data)
-    told = told_as(_tidied(data), Application)
+    told: Application = told_as(_tidied(data), Application)
     _demand_sound(told)
     return told
 

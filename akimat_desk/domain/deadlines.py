@@ -115,10 +115,11 @@ def due_on(facts: TermFacts, calendar: Calendar, today: date | None = None) -> d
 def safe_due(candidates: Iterable[TermFacts], calendar: Calendar, today: date | None = None) -> Due:
     """Of the readings in dispute the one that ends first: the applicant must not lose by it.
 
-    For a disputed pause one candidate must be the term without it; then it stops no clock.
+    A reading in which the term stands gives way to any in which it runs. For a disputed pause
+    one candidate must be the term without it; then it stops no clock.
     """
     ends = [due(facts, calendar, today) for facts in candidates]
-    return min(ends, key=lambda end: (end.earliest or date.max, end.is_open_pause), default=Due())
+    return min(ends, key=_urgency, default=Due())
 
 
 def earliest_open(duties: Iterable[Duty]) -> Duty | None:
@@ -197,6 +198,10 @@ class _Count:
             if start <= landed.toordinal() < end:
                 landed = self._calendar.on_or_after(_day(end))
         return landed
+
+
+def _urgency(end: Due) -> tuple[bool, bool, date]:
+    return end.earliest is None, end.is_open_pause, end.earliest or date.max
 
 
 def _length(facts: TermFacts, base: int, calendar: Calendar) -> tuple[int, tuple[Extension, ...]]:

@@ -16,6 +16,7 @@ from akimat_desk.domain.deadlines import (
     Holder,
     Pause,
     TermFacts,
+    due,
     earliest_open,
     safe_due,
 )
@@ -52,11 +53,16 @@ class References(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Dates(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is due on a case. `statutory` is None for kinds without an established term."""
+    """All that is due on a case.
+
+    `statutory`, its `course` and `rule` are None for kinds without an established term; of a
+    disputed course the one that ends first is taken.
+    """
 
     duties: tuple[Duty, ...]
     statutory: Due | None
     rule: Rule | None
+    course: TermFacts | None
 
     @property
     def next(self) -> Duty | None:
@@ -67,19 +73,32 @@ class Dates(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(duty for duty in self.duties if duty.kind == kind)
 
 
-def dates(case: Case, office: Office, office_id: str, references: References) -> Dates:
-    """The statutory, control and internal duties of a case at this office; the case is opened."""
+def dates(
+    case: Case,
+    office: Office,
+    office_id: str,
+    references: References,
+    today: date | None = None,
+) -> Dates:
+    """The statutory, control and internal duties of a case at this office; the case is opened.
+
+    `today` matters to the earliest date of a standing pause alone.
+    """
     start = own_start(case, office_id)
     rule = applied_rule(office, references.packs.get(start.pack), start.rule, start.registered_on)
-    statutory = None
+    statutory = course = None
     duties: list[Duty] = []
     is_open = case.ending is None
     if rule is not None:
-        statutory = safe_due(_candidates(case, start.registered_on, rule), references.calendar)
+        candidates = _candidates(case, start.registered_on, rule)
+        statutory = safe_due(candidates, references.calendar, today)
+        course = next(
+            one for one in candidates if due(one, references.calendar, today) == statutory
+        )
         duties.append(_statutory(rule, statutory, is_open=is_open))
     duties.extend(_controls(case, is_open=is_open))
     duties.extend(_internals(case, is_open=is_open))
-    return Dates(duties=tuple(duties), statutory=statutory, rule=rule)
+    return Dates(duties=tuple(duties), statutory=statutory, rule=rule, course=course)
 
 
 class Start(msgspec.Struct, frozen=True):
@@ -120,9 +139,11 @@ def term_facts(case: Case, registered_on: date, rule: Rule) -> TermFacts:
 def stage(case: Case) -> str:
     """Where the case stands, one of STAGES; a disputed end leaves it under consideration."""
     held = case.slot(OUTCOME).held
-    if held is not None and type(held.event) in _STAGE_OF:
-        if case.ending is not None or isinstance(held.event, events.CaseDecided):
-            return _STAGE_OF[type(held.event)]
+    settled = case.ending is not None or (
+        held is not None and isinstance(held.event, events.CaseDecided)
+    )
+    if held is not None and settled:
+        return _STAGE_OF[type(held.event)]
     pause = open_pause(case)
     if pause is not None:
         return "waiting_for_body" if pause.waits_for == "body" else "waiting_for_applicant"
@@ -156,10 +177,10 @@ def responsible(case: Case) -> str:
     return executor
 
 
-def _statutory(rule: Rule, due: Due, *, is_open: bool) -> Duty:
+def _statutory(rule: Rule, end: Due, *, is_open: bool) -> Duty:
     return Duty(
         kind="statutory",
-        due_on=None if due.is_open_pause else due.on,
+        due_on=None if end.is_open_pause else end.on,
         ground=rule.legal,
         is_open=is_open,
         to_confirm=not rule.is_confirmed,

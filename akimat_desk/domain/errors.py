@@ -1,7 +1,7 @@
 """Everything the desk can refuse: facts and a stable code, never a sentence."""
 
 import re
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -20,8 +20,7 @@ class DeskError(Exception):
         return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
 
     def facts(self) -> dict[str, object]:
-        named = fields(self) if is_dataclass(self) else ()
-        return {field.name: _plain(getattr(self, field.name)) for field in named}
+        return {name: _plain(value) for name, value in vars(self).items()}
 
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value}" for name, value in self.facts().items())

@@ -1,6 +1,6 @@
 """Rules of terms: how long, in which days, by which law, from when, and how sure we are."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -41,7 +41,8 @@ class Rule(Reading, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `valid_from` None: the day it began is not established; it holds up to `valid_to`, that
     day included. Empty `extended_by` or `pause_grounds`, and `extension_cap` None, mean that
     nothing is established, not that nothing is allowed. `warning` is in working days and is
-    the house's choice, not law.
+    the house's choice, not law. `applies_to` tells readers which kinds of case the law means;
+    the catalogue of kinds names the rule of each.
     """
 
     id: str
@@ -113,16 +114,18 @@ def rule_in_force(packs: RulePack | Iterable[RulePack], rule_id: str, on: date) 
 def find_rule(
     packs: RulePack | Iterable[RulePack], rule_id: str, on: date, *, is_prepared_too: bool = False
 ) -> Rule | None:
-    """None where `rule_in_force` refuses; packs not in force are read for a preview only."""
-    every = _as_packs(packs)
-    chosen = every if is_prepared_too else tuple(pack for pack in every if pack.in_force)
-    return _newest(chosen, on, lambda rule: rule.id == rule_id)
+    """None where `rule_in_force` refuses; packs not in force are read for a preview only.
 
-
-def find_rule_for(packs: RulePack | Iterable[RulePack], kind: str, on: date) -> Rule | None:
-    """The term of a kind of case on a day, None where no pack in force names that kind."""
-    in_force = tuple(pack for pack in _as_packs(packs) if pack.in_force)
-    return _newest(in_force, on, lambda rule: kind in rule.applies_to)
+    Of several that hold on the day: the highest release, in it the one that began last.
+    """
+    holding = [
+        (pack.release, rule.valid_from or date.min, pack.id, rule)
+        for pack in ((packs,) if isinstance(packs, RulePack) else packs)
+        if pack.in_force or is_prepared_too
+        for rule in pack.rules
+        if rule.id == rule_id and rule.holds_on(on)
+    ]
+    return max(holding, key=lambda row: row[:3])[3] if holding else None
 
 
 def confirmed(rule: Rule, *, by: str, on: date, length: int | None = None) -> Rule:
@@ -133,11 +136,6 @@ def confirmed(rule: Rule, *, by: str, on: date, length: int | None = None) -> Ru
     return msgspec.structs.replace(
         rule, length=told, status="confirmed", confirmed_by=by, confirmed_on=on
     )
-
-
-def extension_left(rule: Rule, granted: int) -> int | None:
-    """Days by which the term may still be extended; None where no cap is established."""
-    return None if rule.extension_cap is None else max(0, rule.extension_cap - granted)
 
 
 def parse_pack(data: dict[str, object]) -> RulePack:
@@ -171,21 +169,6 @@ def pack_diff(old: RulePack, new: RulePack) -> tuple[RuleChange, ...]:
         if change is not None:
             changes.append(change)
     return tuple(changes)
-
-
-def _as_packs(packs: RulePack | Iterable[RulePack]) -> tuple[RulePack, ...]:
-    return (packs,) if isinstance(packs, RulePack) else tuple(packs)
-
-
-def _newest(packs: Iterable[RulePack], on: date, is_meant: Callable[[Rule], bool]) -> Rule | None:
-    """Of several that hold on the day, the one of the highest release, then the latest begun."""
-    holding = [
-        (pack.release, rule.valid_from or date.min, rule.id, rule)
-        for pack in packs
-        for rule in pack.rules
-        if is_meant(rule) and rule.holds_on(on)
-    ]
-    return max(holding, key=lambda row: row[:3])[3] if holding else None
 
 
 def _lint_rule(rule: Rule) -> Iterator[Finding]:

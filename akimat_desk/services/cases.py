@@ -177,16 +177,10 @@ class Cases:
         found = self.open(case_id)
         today = self.today()
         booked = booked_days(found, today)
-        rule = found.dates.rule
+        course, calendar = found.dates.course, found.lens.references.calendar
         explanation = None
-        if rule is not None:
-            start = duties.own_start(found.case, found.lens.office_id)
-            explanation = explanations.explain(
-                duties.term_facts(found.case, start.registered_on, rule),
-                found.lens.references.calendar,
-                booked,
-                today,
-            )
+        if course is not None:
+            explanation = explanations.explain(course, calendar, booked, today)
         return ExplainedCase(
             number=found.case.registered.number,
             printed_on=found.case.registered.due_on,
@@ -206,7 +200,7 @@ class Cases:
             case=case,
             folded=folded,
             lens=lens,
-            dates=duties.dates(case, lens.office, lens.office_id, lens.references),
+            dates=duties.dates(case, lens.office, lens.office_id, lens.references, self.today()),
             stage=duties.stage(case),
             responsible=duties.responsible(case),
         )

@@ -4,7 +4,7 @@ import contextlib
 import os
 import platform
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from akimat_desk.services.integrity import Integrity
 from akimat_desk.services.offices import OfficeDesk
 from akimat_desk.services.papers import Papers
 from akimat_desk.services.registration import Registration
+from akimat_desk.services.terms import Terms
 from akimat_desk.storage import held, journal, migrations
 from akimat_desk.storage.database import Connection, Database
 from akimat_desk.storage.errors import WorkspaceExists
@@ -43,7 +44,10 @@ from akimat_desk.trust.wraps import Cost
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):
-    """What `init` is told. Names are needed for an office outside the territory list."""
+    """What `init` is told. Names are needed for an office outside the territory list.
+
+    `full_name` makes the office's name of its kind and its territory's name.
+    """
 
     office: str
     kind: str = ""
@@ -52,6 +56,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     is_training: bool = False
     admin: str = "admin"
     password: str = ""
+    admin_post: Bilingual = Bilingual(ky="")
+    full_name: Callable[[str, Bilingual], Bilingual] | None = None
 
 
 class MadeWorkspace(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +79,7 @@ class Desk:
         self.cases = Cases(core)
         self.papers = Papers(core)
         self.office = OfficeDesk(core, workspace)
+        self.terms = Terms(core)
         self.integrity = Integrity(core)
 
     @property
@@ -196,7 +203,7 @@ def _first_entries(core: Core, office: OfficeId, setup: Setup) -> None:
             *(found.adopted() for found in objects),
             StaffRecorded(
                 staff=str(uuid_utils.uuid7()), login=setup.admin, surname=setup.admin, given="",
-                roles=_all_but_auditor(), from_on=today,
+                post=setup.admin_post, roles=_all_but_auditor(), from_on=today,
             ),
         ):  # fmt: skip
             folded = pen.append(core.office_stream, folded, event)
@@ -318,7 +325,11 @@ def _office_id(setup: Setup) -> OfficeId:
 
 
 def _name(office: OfficeId, setup: Setup) -> Bilingual:
-    return setup.name or territories().territory(office.soate).name
+    """What was told, else the name of the territory made into the office's full name."""
+    if setup.name is not None:
+        return setup.name
+    named = territories().territory(office.soate).name
+    return named if setup.full_name is None else setup.full_name(office.kind, named)
 
 
 def _demand_point(point: str) -> None:

@@ -1,4 +1,4 @@
-"""Proofs about the workspace: the chain, the bodies, the files, the readings; and making them anew."""
+"""Proofs about the workspace: chain, bodies, files, readings; and making readings anew."""
 
 import msgspec
 

@@ -210,7 +210,7 @@ class OfficeDesk:
     def enter_rule_length(
         self, rule: str, length: int, legal: Bilingual, confirmed_by: str
     ) -> None:
-        """Where the law's number is not established, the office enters it once, with its article."""
+        """Where no number is established, the office enters it once, with its article."""
         if length < 1 or not legal.ky.strip():
             raise FieldWrong("length" if length < 1 else "legal", "empty")
         with self._core.write("reference") as writing:

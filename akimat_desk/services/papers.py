@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import Any
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -19,9 +19,10 @@ from akimat_desk.domain.readings import (
     Letterhead,
     ReceiptReading,
 )
-from akimat_desk.services.core import Core, Writing
+from akimat_desk.services.core import Core
 from akimat_desk.services.errors import ReceiptAltered, ReceiptNotIssued, StationUnknown
 from akimat_desk.storage import journal
+from akimat_desk.storage.database import Connection
 from akimat_desk.storage.projections import Lens
 from akimat_desk.trust.receipts import (
     ReceiptSeal,
@@ -32,7 +33,10 @@ from akimat_desk.trust.receipts import (
 )
 from akimat_desk.trust.signing import key_id
 
-FORMS = ("a5", "a4x2", "roll80", "large")
+Form = Literal["a5", "a4x2", "roll80", "large"]
+Language = Literal["ky", "ru"]
+FORMS = get_args(Form)
+RECEIPT_TEMPLATE = "receipt-1"
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +44,14 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
 
     data: bytes
     digest: bytes
+    copy: int
+
+
+class _Draft(msgspec.Struct, frozen=True):
+    """A receipt about to be drawn."""
+
+    reading: ReceiptReading
+    language: Language
     copy: int
 
 
@@ -57,27 +69,48 @@ class Papers:
         With `is_copy` a second file with a copy stamp is made and its number recorded. Raises
         ResponsibilityMissing, LetterheadMissing, and what documents refuses.
         """
-        if form not in FORMS:
-            raise FieldWrong("format", "unknown")
+        chosen = _form(form)
+        draft = self._draft(case_id, chosen, language, is_copy=is_copy)
+        if isinstance(draft, Paper):
+            return draft
+        # reportlab and its fonts take a while to load, so only who prints pays for it.
+        from akimat_desk.documents.receipt import receipt  # noqa: PLC0415
+
+        data = receipt(draft.reading, form=chosen, language=draft.language, copy=draft.copy)
+        digest = self._core.files.keep(data)
+        event = ReceiptIssued(
+            digest=digest,
+            template=draft.reading.template,
+            form=chosen,
+            language=draft.language,
+            copy=draft.copy,
+            reading=draft.reading,
+        )
         with self._core.write("print") as writing:
-            folded = journal.load(writing.connection, uuid.UUID(case_id).bytes)
-            case: Case = folded.state
-            language = language or _language(case.registered.language)
-            if language not in ("ky", "ru"):
-                raise FieldWrong("lang", "unknown")
+            stream = uuid.UUID(case_id).bytes
+            writing.append(stream, journal.load(writing.connection, stream), event)
+        return Paper(data=data, digest=digest, copy=draft.copy)
+
+    def _draft(self, case_id: str, form: Form, language: str, *, is_copy: bool) -> "_Draft | Paper":
+        """What is to be drawn, or the paper itself where it was made before."""
+        with self._core.read() as (connection, lens):
+            case: Case = journal.load(connection, uuid.UUID(case_id).bytes).state
+            event = case.registered
+            chosen = _language(language, event.language)
             issued = [
-                event
-                for _, event in case.each(ReceiptIssued)
-                if (event.form, event.language) == (form, language)
+                made
+                for _, made in case.each(ReceiptIssued)
+                if (made.form, made.language) == (form, chosen)
             ]
-            first = next((event for event in issued if event.copy == 0), None)
+            first = next((made for made in issued if made.copy == 0), None)
             if first is not None and not is_copy:
                 return self._stored(first)
             if first is None and is_copy:
-                raise ReceiptNotIssued(case.registered.number)
-            reading = self._reading(writing, case) if first is None else first.reading
-            copy = 0 if first is None else 1 + max(event.copy for event in issued)
-            return self._issue(writing, (case_id, folded), reading, (form, language, copy))
+                raise ReceiptNotIssued(event.number)
+            if first is None:
+                seal = self._seal(connection, event)
+                return _Draft(self._reading(lens, case, seal), chosen, 0)
+            return _Draft(first.reading, chosen, 1 + max(made.copy for made in issued))
 
     def verify(self, text: str) -> ReceiptSeal:
         """The facts of a genuine receipt; raises ReceiptAltered, StationUnknown."""
@@ -97,34 +130,8 @@ class Papers:
     def _stored(self, event: ReceiptIssued) -> Paper:
         return Paper(data=self._core.files.read(event.digest), digest=event.digest, copy=event.copy)
 
-    def _issue(
-        self,
-        writing: Writing,
-        found: tuple[str, Any],
-        reading: ReceiptReading,
-        how: tuple[str, str, int],
-    ) -> Paper:
-        # reportlab and its fonts take a while to load, so only who prints pays for it.
-        from akimat_desk.documents.receipt import TEMPLATE, receipt  # noqa: PLC0415
-
-        (case_id, folded), (form, language, copy) = found, how
-        data = receipt(reading, form=form, language=language, copy=copy)
-        digest = self._core.files.keep(data)
-        event = ReceiptIssued(
-            digest=digest,
-            template=TEMPLATE,
-            form=form,
-            language=language,
-            copy=copy,
-            reading=reading,
-        )
-        writing.append(uuid.UUID(case_id).bytes, folded, event)
-        return Paper(data=data, digest=digest, copy=copy)
-
-    def _reading(self, writing: Writing, case: Case) -> ReceiptReading:
-        from akimat_desk.documents.receipt import TEMPLATE  # noqa: PLC0415
-
-        event, lens = case.registered, writing.lens
+    def _reading(self, lens: Lens, case: Case, seal: str) -> ReceiptReading:
+        event = case.registered
         on = event.registered_on
         clerk = self._core.actor
         if clerk is None:
@@ -147,16 +154,16 @@ class Papers:
             sheets=event.sheets or sum(paper.sheets for paper in event.papers),
             answerer=_answerer(event, lens.office, on),
             due=_due(case, lens),
-            qr=self._seal(writing, event),
+            qr=seal,
             status_address=None,
             clerk_post=clerk.post,
             clerk_name=clerk.short_name,
             point=event.point,
-            template=TEMPLATE,
+            template=RECEIPT_TEMPLATE,
             training=self._core.identity.is_training,
         )
 
-    def _seal(self, writing: Writing, event: CaseRegistered) -> str:
+    def _seal(self, connection: Connection, event: CaseRegistered) -> str:
         facts = ReceiptSeal(
             office=self._core.identity.office,
             number=event.number,
@@ -165,7 +172,7 @@ class Papers:
             rule=event.rule or "none",
             code=event.receipt_code,
         )
-        return seal_receipt(facts, self._core.station_key(writing.connection))
+        return seal_receipt(facts, self._core.station_key(connection))
 
 
 def letterhead(office: Office, on: date) -> Letterhead:
@@ -217,6 +224,16 @@ def _due(case: Case, lens: Lens) -> DueLine:
     )
 
 
-def _language(language: str) -> str:
-    """A paper follows the appeal's language where the office may write it, else the state's."""
-    return language if language in ("ky", "ru") else "ky"
+def _form(form: str) -> Form:
+    for known in FORMS:
+        if known == form:
+            found: Form = known
+            return found
+    raise FieldWrong("format", "unknown")
+
+
+def _language(asked: str, of_appeal: str) -> Language:
+    """What was asked, else the appeal's own language, else the language of the state."""
+    if asked not in ("", "ky", "ru"):
+        raise FieldWrong("lang", "unknown")
+    return "ru" if "ru" in (asked, asked or of_appeal) else "ky"

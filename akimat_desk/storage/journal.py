@@ -248,7 +248,7 @@ def insert_entries(connection: Connection, entries: Iterable[Entry]) -> None:
     """Rows as they are; the caller has verified and placed them."""
     rows: Sequence[tuple[Any, ...]] = [_row(entry) for entry in entries]
     if rows:
-        connection.exec_driver_sql(_INSERT_ENTRY, rows)  # type: ignore[arg-type]
+        connection.exec_driver_sql(_INSERT_ENTRY, rows)
 
 
 def _row(entry: Entry) -> tuple[Any, ...]:

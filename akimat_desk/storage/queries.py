@@ -74,10 +74,20 @@ def newest_cases(
 
 
 def find_by_number(connection: Connection, typed: str) -> Sequence[Row[Any]]:
-    """The cases that bear this number, the office's own or the incoming one."""
+    """The cases that bear this number, the office's own or the incoming one.
+
+    The check digit may be left out.
+    """
     key = number_key(typed)
     statement = select(tables.case_line).where(
         or_(_LINE.number_key == key, _LINE.incoming_key == key)
+    )
+    found = connection.execute(statement.limit(10)).all()
+    if found:
+        return found
+    unchecked = and_(_LINE.number_key > key, _LINE.number_key < f"{key}:")
+    statement = select(tables.case_line).where(
+        unchecked, func.length(_LINE.number_key) == len(key) + 1
     )
     return connection.execute(statement.limit(10)).all()
 
@@ -166,7 +176,7 @@ def _plain_clauses(wanted: CaseFilter) -> list[ColumnElement[bool]]:
 def _due_clauses(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if not wanted.due:
         return []
-    open_only = literal_column("is_open = 1")
+    open_only: ColumnElement[bool] = literal_column("is_open = 1")
     clauses: list[ColumnElement[bool]] = [open_only]
     if wanted.due == "overdue":
         clauses.append(_LINE.next_on < wanted.today)

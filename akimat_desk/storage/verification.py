@@ -16,6 +16,7 @@ from akimat_desk.storage.projections import Lens
 from akimat_desk.trust.commitments import body_commitment, chain_link, chain_start
 
 _PAGE = 2000
+_STREAM_COLUMNS = ("kind", "heads", "count", "state_digest")
 
 
 def verify_journal(connection: Connection) -> int:
@@ -76,7 +77,8 @@ def _verify_stream(connection: Connection, stream: bytes, folded: Folded) -> Non
         select(tables.stream).where(tables.stream.c.stream == stream)
     ).one_or_none()
     fresh = (folded.kind, b"".join(folded.heads), folded.count, projections.state_digest(folded))
-    if row is None or (row.kind, row.heads, row.count, row.state_digest) != fresh:
+    kept: Any = None if row is None else row._mapping
+    if kept is None or tuple(kept[name] for name in _STREAM_COLUMNS) != fresh:
         raise ReadingAltered(stream.hex(), "stream")
 
 

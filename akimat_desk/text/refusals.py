@@ -128,7 +128,9 @@ _SENTENCES: dict[str, _Sentence] = {
         service=service,
         closed_on=closed_on,
     ),
-    "number_unreadable": lambda reason: tr("This is no number of a case ({reason}).", reason=reason),
+    "number_unreadable": lambda reason: tr(
+        "This is no number of a case ({reason}).", reason=reason
+    ),
     "number_unknown": lambda number: tr("There is no case {number} here.", number=number),
     "number_ambiguous": lambda number, offices: tr(
         "Several cases bear the number {number}: {offices}.",
@@ -174,7 +176,9 @@ _SENTENCES: dict[str, _Sentence] = {
     "password_too_short": lambda limit: tr(
         "The password must have at least {limit} characters.", limit=limit
     ),
-    "receipt_altered": lambda reason: tr("This is not a genuine receipt ({reason}).", reason=reason),
+    "receipt_altered": lambda reason: tr(
+        "This is not a genuine receipt ({reason}).", reason=reason
+    ),
     "station_unknown": lambda key_id: tr(
         "The receipt was signed by a workstation that is not known here ({key_id}).", key_id=key_id
     ),

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.fields import Field, LongTextField
@@ -160,9 +160,18 @@ class Form(QWidget):
                 return
         self.finished.emit()
 
+    def _show_whole(self, editor: QWidget) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(editor, 0, look().lines(2))
+
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._show_whole(watched)
         is_enter = (
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.KeyPress

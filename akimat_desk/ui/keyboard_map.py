@@ -1,7 +1,6 @@
 """The sheet of keys (Ctrl+?): what works in this window now."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
@@ -33,12 +32,11 @@ class KeyboardMap(QDialog):
 
     def _fill(self, grid: QGridLayout, lines: Sequence[KeyLine]) -> None:
         number = 0
-        ordered = sorted(lines, key=lambda line: line.group)
-        for group, members in groupby(ordered, key=lambda line: line.group):
+        for group in dict.fromkeys(line.group for line in lines):
             if group:
                 grid.addWidget(soft(group), number, 0, 1, 2)
                 number += 1
-            for line in members:
+            for line in (line for line in lines if line.group == group):
                 keys = strong(line.keys)
                 keys.setMinimumWidth(look().px(120))
                 grid.addWidget(keys, number, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,7 +1,7 @@
 """Words on the window in the few sizes and tones there are, and the surfaces they stand on."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from akimat_desk.ui.icons import icon, icon_on_accent
 from akimat_desk.ui.theme import Tone, look, restyle
@@ -72,9 +72,23 @@ def card(*widgets: QWidget, role: str = "card") -> QFrame:
     return frame
 
 
+def scrolled(widget: QWidget) -> QScrollArea:
+    """For what may be higher than a small screen."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    area.viewport().setAutoFillBackground(False)
+    widget.setAutoFillBackground(False)
+    return area
+
+
 def primary(text: str, icon_name: str = "") -> QPushButton:
     """The one main button of a screen."""
     button = _button(text, "primary")
+    # Said here and not in the stylesheet, so that the width is reckoned with it.
+    button.setFont(look().font(is_bold=True))
     if icon_name:
         button.setIcon(icon_on_accent(icon_name))
     return button

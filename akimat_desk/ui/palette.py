@@ -154,7 +154,8 @@ class Palette(QFrame):
         window = self.window()
         width = min(look().px(560), window.width() - look().px(48))
         rows = min(max(1, self._items.rowCount()), MOST_ROWS)
-        height = rows * look().lines(1.7) + self.line.sizeHint().height() + look().px(26)
+        row = max(self.list.sizeHintForRow(0), look().row_height)
+        height = rows * row + self.line.sizeHint().height() + look().px(26)
         height = min(height, window.height() - look().px(96))
         self.setGeometry((window.width() - width) // 2, look().px(64), width, height)
 

@@ -80,6 +80,8 @@ class Preview(QFrame):
         self.setAccessibleName(tr("Preview"))
         self._scroll.setWidget(self._column)
         self._scroll.setWidgetResizable(True)
+        # Always there: if it came and went, the width to fit would change with it.
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # The area would paint its own ground under the pages.
         self._scroll.viewport().setAutoFillBackground(False)

@@ -139,6 +139,7 @@ class Shell(QMainWindow):
         self.set_title(self._sections[section_id].title())
         self.clear_primary()
         self._stack.setCurrentWidget(screen)
+        screen.setFocus()
         self.section_shown.emit(section_id)
 
     def show_count(self, section_id: str, count: int) -> None:
@@ -192,4 +193,4 @@ class Shell(QMainWindow):
         super().resizeEvent(event)
         is_narrow = self.width() < look().px(NARROW_UNDER)
         self.sidebar.narrow(is_narrow=is_narrow)
-        self._search.setFixedWidth(look().px(220 if is_narrow else 300))
+        self._search.setFixedWidth(look().px(250 if is_narrow else 300))

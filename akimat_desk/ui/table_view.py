@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import (
     QModelIndex,
     QRect,
+    QSize,
     Qt,
     Signal,
 )
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QSizePolicy,
     QTableView,
     QWidget,
 )
@@ -40,6 +42,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self._table = model
         self._empty = ("", "")
+        self._is_hugging = False
         self.setModel(model)
         self.setItemDelegate(CellDelegate(model, self))
         self._set_behaviour()
@@ -55,8 +58,9 @@ class TableView(QTableView):
 
     def hug_rows(self) -> None:
         """No higher than its rows: for short lists that other things stand under."""
-        self._table.loaded.connect(self._hug)
-        self._hug()
+        self._is_hugging = True
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._table.loaded.connect(lambda *_: self.updateGeometry())
 
     def current_row(self) -> Any | None:
         index = self.currentIndex()
@@ -88,10 +92,6 @@ class TableView(QTableView):
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-    def _hug(self) -> None:
-        rows = max(3, self._table.rowCount()) * self.verticalHeader().defaultSectionSize()
-        self.setMaximumHeight(rows + self.horizontalHeader().sizeHint().height() + 2)
-
     def _select_first(self) -> None:
         if self._table.rowCount() and not self.currentIndex().isValid():
             self.setCurrentIndex(self._table.index(0, 0))
@@ -113,6 +113,13 @@ class TableView(QTableView):
             self.acted.emit(self._table.row(index.row()))
 
     # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        if not self._is_hugging:
+            return super().sizeHint()
+        rows = max(3, self._table.rowCount()) * self.verticalHeader().defaultSectionSize()
+        height = rows + self.horizontalHeader().sizeHint().height() + 3
+        return QSize(super().sizeHint().width(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -116,10 +116,11 @@ class TermBarPainter:
         self._theme = theme
         self._bar = bar
         self._band = band
-        self._rects = cell_rects(bar, band)
         self._persons = bar.persons()
         self._lift = band.height() * 0.3
         self._is_small = band.height() <= ROW_HEIGHT * 1.5
+        rects = cell_rects(bar, band)
+        self._rects = [_on_pixels(rect) for rect in rects] if self._is_small else rects
 
     def paint(self) -> None:
         painter = self._painter
@@ -148,10 +149,11 @@ class TermBarPainter:
             self._held(cell, shape)
 
     def _future(self, cell: TermCell, shape: QRectF) -> None:
-        if self._is_small and not cell.is_extension:
+        if self._is_small:  # outlines this close together would flicker
             faint = self._theme.colour(Tone.INK)
             faint.setAlphaF(0.14)
-            self._painter.fillRect(shape, faint)
+            half = shape.height() / 2 if cell.is_extension else 0.0
+            self._painter.fillRect(shape.adjusted(0, half, 0, 0), faint)
             return
         line = mixed(QColor(self._theme.ink_soft), QColor(self._theme.line), 0.35)
         pen = QPen(line, 1, Qt.PenStyle.DotLine if cell.is_extension else Qt.PenStyle.SolidLine)
@@ -265,6 +267,11 @@ class TermBarPainter:
         self._painter.drawPolygon(
             QPolygonF([tip, tip + QPointF(size, size * 1.1), tip + QPointF(-size, size * 1.1)])
         )
+
+
+def _on_pixels(rect: QRectF) -> QRectF:
+    left, right = round(rect.left()), round(rect.right())
+    return QRectF(left, rect.top(), right - left, rect.height())
 
 
 def _diamond(middle: QPointF, size: float) -> QPolygonF:

@@ -25,7 +25,9 @@ def words(paper: bytes) -> Iterator[Words]:
     with pypdfium2.PdfDocument(paper) as document:
         for number, page in enumerate(document):
             shown = page.get_textpage()
-            for found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], textpage=shown):
+            for found in page.get_objects(
+                filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1, textpage=shown
+            ):
                 slant = found.get_matrix().b
                 text = found.extract().strip()
                 if text:

@@ -1,7 +1,12 @@
 """What a receipt must say, in both languages and all four forms, and when there is none."""
 
+import hashlib
 import itertools
+import os
+import subprocess
+import sys
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -213,6 +218,30 @@ def test_the_same_reading_gives_the_same_bytes(form, language, sample):
     assert once == again
 
 
+def test_another_program_on_another_day_prints_the_same_bytes():
+    program = (
+        "import hashlib, sys; sys.path[:0] = ['tests', '.'];"
+        "from documents.receipt_samples import LONGEST;"
+        "from akimat_desk.documents.receipt import receipt;"
+        "paper = receipt(LONGEST, form='a4x2', language='ky');"
+        "print(hashlib.sha256(paper).hexdigest())"
+    )
+    root = Path(__file__).parents[2]
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd=root,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout.strip()
+        for seed in ("1", "2")
+    }
+    here = hashlib.sha256(printed(LONGEST, form="a4x2")).hexdigest()
+    assert digests == {here}
+
+
 def test_forms_languages_and_copies_are_different_papers():
     papers = {
         printed(form=form, language=language, copy=copy)
@@ -340,6 +369,7 @@ def test_a_reading_of_another_template_is_not_drawn_anew():
         ({"applicant": "Ө" * 9000}, "facts"),
         ({"papers": (TakenPaper(title="үй " * 3000),)}, "papers"),
         ({"clerk_name": "Бүбүсайракан " * 300}, "signatures"),
+        ({"sheets": 10_000}, "sheets"),
     ],
 )
 def test_what_no_page_can_hold_is_refused(change, part):

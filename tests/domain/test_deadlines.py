@@ -272,6 +272,15 @@ def test_in_a_dispute_the_earliest_reading_holds() -> None:
     assert end == due(some_facts(), a_calendar())
 
 
+def test_a_term_that_runs_in_one_reading_does_not_stand() -> None:
+    stands = some_facts(pauses=(Pause(from_on=date(2026, 6, 8)),))
+    resumed = some_facts(pauses=(_pause("2026-06-08", "2026-06-15"),))
+    later = some_facts(pauses=(_pause("2026-06-08", "2026-06-22"),))
+    end = safe_due([stands, later, resumed], a_calendar())
+    assert (end.on, end.is_open_pause) == (date(2026, 6, 26), False)
+    assert safe_due([stands], a_calendar()).is_open_pause
+
+
 def test_a_reading_without_length_gives_way_to_one_with_a_date() -> None:
     end = safe_due([some_facts(rule=a_rule(None)), some_facts()], a_calendar())
     assert end.on == date(2026, 6, 19)

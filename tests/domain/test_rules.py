@@ -16,9 +16,7 @@ from akimat_desk.domain.rules import (
     RulePack,
     RuleWrong,
     confirmed,
-    extension_left,
     find_rule,
-    find_rule_for,
     lint_pack,
     pack_diff,
     parse_pack,
@@ -78,24 +76,26 @@ def test_the_prepared_pack_is_in_force_for_nobody() -> None:
     assert prepared.length == 10
 
 
-@pytest.mark.parametrize("kind", ["application", "proposal", "complaint"])
-def test_an_appeal_of_any_kind_has_fourteen_days(kind: str) -> None:
-    rule = find_rule_for([kyrgyz_rules(), prepared_rules()], kind, TODAY)
-    assert rule is not None
-    assert rule.id == "appeal"
-    assert find_rule_for(kyrgyz_rules(), "unheard-of", TODAY) is None
+@pytest.mark.parametrize("catalogue", ["kinds", "services"])
+def test_every_rule_that_a_catalogue_names_is_shipped(catalogue: str) -> None:
+    rows = shipped(f"catalogue/{catalogue}.json")["rows"]
+    named = {row["rule"] for row in rows if row.get("rule")}
+    assert "appeal" in named
+    assert named <= {rule.id for rule in kyrgyz_rules().rules}
 
 
-def test_the_law_of_ten_days_leads_once_it_is_in_force() -> None:
+def test_a_rule_applies_to_kinds_that_exist() -> None:
+    kinds = {row["id"] for row in shipped("catalogue/kinds.json")["rows"]}
+    for pack in (kyrgyz_rules(), prepared_rules()):
+        assert all(set(rule.applies_to) <= kinds for rule in pack.rules)
+
+
+def test_a_case_keeps_the_rule_of_its_registration_day() -> None:
     begins = date(2027, 1, 1)
-    (rule,) = prepared_rules().rules
-    signed = msgspec.structs.replace(rule, valid_from=begins)
-    packs = [kyrgyz_rules(), a_pack(signed, release=2)]
-    before = find_rule_for(packs, "complaint", date(2026, 12, 31))
-    after = find_rule_for(packs, "complaint", begins)
-    assert before is not None
-    assert after is not None
-    assert (before.length, after.length) == (14, 10)
+    old = a_rule(14, valid_to=date(2026, 12, 31))
+    packs = [kyrgyz_rules(), a_pack(old, a_rule(10, valid_from=begins), release=2)]
+    days = [date(2026, 12, 31), begins]
+    assert [rule_in_force(packs, "appeal", day).length for day in days] == [14, 10]
 
 
 def test_a_rule_holds_from_its_first_to_its_last_day() -> None:
@@ -184,12 +184,6 @@ def test_an_office_confirms_a_rule_once_with_name_and_day() -> None:
 def test_a_rule_without_a_number_cannot_be_confirmed(length: int | None) -> None:
     with pytest.raises(RuleWrong):
         confirmed(a_rule(None), by="Асанов А.", on=TODAY, length=length)
-
-
-def test_a_cap_bounds_all_extensions_together() -> None:
-    assert extension_left(a_rule(), 5) is None
-    assert extension_left(a_rule(extension_cap=14), 5) == 9
-    assert extension_left(a_rule(extension_cap=14), 20) == 0
 
 
 @pytest.mark.parametrize(

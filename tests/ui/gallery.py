@@ -5,10 +5,12 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import fontpkg_pt_sans
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,15 +20,30 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
+from akimat_desk.text.catalogue import spoken
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.choice import Choice, ChoiceField
 from akimat_desk.ui.crash import CrashDialog
 from akimat_desk.ui.fields import DateField, LongTextField, PhoneField, PinField, TextField
 from akimat_desk.ui.forms import Entry, Form
-from akimat_desk.ui.labels import card, caption, fact, plain, primary, secondary, soft, strong
+from akimat_desk.ui.keyboard_map import KeyboardMap
+from akimat_desk.ui.labels import (
+    caption,
+    card,
+    fact,
+    plain,
+    primary,
+    scrolled,
+    secondary,
+    soft,
+    strong,
+)
 from akimat_desk.ui.message_strip import Weight
-from akimat_desk.ui.paged_table import Align, Column, Kind, PagedTable
+from akimat_desk.ui.paged_table import Column, Kind, PagedTable
 from akimat_desk.ui.pictures import USUAL, Shot, take_all
 from akimat_desk.ui.preview import Preview
 from akimat_desk.ui.shell import Shell
@@ -55,21 +72,16 @@ def days(start: date, plan: str, *, name: str = "Токтоналиев Б.") ->
 
 
 def _cell(day: date, letter: str, ordinal: int, name: str) -> TermCell:
-    match letter:
-        case "r":
-            return TermCell(day, Holder.REGISTRY, ordinal=ordinal)
-        case "a":
-            return TermCell(day, Holder.APPLICANT, is_paused=True)
-        case "b":
-            return TermCell(day, Holder.BODY, "архитектура бөлүмү", ordinal=ordinal)
-        case "n":
-            return TermCell(day, Holder.NOBODY, ordinal=ordinal)
-        case "q":
-            return TermCell(day, Holder.PERSON, "Асанова Г.", ordinal=ordinal)
-        case "e":
-            return TermCell(day, Holder.PERSON, name, is_extension=True, ordinal=ordinal)
-        case _:
-            return TermCell(day, Holder.PERSON, name, ordinal=ordinal)
+    if letter == "a":
+        return TermCell(day, Holder.APPLICANT, is_paused=True)
+    held = {
+        "r": (Holder.REGISTRY, ""),
+        "b": (Holder.BODY, "архитектура бөлүмү"),
+        "n": (Holder.NOBODY, ""),
+        "q": (Holder.PERSON, "Асанова Г."),
+    }
+    holder, who = held.get(letter, (Holder.PERSON, name))
+    return TermCell(day, holder, who, is_extension=letter == "e", ordinal=ordinal)
 
 
 def stops(due: date, control: date | None = None) -> tuple[TermStop, ...]:
@@ -293,8 +305,6 @@ class Gallery:
         self.words: dict = WORDS["ky"]
 
     def shell(self) -> Shell:
-        from akimat_desk.text.catalogue import spoken
-
         self.words = w = WORDS[spoken().language]
         shell = Shell(w["office"], w["kind"], self.background)
         for number, (title, icon) in enumerate(zip(w["places"], ICONS, strict=True)):
@@ -387,7 +397,7 @@ class Gallery:
                 note=lambda r: r.subject,
                 is_strong=True,
             ),
-            Column(title=lambda: heads[2], text=lambda r: "", bar=lambda r: r.bar, kind=Kind.TERM),
+            Column(title=lambda: heads[2], text=lambda _: "", bar=lambda r: r.bar, kind=Kind.TERM),
             Column(
                 title=lambda: heads[3],
                 text=lambda r: r.left,
@@ -399,7 +409,7 @@ class Gallery:
             Column(title=lambda: heads[4], text=lambda r: r.action, kind=Kind.ACTION, chars=23),
         )
         table = PagedTable(columns, self.background)
-        table.show(lambda cursor: Lines(lines))
+        table.show(lambda _: Lines(lines))
         self.kept = table
         return table
 
@@ -455,8 +465,7 @@ class Gallery:
         )
         return shell
 
-    def register(self) -> QWidget:
-        shell = self.shell()
+    def form(self) -> Form:
         w = self.words
         form = Form()
         labels = w["labels"]
@@ -488,14 +497,9 @@ class Gallery:
             }
         )
         form.check()
-        preview = Preview(self.background)
-        preview.show_paper(sample_pdf(), "sample")
-        halves = QWidget()
-        row = QHBoxLayout(halves)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look().px(14))
-        row.addWidget(preview, 3)
-        row.addWidget(card(form), 4)
+        return form
+
+    def live(self) -> QWidget:
         live = card(role="live")
         grid = QGridLayout()
         grid.setHorizontalSpacing(look().px(24))
@@ -522,7 +526,20 @@ class Gallery:
             grid.addWidget(strong(two, Tone.WARN if column == 2 else None), 1, column)
             grid.addWidget(caption(three), 2, column)
         live.layout().addLayout(grid)
-        self.put(shell, "1", halves, live)
+        return live
+
+    def register(self) -> QWidget:
+        shell = self.shell()
+        w = self.words
+        preview = Preview(self.background)
+        preview.show_paper(sample_pdf(), "sample")
+        halves = QWidget()
+        row = QHBoxLayout(halves)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look().px(14))
+        row.addWidget(preview, 3)
+        row.addWidget(card(scrolled(self.form())), 4)
+        self.put(shell, "1", halves, self.live())
         shell.set_title(w["places"][1])
         shell.set_primary(w["check"], "Ctrl+Enter", lambda: None)
         return shell
@@ -536,8 +553,6 @@ class Gallery:
         return shell
 
     def keys(self) -> QWidget:
-        from akimat_desk.ui.keyboard_map import KeyboardMap
-
         shell = self.shell()
         shell.set_primary(self.words["new"], "F4", lambda: None)
         self.kept_shell = shell
@@ -555,13 +570,6 @@ class Gallery:
 
 def sample_pdf() -> bytes:
     """Two A5 pages with a few words, drawn by hand."""
-    from io import BytesIO
-
-    import fontpkg_pt_sans
-    from reportlab.pdfbase.pdfmetrics import registerFont
-    from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.pdfgen.canvas import Canvas
-
     font = next((Path(fontpkg_pt_sans.ROOT) / "files").glob("*Regular.ttf"))
     registerFont(TTFont("Sample", str(font)))
     file = BytesIO()

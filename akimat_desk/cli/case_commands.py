@@ -1,0 +1,203 @@
+"""Cases: show, find, act."""
+
+import argparse
+import json
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from akimat_desk.cli.opening import open_desk, read_object
+from akimat_desk.cli.output import Output
+from akimat_desk.domain.actions import ACTIONS
+from akimat_desk.services.cases import OpenCase, plain
+from akimat_desk.services.desk import Desk
+from akimat_desk.text.catalogue import tr
+
+if TYPE_CHECKING:
+    from akimat_desk.cli.program import Adder
+
+
+def add(adder: "Adder") -> None:
+    for name, command, about in (
+        ("show", show, "one case"),
+        ("history", history, "the entries of a case"),
+    ):
+        adder(name, command, about).add_argument("number", metavar="NUMBER")
+    listed = adder("list", list_command, "cases by their earliest duty")
+    listed.add_argument("--query", default="", metavar="TEXT")
+    listed.add_argument("--state", action="append", default=[], metavar="S")
+    listed.add_argument("--due", default="", choices=("", "overdue", "today", "soon"))
+    listed.add_argument("--responsible", default=None, metavar="LOGIN")
+    listed.add_argument("--limit", type=int, default=50, metavar="N")
+    listed.add_argument("--after", default="", metavar="CURSOR")
+    people = adder("applicants", applicants, "applicants by name, PIN or phone")
+    people.add_argument("--query", default="", metavar="T")
+    people.add_argument("--limit", type=int, default=50, metavar="N")
+    done = adder("do", do, "an action on a case; `actions` lists them")
+    done.add_argument("number", metavar="NUMBER")
+    done.add_argument("action", metavar="ACTION")
+    done.add_argument("--json-file", default=None, metavar="FILE|-")
+    adder("actions", actions, "every action with the JSON Schema of its keys")
+
+
+def show(told: argparse.Namespace, output: Output) -> None:
+    with open_desk(told) as desk:
+        found = desk.cases.open(desk.cases.find(told.number))
+        shown = card(found)
+    output.line(shown, _text(shown))
+
+
+def card(found: OpenCase) -> dict[str, Any]:
+    """What `show` tells of a case; a PIN is masked."""
+    event, office = found.case.registered, found.lens.office
+    named = office.find_staff(found.responsible) if found.responsible else None
+    applicant = found.case.applicant
+    following = found.dates.next
+    return {
+        "case": found.id,
+        "number": event.number,
+        "kind": event.kind,
+        "channel": event.channel,
+        "language": event.language,
+        "stage": found.stage,
+        "applicant": applicant.name,
+        "pin": masked(applicant.pin),
+        "subject": found.case.field("subject"),
+        "topic": found.case.field("topic"),
+        "service": found.case.field("service"),
+        "came_through": plain(event.came_through),
+        "registered_on": event.registered_on.isoformat(),
+        "responsible": None if named is None else named.login,
+        "printed_due_on": _iso(event.due_on),
+        "due_on": None if following is None else _iso(following.due_on),
+        "due_kind": None if following is None else following.kind,
+        "duties": [_duty(duty) for duty in found.dates.duties],
+        "ended_on": _iso(found.case.ended_on),
+        "acts": [key.partition(":")[2] for key in found.case.keys("act:")],
+        "disputes": [
+            {
+                "slot": key,
+                "versions": [
+                    {
+                        "keeps": entry.id.hex(),
+                        "type": type(entry.event).__name__,
+                        "actor": getattr(office.find_staff(entry.actor), "login", entry.actor),
+                        "at": entry.at,
+                        "event": plain(entry.event),
+                    }
+                    for entry in found.case.slot(key).latest
+                ],
+            }
+            for key in found.case.disputes
+        ],
+        "set_aside": [plain(one) for one in (*found.case.set_aside, *found.folded.set_aside)],
+        "receipt_code": event.receipt_code,
+    }
+
+
+def masked(pin: str) -> str:
+    """The last four digits are enough to tell two people apart."""
+    return "" if not pin else "*" * (len(pin) - 4) + pin[-4:]
+
+
+def _duty(duty: Any) -> dict[str, Any]:
+    return {
+        "kind": duty.kind,
+        "due_on": _iso(duty.due_on),
+        "body": duty.body,
+        "number": duty.number,
+        "is_open": duty.is_open,
+        "to_confirm": duty.to_confirm,
+    }
+
+
+def history(told: argparse.Namespace, output: Output) -> None:
+    with open_desk(told) as desk:
+        lines = desk.cases.history(desk.cases.find(told.number))
+    rows = [plain(line) for line in lines]
+    output.table(rows, {"at": tr("time"), "type": tr("what"), "actor": tr("who")})
+
+
+def list_command(told: argparse.Namespace, output: Output) -> None:
+    with open_desk(told) as desk:
+        wanted = desk.cases.filter_of(
+            told.due,
+            query=told.query,
+            stages=tuple(told.state),
+            responsible=_staff_id(desk, told.responsible),
+        )
+        day, _, row = told.after.partition(":")
+        after = (day, int(row)) if row.isdigit() else None
+        page = desk.cases.page(wanted, after, max(1, min(told.limit, 1000)))
+        logins = {one.id: one.login for one in desk.office.now.staff()}
+        rows = [_line(line, logins) for line in page.rows]
+    heads = {
+        "number": tr("number"),
+        "due_on": tr("due"),
+        "stage": tr("stage"),
+        "responsible": tr("answers"),
+        "applicant": tr("applicant"),
+        "subject": tr("subject"),
+    }
+    output.table(rows, heads)
+    if page.after is not None:
+        output.note(tr("More follows: --after {cursor}", cursor="{}:{}".format(*page.after)))
+
+
+def _line(line: Any, logins: dict[str, str]) -> dict[str, Any]:
+    return {
+        "number": line.number,
+        "due_on": _iso(line.next_on),
+        "due_kind": line.next_kind,
+        "statutory_on": _iso(line.statutory_on),
+        "control_on": _iso(line.control_on),
+        "internal_on": _iso(line.internal_on),
+        "stage": line.stage,
+        "responsible": logins.get(line.responsible, ""),
+        "applicant": line.applicant,
+        "subject": line.subject,
+        "registered_on": _iso(line.registered_on),
+        "cursor": f"{line.sort_key}:{line.id}",
+    }
+
+
+def _staff_id(desk: Desk, login: str | None) -> str | None:
+    if login is None:
+        return None
+    found = desk.office.now.find_login(login)
+    return "nobody" if found is None else found.id
+
+
+def applicants(told: argparse.Namespace, output: Output) -> None:
+    with open_desk(told) as desk:
+        page = desk.cases.applicants(told.query, None, max(1, min(told.limit, 1000)))
+    rows = [{"name": row.name, "pin": masked(row.pin), "phone": row.phone} for row in page.rows]
+    output.table(rows, {"name": tr("name"), "pin": tr("PIN"), "phone": tr("phone")})
+
+
+def do(told: argparse.Namespace, output: Output) -> None:
+    wish = read_object(told.json_file)
+    with open_desk(told) as desk:
+        found = desk.cases.do(desk.cases.find(told.number), told.action, wish)
+        shown = card(found)
+    output.line(shown, _text(shown))
+
+
+def actions(_told: argparse.Namespace, output: Output) -> None:
+    rows = [
+        {"action": name, "schema": msgspec.json.schema(shape)}
+        for name, (shape, _) in ACTIONS.items()
+    ]
+    if output.is_json:
+        output.table(rows, {})
+        return
+    for row in rows:
+        output.line(row, f"{row['action']}: {json.dumps(row['schema'], ensure_ascii=False)}")
+
+
+def _text(shown: dict[str, Any]) -> str:
+    return "\n".join(f"{key}: {value}" for key, value in shown.items() if value)
+
+
+def _iso(day: Any) -> str | None:
+    return None if day is None else day.isoformat()
