@@ -2,19 +2,24 @@
 
 import argparse
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from akimat_desk.cli.opening import open_desk, read_object
-from akimat_desk.cli.output import Output
+from akimat_desk.cli.output import Output, write_file
 from akimat_desk.domain.actions import ACTIONS
+from akimat_desk.domain.acts import IssueAct
+from akimat_desk.domain.applications import told_as
 from akimat_desk.services.cases import OpenCase, plain
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import tr
 
 if TYPE_CHECKING:
     from akimat_desk.cli.program import Adder
+
+ISSUE_ACT = "issue-act"
 
 
 def add(adder: "Adder") -> None:
@@ -37,6 +42,10 @@ def add(adder: "Adder") -> None:
     done.add_argument("number", metavar="NUMBER")
     done.add_argument("action", metavar="ACTION")
     done.add_argument("--json-file", default=None, metavar="FILE|-")
+    printed = adder("act", act, "write an act of a case, by its id or number")
+    printed.add_argument("number", metavar="NUMBER")
+    printed.add_argument("act", metavar="ACT")
+    printed.add_argument("--out", type=Path, required=True, metavar="FILE")
     adder("actions", actions, "every action with the JSON Schema of its keys")
 
 
@@ -178,15 +187,32 @@ def applicants(told: argparse.Namespace, output: Output) -> None:
 def do(told: argparse.Namespace, output: Output) -> None:
     wish = read_object(told.json_file)
     with open_desk(told) as desk:
-        found = desk.cases.do(desk.cases.find(told.number), told.action, wish)
-        shown = card(found)
+        case_id = desk.cases.find(told.number)
+        if told.action == ISSUE_ACT:
+            issued = desk.acts.issue(case_id, told_as(wish, IssueAct))
+            shown = card(desk.cases.open(case_id)) | {
+                "act": issued.act,
+                "act_number": issued.number,
+            }
+        else:
+            shown = card(desk.cases.do(case_id, told.action, wish))
     output.line(shown, _text(shown))
 
 
+def act(told: argparse.Namespace, output: Output) -> None:
+    with open_desk(told) as desk:
+        paper = desk.acts.paper(desk.cases.find(told.number), told.act)
+    write_file(told.out, paper.data)
+    output.line(
+        {"file": str(told.out), "digest": paper.digest.hex()},
+        tr("The act is in {file}.", file=told.out),
+    )
+
+
 def actions(_told: argparse.Namespace, output: Output) -> None:
+    shapes = {name: shape for name, (shape, _) in ACTIONS.items()} | {ISSUE_ACT: IssueAct}
     rows = [
-        {"action": name, "schema": msgspec.json.schema(shape)}
-        for name, (shape, _) in ACTIONS.items()
+        {"action": name, "schema": msgspec.json.schema(shape)} for name, shape in shapes.items()
     ]
     if output.is_json:
         output.table(rows, {})

@@ -81,13 +81,15 @@ def require_complete(reading: ReceiptReading) -> None:
         "subject": reading.subject,
         "answerer.name": reading.answerer.name,
         "answerer.post": reading.answerer.post.ky,
-        "due.ground": reading.due.ground.ky or ("to_confirm" if reading.due.to_confirm else ""),
         "qr": reading.qr,
         "clerk_post": reading.clerk_post.ky,
         "clerk_name": reading.clerk_name,
         "point": reading.point,
         **{f"papers.{n}": paper.title for n, paper in enumerate(reading.papers, start=1)},
     }
+    # A date without a ground is a promise without a law; where there is none yet, we say so.
+    if reading.due.due_on is not None and not reading.due.to_confirm:
+        required["due.ground"] = reading.due.ground.ky
     for part, words in required.items():
         if not plain(words):
             raise PartMissing(part)

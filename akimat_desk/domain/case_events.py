@@ -233,7 +233,9 @@ class ReceiptIssued(Event, frozen=True, kw_only=True):
 class ActIssued(Event, frozen=True, kw_only=True):
     """A standardized act, signed and numbered; never edited, only replaced by another act.
 
-    `number` is the office-wide one; empty while the journal's keeper has not numbered it.
+    `number` is the office-wide one, `journal`, `sequence` and `year` are its place in the series;
+    empty while the journal's keeper has not numbered it. `reading` is the frozen one, as canonical
+    JSON of the template's own shape.
     """
 
     act: str
@@ -244,7 +246,10 @@ class ActIssued(Event, frozen=True, kw_only=True):
     digest: bytes
     signatory: str
     number: str = ""
-    fields: dict[str, str] = {}
+    journal: str = ""
+    sequence: int = 0
+    year: int = 0
+    reading: str = ""
     replaces: str = ""
 
 
@@ -253,6 +258,9 @@ class ActNumbered(Event, frozen=True, kw_only=True):
 
     act: str
     number: str
+    journal: str
+    sequence: int
+    year: int
     numbered_on: date
 
 

@@ -107,3 +107,56 @@ class ReceiptReading(Reading, frozen=True, kw_only=True):
     template: str
     corrects: str = ""
     training: bool = False
+
+
+class Signatory(Reading, frozen=True, kw_only=True):
+    """Who signs, as of the paper's own date; an acting holder is marked so."""
+
+    post: Bilingual
+    name: str
+    is_acting: bool = False
+
+
+class Addressee(Reading, frozen=True, kw_only=True):
+    """To whom a letter goes: a person by the parts of the name, or a body by its name."""
+
+    surname: str = ""
+    given: str = ""
+    patronymic: str = ""
+    body: str = ""
+    address: str = ""
+
+
+class Answered(Reading, frozen=True, kw_only=True):
+    """A question of the appeal and its answer; without a question it answers the whole."""
+
+    text: str
+    question: str = ""
+
+
+class ReplyReading(Reading, frozen=True, kw_only=True):
+    """All that a reasoned reply says. `issued_on` is its own date, `asked_on` that of the appeal.
+
+    `grounds` names the law the answer rests on. `is_refusal` chooses the paragraph on appeal
+    (30 working days, pre-trial), which no other reply carries. `qr` is the signed ASCII payload.
+    """
+
+    office: Letterhead
+    number: str
+    issued_on: date
+    case_number: str
+    asked_on: date
+    addressee: Addressee
+    subject: str
+    answers: tuple[Answered, ...]
+    grounds: str
+    enclosures: tuple[str, ...] = ()
+    is_refusal: bool = False
+    signatory: Signatory
+    executor_name: str
+    executor_phone: str = ""
+    file_index: str = ""
+    qr: str
+    point: str
+    template: str
+    training: bool = False

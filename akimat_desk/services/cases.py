@@ -116,7 +116,7 @@ class Cases:
     def open(self, case_id: str) -> OpenCase:
         """One case in full; raises NumberUnknown for an id that is not here."""
         with self._core.read() as (connection, lens):
-            return self._opened(connection, lens, case_id)
+            return self.opened_in(connection, lens, case_id)
 
     def do(self, case_id: str, action: str, wish: Mapping[str, Any]) -> OpenCase:
         """One action, one commit. Raises ActionUnknown, FieldWrong, and the action's refusals."""
@@ -125,13 +125,13 @@ class Cases:
         shape, decide = ACTIONS[action]
         told = told_as(dict(wish), shape)
         with self._core.write(action) as writing:
-            found = self._opened(writing.connection, writing.lens, case_id)
+            found = self.opened_in(writing.connection, writing.lens, case_id)
             if found.folded.unknown:
                 raise CaseReadOnly(found.case.registered.number)
             event = decide(found.case, told, self.situation(writing.office, writing.lens))
             stream = uuid.UUID(case_id).bytes
             writing.append(stream, found.folded, event)
-            return self._opened(writing.connection, writing.lens, case_id)
+            return self.opened_in(writing.connection, writing.lens, case_id)
 
     def situation(self, office: Office, lens: Lens) -> Situation:
         """What a decision may look at, for whoever is signed in."""
@@ -150,7 +150,7 @@ class Cases:
     def history(self, case_id: str) -> tuple[HistoryLine, ...]:
         """Entries in the order of the display clock."""
         with self._core.read() as (connection, lens):
-            found = self._opened(connection, lens, case_id)
+            found = self.opened_in(connection, lens, case_id)
             entries = journal.entries_of(connection, uuid.UUID(case_id).bytes)
         aside = {one.id: one.reason for one in (*found.folded.set_aside, *found.case.set_aside)}
         lines = []
@@ -190,7 +190,8 @@ class Cases:
             bookings=booked,
         )
 
-    def _opened(self, connection: Connection, lens: Lens, case_id: str) -> OpenCase:
+    def opened_in(self, connection: Connection, lens: Lens, case_id: str) -> OpenCase:
+        """The same within a snapshot or transaction that is already open."""
         folded = journal.load(connection, uuid.UUID(case_id).bytes)
         case: Case | None = folded.state
         if folded.kind != codec.CASE or case is None or case.opened is None:

@@ -33,10 +33,16 @@ class Writing:
     """One transaction: a pen, the office as it is now, and the readings that follow."""
 
     def __init__(self, core: "Core", connection: Connection, pen: Pen) -> None:
-        self.connection = connection
+        self._connection = connection
         self.pen = pen
         self._core = core
         self.office_fold = core.office_fold(connection)
+
+    @property
+    def connection(self) -> Connection:
+        """Whoever reads through it finds all that was appended before."""
+        self.pen.flush()
+        return self._connection
 
     @property
     def office(self) -> Office:
@@ -54,10 +60,9 @@ class Writing:
             after = self.pen.append(stream, after, event)  # type: ignore[arg-type]
         if after is None:
             raise ValueError("nothing to append")
-        self.pen.flush()
         if stream == self._core.office_stream:
             self.office_fold = after
-        project(self.connection, stream, after, self.lens)
+        project(self._connection, stream, after, self.lens, is_new=folded is None)
         return after
 
     def append_office(self, *events: object) -> Folded:
@@ -95,10 +100,10 @@ class Core:
         role = role_for(self.actor, action)
         stamp = self.stamp(role, self.clock.now() if at is None else at)
         with self.database.write() as connection:
-            pen = Pen(connection, stamp, self.random)
-            yield Writing(self, connection, pen)
-            pen.flush()
-        own = pen.own
+            writing = Writing(self, connection, Pen(connection, stamp, self.random))
+            yield writing
+            writing.pen.flush()
+        own = writing.pen.own
         self._witness.saw([(own.origin, own.seq)])
 
     @contextmanager

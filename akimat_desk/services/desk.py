@@ -25,11 +25,14 @@ from akimat_desk.domain.territories import (
 )
 from akimat_desk.paths import RESOURCES, witness_folder
 from akimat_desk.services import accounts, references
+from akimat_desk.services.acts import Acts
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.clock import Clock, SystemClock, training_clock
 from akimat_desk.services.core import Core, Identity
+from akimat_desk.services.drafts import Drafts
 from akimat_desk.services.errors import SignInRefused
 from akimat_desk.services.integrity import Integrity
+from akimat_desk.services.lists import Lists
 from akimat_desk.services.offices import OfficeDesk
 from akimat_desk.services.papers import Papers
 from akimat_desk.services.registration import Registration
@@ -77,7 +80,10 @@ class Desk:
         self._workspace = workspace
         self.registration = Registration(core)
         self.cases = Cases(core)
+        self.lists = Lists(core, self.cases)
         self.papers = Papers(core)
+        self.acts = Acts(core)
+        self.drafts = Drafts(core)
         self.office = OfficeDesk(core, workspace)
         self.terms = Terms(core)
         self.integrity = Integrity(core)

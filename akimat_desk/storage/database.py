@@ -102,6 +102,14 @@ def _engine(path: Path, key: bytes) -> Engine:
     return engine
 
 
+def driver(connection: Connection) -> Any:
+    """The driver's own connection of this transaction, for what every registration does.
+
+    SQLAlchemy's results cost more than these statements themselves (benchmarks).
+    """
+    return connection.connection.driver_connection
+
+
 @contextmanager
 def _sorted_errors() -> Iterator[None]:
     try:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from akimat_desk.storage import tables
+from akimat_desk.storage.database import driver
 
 IDENTITY, STATION_SEED, FINGERPRINT, CREATED = "identity", "station_seed", "fingerprint", "created"
+_HEADS = "SELECT heads FROM stream WHERE stream=?"
 
 
 def value(connection: Connection, key: str) -> bytes:
@@ -33,10 +35,9 @@ def set_value(connection: Connection, key: str, data: bytes) -> None:
 
 def stream_heads(connection: Connection, stream: bytes) -> bytes:
     """The references of the stream's latest entries, joined; empty for an unknown stream."""
-    found = connection.exec_driver_sql(
-        "SELECT heads FROM stream WHERE stream=?", (stream,)
-    ).scalar()
-    return found if isinstance(found, bytes) else b""
+    row = driver(connection).execute(_HEADS, (stream,)).fetchone()
+    heads: bytes = b"" if row is None else row[0]
+    return heads
 
 
 def reference_objects(connection: Connection) -> Iterator[tuple[str, bytes, bytes]]:

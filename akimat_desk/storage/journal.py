@@ -14,6 +14,7 @@ from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import REFERENCE_SIZE, Entry, Envelope, stream_salt
 from akimat_desk.journal.fold import Folded, advance, fold
 from akimat_desk.storage import tables
+from akimat_desk.storage.database import driver
 from akimat_desk.trust.commitments import body_commitment, chain_link, chain_start
 
 SALT_SIZE = 16
@@ -47,6 +48,10 @@ class OwnOrigin(msgspec.Struct, frozen=True, kw_only=True):
     hlc: int
     mark: str
     point: str
+
+
+_OWN = OwnOrigin.__struct_fields__
+_OPEN_ORIGIN = f"SELECT {', '.join(_OWN)} FROM origin WHERE is_open=1"  # noqa: S608
 
 
 class Pen:
@@ -93,12 +98,12 @@ class Pen:
         """Entries, new salts and the origin's place go to the database in one go."""
         if not self._entries:
             return
-        driver = self._connection.exec_driver_sql
-        driver(_INSERT_ENTRY, [_row(entry) for entry in self._entries])
+        raw = driver(self._connection)
+        raw.executemany(_INSERT_ENTRY, [_row(entry) for entry in self._entries])
         if self._opened:
-            driver(_INSERT_SALT, self._opened)
+            raw.executemany(_INSERT_SALT, self._opened)
         own = self._own
-        driver(_UPDATE_ORIGIN, (own.seq, own.chain, own.newest_at, own.hlc, own.origin))
+        raw.execute(_UPDATE_ORIGIN, (own.seq, own.chain, own.newest_at, own.hlc, own.origin))
         self._entries, self._opened = [], []
 
     def _sealed(self, stream: bytes, folded: Folded | None, event: Event) -> Entry:
@@ -170,17 +175,10 @@ def entries_between(connection: Connection, origin: bytes, after: int, limit: in
 
 def own_origin(connection: Connection) -> OwnOrigin:
     """The open origin of this file; every workspace has exactly one."""
-    table = tables.origin
-    row = connection.execute(select(table).where(table.c.is_open == 1)).one()
-    return OwnOrigin(
-        origin=row.origin,
-        seq=row.seq,
-        chain=row.chain,
-        newest_at=row.newest_at,
-        hlc=row.hlc,
-        mark=row.mark,
-        point=row.point,
-    )
+    row = driver(connection).execute(_OPEN_ORIGIN).fetchone()
+    if row is None:
+        raise LookupError("no origin is open")
+    return OwnOrigin(**dict(zip(_OWN, row, strict=True)))
 
 
 def open_origin(connection: Connection, *, origin: bytes, point: str, mark: str) -> OwnOrigin:

@@ -9,12 +9,17 @@ from akimat_desk.storage.errors import WorkspaceNewer
 
 
 def _first_tables(connection: Connection) -> None:
-    tables.metadata.create_all(connection)
+    first = [table for table in tables.metadata.sorted_tables if table not in tables.EXCHANGE]
+    tables.metadata.create_all(connection, first)
     for statement in tables.FULL_TEXT:
         connection.exec_driver_sql(statement)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first_tables,)
+def _exchange_tables(connection: Connection) -> None:
+    tables.metadata.create_all(connection, list(tables.EXCHANGE))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first_tables, _exchange_tables)
 
 
 def version(connection: Connection) -> int:

@@ -21,6 +21,7 @@ from akimat_desk.domain.people import PersonRecord
 from akimat_desk.journal import codec
 from akimat_desk.journal.fold import Folded
 from akimat_desk.storage import tables
+from akimat_desk.storage.database import driver
 
 
 def _insert(table: Any) -> tuple[str, tuple[str, ...]]:
@@ -32,8 +33,8 @@ def _insert(table: Any) -> tuple[str, tuple[str, ...]]:
 _NEW_CASE, _CASE_COLUMNS = _insert(tables.case_line)
 _NEW_PERSON, _PERSON_COLUMNS = _insert(tables.person_line)
 _CHANGE_CASE = f"UPDATE case_line SET {', '.join(f'{name}=?' for name in _CASE_COLUMNS)} WHERE id=?"
-_CHANGE_PERSON = (
-    f"UPDATE person_line SET {', '.join(f'{name}=?' for name in _PERSON_COLUMNS)} WHERE id=?"
+_PERSON = f"{_NEW_PERSON} ON CONFLICT (stream) DO UPDATE SET " + ", ".join(
+    f"{name}=excluded.{name}" for name in _PERSON_COLUMNS
 )
 _STREAM = (
     "INSERT INTO stream (stream, kind, heads, count, hlc, state_digest, waiting, unknown, aside)"
@@ -46,6 +47,7 @@ _SERIES = (
     "INSERT INTO series (origin, journal, year, last) VALUES (?,?,?,?) ON CONFLICT"
     " (origin, journal, year) DO UPDATE SET last=max(last, excluded.last)"
 )
+_CASE_ROW = "SELECT id FROM case_line WHERE stream=?"
 _WORDS = "INSERT INTO case_words (rowid, words) VALUES (?,?)"
 _NUMBERS = "INSERT INTO case_numbers (rowid, number_key) VALUES (?,?)"
 
@@ -58,11 +60,13 @@ class Lens(msgspec.Struct, frozen=True, kw_only=True):
     references: References
 
 
-def project(connection: Connection, stream: bytes, folded: Folded, lens: Lens) -> None:
-    """Bring all readings of one stream up to its fold."""
+def project(
+    connection: Connection, stream: bytes, folded: Folded, lens: Lens, *, is_new: bool = False
+) -> None:
+    """Bring all readings of one stream up to its fold; a new stream has none yet."""
     _project_stream(connection, stream, folded)
     if folded.kind == codec.CASE:
-        _project_case(connection, stream, folded, lens)
+        _project_case(connection, stream, folded, lens, is_new=is_new)
     elif folded.kind == codec.PERSON:
         _project_person(connection, stream, folded)
 
@@ -74,7 +78,7 @@ def state_digest(folded: Folded) -> bytes:
 
 def _project_stream(connection: Connection, stream: bytes, folded: Folded) -> None:
     aside = getattr(folded.state, "set_aside", ())
-    connection.exec_driver_sql(
+    driver(connection).execute(
         _STREAM,
         (
             stream,
@@ -92,13 +96,14 @@ def _project_stream(connection: Connection, stream: bytes, folded: Folded) -> No
 
 def note_number(connection: Connection, origin: bytes, event: case_events.CaseRegistered) -> None:
     """The series goes on from here; a re-entered old number does not move it back."""
-    connection.exec_driver_sql(_SERIES, (origin, event.journal, event.year, event.sequence))
+    driver(connection).execute(_SERIES, (origin, event.journal, event.year, event.sequence))
 
 
-def _project_case(connection: Connection, stream: bytes, folded: Folded, lens: Lens) -> None:
-    found = connection.exec_driver_sql(
-        "SELECT id FROM case_line WHERE stream=?", (stream,)
-    ).scalar()
+def _project_case(
+    connection: Connection, stream: bytes, folded: Folded, lens: Lens, *, is_new: bool
+) -> None:
+    raw = driver(connection)
+    found = None if is_new else _case_row(connection, stream)
     case: Case | None = folded.state
     if case is None or case.opened is None:
         if found is not None:
@@ -107,14 +112,28 @@ def _project_case(connection: Connection, stream: bytes, folded: Folded, lens: L
     line = case_line(stream, case, lens)
     values = tuple(line[name] for name in _CASE_COLUMNS)
     if found is None:
-        connection.exec_driver_sql(_NEW_CASE, values)
-        found = connection.exec_driver_sql("SELECT last_insert_rowid()").scalar_one()
+        found = raw.execute(_NEW_CASE, values).lastrowid
     else:
-        connection.exec_driver_sql(_CHANGE_CASE, (*values, found))
+        raw.execute(_CHANGE_CASE, (*values, found))
         _forget_words(connection, found)
-    driver = connection.exec_driver_sql
-    driver(_WORDS, (found, case_words(case)))
-    driver(_NUMBERS, (found, " ".join(_keys(line))))
+    raw.execute(_WORDS, (found, case_words(case)))
+    raw.execute(_NUMBERS, (found, " ".join(_keys(line))))
+    _note_acts(connection, case)
+
+
+def _case_row(connection: Connection, stream: bytes) -> int | None:
+    row = driver(connection).execute(_CASE_ROW, (stream,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _note_acts(connection: Connection, case: Case) -> None:
+    """Office-wide series go on from the highest number any desk gave."""
+    for key in case.keys("act:"):
+        for entry in case.slot(key):
+            act = entry.event
+            if isinstance(act, case_events.ActIssued | case_events.ActNumbered) and act.sequence:
+                values = (tables.OFFICE_WIDE, act.journal, act.year, act.sequence)
+                connection.exec_driver_sql(_SERIES, values)
 
 
 def _keys(line: dict[str, Any]) -> list[str]:
@@ -183,18 +202,11 @@ def case_words(case: Case) -> str:
 
 def _project_person(connection: Connection, stream: bytes, folded: Folded) -> None:
     record: PersonRecord | None = folded.state
-    found = connection.exec_driver_sql(
-        "SELECT id FROM person_line WHERE stream=?", (stream,)
-    ).scalar()
     if record is None:
         connection.exec_driver_sql("DELETE FROM person_line WHERE stream=?", (stream,))
         return
     line = person_line(stream, record)
-    values = tuple(line[name] for name in _PERSON_COLUMNS)
-    if found is None:
-        connection.exec_driver_sql(_NEW_PERSON, values)
-    else:
-        connection.exec_driver_sql(_CHANGE_PERSON, (*values, found))
+    driver(connection).execute(_PERSON, tuple(line[name] for name in _PERSON_COLUMNS))
 
 
 def person_line(stream: bytes, record: PersonRecord) -> dict[str, Any]:

@@ -22,9 +22,12 @@ from sqlalchemy import (
 from akimat_desk.domain.collation import folded as search_folded
 from akimat_desk.domain.numbering import number_key
 from akimat_desk.storage import tables
+from akimat_desk.storage.database import driver
 
 _LINE = tables.case_line.c
 _FAR = "9999-12-31"
+_BY_PIN = "SELECT stream FROM person_line WHERE pin=? AND pin<>'' ORDER BY id LIMIT 1"
+_LAST = "SELECT last FROM series WHERE origin=? AND journal=? AND year=?"
 
 
 class CaseFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,10 +116,8 @@ def find_person(connection: Connection, *, pin: str, name: str, phone: str) -> b
     """The stream of the applicant meant: by PIN, or by the same name with the same phone."""
     table = tables.person_line.c
     if pin:
-        found = connection.exec_driver_sql(
-            "SELECT stream FROM person_line WHERE pin=? AND pin<>'' ORDER BY id LIMIT 1", (pin,)
-        ).scalar()
-        return found if isinstance(found, bytes) else None
+        row = driver(connection).execute(_BY_PIN, (pin,)).fetchone()
+        return None if row is None else bytes(row[0])
     if not phone:
         return None
     same = and_(table.phone == phone, table.pin == "", table.name_folded == search_folded(name))
@@ -125,10 +126,8 @@ def find_person(connection: Connection, *, pin: str, name: str, phone: str) -> b
 
 
 def next_in_series(connection: Connection, origin: bytes, journal: str, year: int) -> int:
-    last = connection.exec_driver_sql(
-        "SELECT last FROM series WHERE origin=? AND journal=? AND year=?", (origin, journal, year)
-    ).scalar()
-    return (0 if last is None else int(last)) + 1
+    row = driver(connection).execute(_LAST, (origin, journal, year)).fetchone()
+    return (0 if row is None else int(row[0])) + 1
 
 
 def counts_of_open(connection: Connection, today: date, soon_until: date) -> dict[str, int]:

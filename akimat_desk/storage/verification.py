@@ -147,7 +147,7 @@ def rebuild(connection: Connection, lens: Lens) -> int:
         entries = journal.entries_of(connection, stream)
         folded = fold(entries)
         _note_numbers(connection, entries)
-        projections.project(connection, stream, folded, lens)
+        projections.project(connection, stream, folded, lens, is_new=True)
     return len(streams)
 
 

@@ -84,25 +84,39 @@ class Witness:
     """
 
     def __init__(self, folder: Path, workspace_id: str) -> None:
-        self._path = folder / f"{workspace_id}.json"
+        self._path = folder / f"{workspace_id}.txt"
+        self._is_tidy = False
 
     def is_ahead_of(self, origin: bytes, seq: int) -> bool:
         return self._known().get(origin.hex(), 0) > seq
 
     def saw(self, places: Iterable[tuple[bytes, int]]) -> None:
-        known = {**self._known(), **{origin.hex(): seq for origin, seq in places}}
+        """One line more; the highest counts. Not synced: after a power cut it only asks less."""
+        lines = "".join(f"{origin.hex()} {seq}\n" for origin, seq in places).encode()
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            draft = self._path.with_suffix(f".{os.getpid()}")
-            # Not synced: after a power cut an older witness only asks less.
-            draft.write_text(json.dumps(known), encoding="utf-8")
-            draft.replace(self._path)
+            if not self._is_tidy:
+                self._tidy()
+            with self._path.open("ab", buffering=0) as file:
+                file.write(lines)
         except OSError:
             return
 
+    def _tidy(self) -> None:
+        """Once a run a long file is made short, and a line that was cut off is ended."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        known = self._known()
+        draft = self._path.with_suffix(f".{os.getpid()}")
+        draft.write_bytes("".join(f"{origin} {seq}\n" for origin, seq in known.items()).encode())
+        draft.replace(self._path)
+        self._is_tidy = True
+
     def _known(self) -> dict[str, int]:
         try:
-            found = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            lines = self._path.read_text(encoding="ascii", errors="replace").splitlines()
+        except OSError:
             return {}
-        return {key: int(seq) for key, seq in found.items()} if isinstance(found, dict) else {}
+        known: dict[str, int] = {}
+        for origin, _, seq in (line.partition(" ") for line in lines):
+            if seq.isascii() and seq.isdigit():
+                known[origin] = max(int(seq), known.get(origin, 0))
+        return known

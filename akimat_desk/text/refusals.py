@@ -112,6 +112,11 @@ _SENTENCES: dict[str, _Sentence] = {
     ),
     "nothing_disputed": lambda slot: tr("Nothing is in dispute under {slot}.", slot=slot),
     "act_unknown": lambda act: tr("The case has no act {act}.", act=act),
+    "parts_missing": lambda parts: tr("The act lacks: {parts}.", parts=", ".join(parts)),
+    "numbers_kept_elsewhere": lambda journal: tr(
+        "Another workstation gives the numbers of the journal {journal}.", journal=journal
+    ),
+    "kind_of_act_unknown": lambda kind: tr("There is no kind of act {kind}.", kind=kind),
     "action_unknown": lambda action: tr("There is no action {action}.", action=action),
     "responsibility_missing": lambda topic, service: tr(
         "The table of responsibility names nobody for this matter ({topic} {service})."

@@ -56,10 +56,14 @@ class CrashHook:
     """Takes the place of sys.excepthook; a second bug meanwhile is only written down."""
 
     def __init__(
-        self, write: Callable[[str], None], show: Callable[[str], None] | None = None
+        self,
+        write: Callable[[str], None],
+        show: Callable[[str], None] | None = None,
+        end: Callable[[int], None] = QApplication.exit,
     ) -> None:
         self._write = write
         self._show = show or _show
+        self._end = end
         self._is_ending = False
 
     def install(self) -> None:
@@ -69,7 +73,7 @@ class CrashHook:
         self, kind: type[BaseException], error: BaseException, _: TracebackType | None
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            QApplication.exit(EXIT_CODE)
+            self._end(EXIT_CODE)
             return
         report = report_of(error)
         self._write(report)
@@ -77,7 +81,7 @@ class CrashHook:
             return
         self._is_ending = True
         self._show(report)
-        QApplication.exit(EXIT_CODE)
+        self._end(EXIT_CODE)
 
 
 def _show(report: str) -> None:

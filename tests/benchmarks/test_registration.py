@@ -1,18 +1,14 @@
 """Registering against the same rows written by bare SQL into the same keyed file."""
 
-import itertools
-import json
-import os
 import shutil
 import statistics
-import subprocess
-import sys
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import pytest
-from services.working_desks import PASSWORD, a_complaint, again, new_desk
+from cli.program_runs import as_lines, run
+from services.working_desks import a_complaint, again, new_desk
 from sqlcipher3 import dbapi2
 
 from akimat_desk.storage import tables
@@ -131,9 +127,9 @@ def test_lines_in_groups_against_single_ones(tmp_path):
         desk.registration.register(a_complaint(place))
     single = 300 / (perf_counter() - start)
     desk.close()
-    streamed = LINES / _program(tmp_path / "groups", lines, 5000)
+    streamed = LINES / _program(tmp_path / "groups", 5000, LINES)
     alone = statistics.median(
-        _program(tmp_path / "groups", [a_complaint(9000 + place)], 0) for place in range(LINES_ALONE)
+        _program(tmp_path / "groups", 9000 + place, 1) for place in range(LINES_ALONE)
     )
     print(
         f"register_group of 100: {grouped:.0f} lines/s; one commit each: {single:.0f} lines/s,"
@@ -142,21 +138,13 @@ def test_lines_in_groups_against_single_ones(tmp_path):
     )
 
 
-def _program(folder: Path, lines: list[dict[str, Any]], shift: int) -> float:
-    text = "\n".join(
-        json.dumps(a_complaint(shift + place) if shift else line, ensure_ascii=False)
-        for place, line in enumerate(lines)
-    )
+def _program(folder: Path, first: int, count: int) -> float:
+    given = as_lines(*(a_complaint(place) for place in range(first, first + count)))
     start = perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", "akimat_desk", "--data", folder, "register", "-", "--json"],
-        input=text.encode(),
-        capture_output=True,
-        check=False,
-    )
+    done = run(folder, "register", "-", "--json", given=given)
     taken = perf_counter() - start
-    assert done.returncode == 0, done.stderr.decode()
-    assert done.stdout.count(b"\n") == len(lines)
+    assert done.code == 0, done.err
+    assert len(done.lines) == count
     return taken
 
 

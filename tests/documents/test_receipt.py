@@ -125,6 +125,11 @@ def test_what_is_not_known_is_said_and_not_left_empty(form, language):
     ]
 
 
+def test_a_case_without_a_rule_says_that_its_date_is_being_established():
+    due = DueLine(due_on=None, days=None, unit="working", ground=Bilingual(ky=""))
+    assert not says(printed(replace(TYPICAL, due=due)), "такталып жатат", "Требует уточнения")
+
+
 def test_a_desk_without_a_centre_prints_no_address():
     assert says(printed(), "барагынан") == ["барагынан"]
     assert "http" not in text(printed())

@@ -3,15 +3,16 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from ui.heavy_jobs import break_down, count_to, refuse_row, wait_for_ever
 
-from akimat_desk.domain.errors import DeskError, RuleBroken, UnknownRow
+from akimat_desk.domain.errors import DeskError, RuleBroken
 from akimat_desk.ui.background import Background, Lane
 from akimat_desk.ui.heavy import WorkerBroke
 
@@ -177,28 +178,6 @@ def test_a_bug_is_raised_on_the_windows_thread(qtbot: QtBot, background: Backgro
         background.run(lambda: 1 // 0, lambda _: None, owner=owner)
         qtbot.waitUntil(lambda: len(bugs) == 1)
     assert bugs[0][0] is ZeroDivisionError
-
-
-# Functions for the worker process: it must be able to import them.
-
-
-def count_to(last: int, report: Callable[[object], None]) -> int:
-    for number in range(last):
-        report(number)
-    return last
-
-
-def refuse_row(_: Callable[[object], None]) -> None:
-    raise UnknownRow(catalogue="topics", id="x")
-
-
-def break_down(_: Callable[[object], None]) -> None:
-    raise ZeroDivisionError
-
-
-def wait_for_ever(report: Callable[[object], None]) -> None:
-    report("started")
-    threading.Event().wait()
 
 
 def test_heavy_work_reports_and_answers(qtbot: QtBot, background: Background) -> None:

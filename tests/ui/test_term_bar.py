@@ -1,6 +1,7 @@
 """The term bar: geometry, words, and that what differs looks different without colour."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -45,7 +46,7 @@ def test_days_stand_in_order_inside_the_band(holders: list[Holder]) -> None:
     assert len(rects) == len(holders)
     assert rects[0].left() == BAND.left()
     assert rects[-1].right() <= BAND.right() + 0.01
-    for one, next_ in zip(rects, rects[1:], strict=False):
+    for one, next_ in pairwise(rects):
         assert abs(one.right() - next_.left()) < 0.01
 
 

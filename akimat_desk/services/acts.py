@@ -1,0 +1,227 @@
+"""Acts: checked by their required parts, numbered, drawn, stored, and only then on record."""
+
+import hashlib
+import uuid
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+import uuid_utils
+
+from akimat_desk.domain import acts, duties
+from akimat_desk.domain.acts import (
+    OUTGOING,
+    IssueAct,
+    KindOfActUnknown,
+    NumbersKeptElsewhere,
+    PartsMissing,
+)
+from akimat_desk.domain.case_events import ActIssued
+from akimat_desk.domain.cases import Case
+from akimat_desk.domain.errors import ActUnknown, CaseEnded, FieldWrong
+from akimat_desk.domain.moments import legal_day
+from akimat_desk.domain.office_events import KeeperNamed
+from akimat_desk.domain.offices import Office, Staff
+from akimat_desk.domain.readings import (
+    Addressee,
+    Answered,
+    Bilingual,
+    ReplyReading,
+    Signatory,
+)
+from akimat_desk.domain.slots import held_event
+from akimat_desk.services.core import Core, Writing
+from akimat_desk.services.papers import Paper, letterhead
+from akimat_desk.storage import journal, queries, tables
+from akimat_desk.storage.projections import Lens
+from akimat_desk.trust.receipts import ReceiptSeal, seal_receipt
+
+TEMPLATE = "reply-1"
+Language = Literal["ky", "ru"]
+
+
+class Issued(msgspec.Struct, frozen=True, kw_only=True):
+    """An act on record."""
+
+    act: str
+    number: str
+    issued_on: date
+    paper: Paper
+
+
+class Acts:
+    """One kind of act so far: the reasoned reply to an appeal."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def preview(self, case_id: str, told: IssueAct) -> tuple[bytes, tuple[str, ...]]:
+        """The paper as it would be, without a number, and the parts that are still missing."""
+        with self._core.read() as (connection, lens):
+            case = _case(connection, case_id)
+            reading = self._reading(lens, case, told, number="")
+        missing = tuple(part for part in acts.missing_parts(reading) if part != "number")
+        return (b"" if missing else _draw(reading, _language(told, case))), missing
+
+    def issue(self, case_id: str, told: IssueAct) -> Issued:
+        """All or nothing. Raises PartsMissing, NumbersKeptElsewhere, CaseEnded, KindOfActUnknown,
+        and what documents refuses."""
+        if told.kind != acts.REPLY:
+            raise KindOfActUnknown(told.kind)
+        with self._core.write("issue-act") as writing:
+            stream = uuid.UUID(case_id).bytes
+            folded = journal.load(writing.connection, stream)
+            case: Case = folded.state
+            if case.ended_on is not None:
+                raise CaseEnded(case.registered.number, case.ended_on)
+            year = legal_day(self._core.clock.now()).year
+            sequence = self._next(writing, year)
+            number = f"{sequence}/{year % 100:02d}"
+            reading = self._sealed(writing, self._reading(writing.lens, case, told, number=number))
+            language = _language(told, case)
+            data = _draw(reading, language)
+            digest = self._core.files.keep(data)
+            act = str(uuid_utils.uuid7())
+            writing.append(
+                stream,
+                folded,
+                ActIssued(
+                    act=act,
+                    kind=told.kind,
+                    language=language,
+                    template=TEMPLATE,
+                    issued_on=reading.issued_on,
+                    digest=digest,
+                    signatory=reading.signatory.name,
+                    number=number,
+                    journal=OUTGOING,
+                    sequence=sequence,
+                    year=year,
+                    reading=msgspec.json.encode(reading).decode(),
+                ),
+            )
+        paper = Paper(data=data, digest=digest, copy=0)
+        return Issued(act=act, number=number, issued_on=reading.issued_on, paper=paper)
+
+    def paper(self, case_id: str, act: str) -> Paper:
+        """The stored bytes of an act, by its id or its number; raises ActUnknown."""
+        with self._core.read() as (connection, _):
+            case = _case(connection, case_id)
+        for key in case.keys("act:"):
+            held: Any = case.slot(key).entries[0].event
+            if act in (held.act, held.number):
+                data = self._core.files.read(held.digest)
+                return Paper(data=data, digest=held.digest, copy=0)
+        raise ActUnknown(act)
+
+    def _next(self, writing: Writing, year: int) -> int:
+        """The next outgoing number; this station must be the journal's keeper."""
+        office = writing.office
+        named: KeeperNamed | None = held_event(office.slots, f"keeper:{OUTGOING}")
+        station = self._core.identity.station
+        if named is None:
+            writing.append_office(KeeperNamed(journal=OUTGOING, station=station))
+        elif named.station != station:
+            raise NumbersKeptElsewhere(OUTGOING)
+        last = 0 if named is None else named.last_number
+        found = queries.next_in_series(writing.connection, tables.OFFICE_WIDE, OUTGOING, year)
+        return max(found, last + 1)
+
+    def _sealed(self, writing: Writing, reading: ReplyReading) -> ReplyReading:
+        """Raises PartsMissing before anything is signed."""
+        missing = acts.missing_parts(reading)
+        if missing:
+            raise PartsMissing(missing)
+        # The code of the seal is the head of the digest over what the paper says.
+        said = hashlib.sha256(msgspec.json.encode(reading)).hexdigest()[:16].upper()
+        facts = ReceiptSeal(
+            office=self._core.identity.office,
+            number=reading.number,
+            registered_on=reading.issued_on,
+            due_on=None,
+            rule=acts.REPLY,
+            code=said,
+        )
+        seal = seal_receipt(facts, self._core.station_key(writing.connection))
+        return msgspec.structs.replace(reading, qr=seal)
+
+    def _reading(self, lens: Lens, case: Case, told: IssueAct, *, number: str) -> ReplyReading:
+        core = self._core
+        today = legal_day(core.clock.now())
+        office, event = lens.office, case.registered
+        executor = _executor(office, case, core.actor)
+        applicant = case.applicant
+        person, body = applicant.person, applicant.organisation
+        return ReplyReading(
+            office=letterhead(office, today),
+            number=number,
+            issued_on=today,
+            case_number=event.number,
+            asked_on=event.registered_on,
+            addressee=Addressee(
+                surname="" if person is None else person.surname,
+                given="" if person is None else person.given,
+                patronymic="" if person is None else person.patronymic,
+                body="" if body is None else body.name,
+                address=applicant.address.line(),
+            ),
+            subject=case.field("subject"),
+            answers=_answers(told, event.questions),
+            grounds=told.grounds,
+            enclosures=told.enclosures,
+            is_refusal=told.is_refusal,
+            signatory=_signatory(office, today),
+            executor_name="" if executor is None else executor.short_name,
+            executor_phone="" if executor is None else executor.phone,
+            file_index=told.file_index,
+            qr="",
+            point=event.point,
+            template=TEMPLATE,
+            training=core.identity.is_training,
+        )
+
+
+def _case(connection: Any, case_id: str) -> Case:
+    state: Case = journal.load(connection, uuid.UUID(case_id).bytes).state
+    return state
+
+
+def _draw(reading: ReplyReading, language: Language) -> bytes:
+    # reportlab and its fonts take a while to load, so only who prints pays for it.
+    from akimat_desk.documents.reply import reply  # noqa: PLC0415
+
+    return reply(reading, language=language)
+
+
+def _language(told: IssueAct, case: Case) -> Language:
+    """The answer follows the language of the appeal (domain.md 1.3)."""
+    if told.language not in ("", "ky", "ru"):
+        raise FieldWrong("language", "unknown")
+    return "ru" if (told.language or case.registered.language) == "ru" else "ky"
+
+
+def _answers(told: IssueAct, questions: tuple[str, ...]) -> tuple[Answered, ...]:
+    for answer in told.answers:
+        if not 0 <= answer.question <= len(questions):
+            raise FieldWrong("answers.question", "out_of_range", len(questions))
+    return tuple(
+        Answered(
+            text=answer.text,
+            question=questions[answer.question - 1] if answer.question else "",
+        )
+        for answer in told.answers
+    )
+
+
+def _executor(office: Office, case: Case, actor: Staff | None) -> Staff | None:
+    named = duties.responsible(case)
+    return (office.find_staff(named) if named else None) or actor
+
+
+def _signatory(office: Office, on: date) -> Signatory:
+    held = office.post_holder("head", on)
+    staff = None if held is None else office.find_staff(held.staff)
+    if held is None or staff is None:
+        return Signatory(post=Bilingual(ky=""), name="")
+    post = held.title if held.title.ky else staff.post
+    return Signatory(post=post, name=staff.short_name, is_acting=held.acting)
