@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from akimat_desk.cli.opening import open_desk, read_object
+from akimat_desk.cli.opening import open_desk, read_bytes, read_object
 from akimat_desk.cli.output import Output, write_file
 from akimat_desk.domain.actions import ACTIONS
 from akimat_desk.domain.acts import IssueAct
@@ -46,6 +46,10 @@ def add(adder: "Adder") -> None:
     printed.add_argument("number", metavar="NUMBER")
     printed.add_argument("act", metavar="ACT")
     printed.add_argument("--out", type=Path, required=True, metavar="FILE")
+    attached = adder("attach", attach, "put a scan (PDF, PNG, JPEG, TIFF) to a case")
+    attached.add_argument("number", metavar="NUMBER")
+    attached.add_argument("file", metavar="FILE")
+    attached.add_argument("--sheets", type=int, default=0, metavar="N")
     adder("actions", actions, "every action with the JSON Schema of its keys")
 
 
@@ -206,6 +210,18 @@ def act(told: argparse.Namespace, output: Output) -> None:
     output.line(
         {"file": str(told.out), "digest": paper.digest.hex()},
         tr("The act is in {file}.", file=told.out),
+    )
+
+
+def attach(told: argparse.Namespace, output: Output) -> None:
+    data = read_bytes(told.file)
+    with open_desk(told) as desk:
+        kept = desk.attachments.attach(
+            desk.cases.find(told.number), data, told.file, max(0, told.sheets)
+        )
+    output.line(
+        {"digest": kept.digest.hex(), "title": kept.title, "media": kept.media, "size": kept.size},
+        tr("{title} is attached.", title=kept.title),
     )
 
 

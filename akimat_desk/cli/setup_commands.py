@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from akimat_desk.cli.opening import PASSWORD, asked, open_desk
 from akimat_desk.cli.output import Output
 from akimat_desk.domain.readings import Bilingual
+from akimat_desk.services import selftest as services_selftest
 from akimat_desk.services.desk import Setup, make_workspace
 from akimat_desk.services.integrity import Verified
 from akimat_desk.text.catalogue import Texts, tr, tr_many
@@ -28,6 +29,7 @@ def add(adder: "Adder") -> None:
     adder("verify", verify, "check the chain, the files and the readings")
     adder("rebuild", rebuild, "make the readings anew from the journal")
     adder("digest", digest, "one digest over the folded states")
+    adder("selftest", selftest, "prove that this installation can register, print and verify")
 
 
 def init(told: argparse.Namespace, output: Output) -> None:
@@ -88,6 +90,13 @@ def rebuild(told: argparse.Namespace, output: Output) -> None:
     output.line(
         {"streams": streams},
         tr_many("Made anew from {count} stream.", "Made anew from {count} streams.", streams),
+    )
+
+
+def selftest(_told: argparse.Namespace, output: Output) -> None:
+    steps = list(services_selftest.run())
+    output.line(
+        {"ok": True, "steps": steps}, tr("Everything works: {steps}.", steps=", ".join(steps))
     )
 
 

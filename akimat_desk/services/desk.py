@@ -26,6 +26,7 @@ from akimat_desk.domain.territories import (
 from akimat_desk.paths import RESOURCES, witness_folder
 from akimat_desk.services import accounts, references
 from akimat_desk.services.acts import Acts
+from akimat_desk.services.attachments import Attachments
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.clock import Clock, SystemClock, training_clock
 from akimat_desk.services.core import Core, Identity
@@ -84,6 +85,7 @@ class Desk:
         self.papers = Papers(core)
         self.acts = Acts(core)
         self.drafts = Drafts(core)
+        self.attachments = Attachments(core)
         self.office = OfficeDesk(core, workspace)
         self.terms = Terms(core)
         self.integrity = Integrity(core)

@@ -77,8 +77,10 @@ class TermBarWidget(QWidget):
         y = band.bottom() + look().px(11) + metrics.ascent()
         for run, (left, right) in zip(runs, pairwise(starts), strict=True):
             room = right - left - look().px(6)
-            words = metrics.elidedText(holder_words(run[0]), Qt.TextElideMode.ElideRight, room)
-            if len(words) > 6:  # a stump of a name says nothing; the tooltip has it whole
+            name = holder_words(run[0])
+            words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+            # A stump of a name says nothing; the tooltip has it whole.
+            if words == name or len(words) > 6:
                 painter.drawText(QPointF(left, y), words)
 
     def _day_at(self, x: float) -> str:

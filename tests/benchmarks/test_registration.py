@@ -16,6 +16,7 @@ from akimat_desk.storage.database import _PRAGMAS
 from akimat_desk.storage.workspace import DATABASE
 
 TIMES, LINES, LINES_ALONE = 400, 1000, 12
+HOURS = (f"2026-12-01T{hour:02d}:{minute:02d}:00" for hour in range(24) for minute in range(60))
 _PLAIN = ("entry", "salt", "stream", "case_line", "person_line")
 
 
@@ -141,7 +142,7 @@ def test_lines_in_groups_against_single_ones(tmp_path):
 def _program(folder: Path, first: int, count: int) -> float:
     given = as_lines(*(a_complaint(place) for place in range(first, first + count)))
     start = perf_counter()
-    done = run(folder, "register", "-", "--json", given=given)
+    done = run(folder, "register", "-", "--json", given=given, AKIMAT_DESK_NOW=next(HOURS))
     taken = perf_counter() - start
     assert done.code == 0, done.err
     assert len(done.lines) == count

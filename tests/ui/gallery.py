@@ -29,6 +29,7 @@ from akimat_desk.ui.background import Background
 from akimat_desk.ui.choice import Choice, ChoiceField
 from akimat_desk.ui.crash import CrashDialog
 from akimat_desk.ui.fields import DateField, LongTextField, PhoneField, PinField, TextField
+from akimat_desk.ui.flow import flow
 from akimat_desk.ui.forms import Entry, Form
 from akimat_desk.ui.keyboard_map import KeyboardMap
 from akimat_desk.ui.labels import (
@@ -326,20 +327,13 @@ class Gallery:
     def today(self) -> QWidget:
         shell = self.shell()
         w = self.words
-        counts = QWidget()
-        row = QHBoxLayout(counts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look().px(8))
         tones = (Tone.BAD, Tone.WARN, Tone.INK, Tone.PAUSE, Tone.BAD, Tone.INK)
-        for number, words, tone in zip((2, 1, 4, 5, 1, 6), w["counts"], tones, strict=True):
-            box = card()
-            box.layout().addLayout(inner := QHBoxLayout())
-            box.layout().setContentsMargins(*(look().px(n) for n in (12, 4, 14, 4)))
-            inner.setSpacing(look().px(8))
-            inner.addWidget(fact(str(number), tone))
-            inner.addWidget(soft(words))
-            row.addWidget(box)
-        row.addStretch()
+        counts = flow(
+            *(
+                counted(number, words, tone)
+                for number, words, tone in zip((2, 1, 4, 5, 1, 6), w["counts"], tones, strict=True)
+            )
+        )
         view = TableView(self.table())
         view.hug_rows()
         note = soft(w["note"])
@@ -566,6 +560,16 @@ class Gallery:
             primary("Каттоо  F4", "file-plus-outline"),
             secondary("Басып чыгаруу", "printer-outline"),
         )
+
+
+def counted(number: int, words: str, tone: Tone) -> QWidget:
+    box = card()
+    box.layout().addLayout(inner := QHBoxLayout())
+    box.layout().setContentsMargins(*(look().px(n) for n in (12, 4, 14, 4)))
+    inner.setSpacing(look().px(8))
+    inner.addWidget(fact(str(number), tone))
+    inner.addWidget(soft(words))
+    return box
 
 
 def sample_pdf() -> bytes:

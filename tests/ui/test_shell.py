@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from akimat_desk.domain.errors import UnknownRow
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui.background import Background
+from akimat_desk.ui.flow import flow
 from akimat_desk.ui.message_strip import UNDO_SECONDS, MessageStrip, Weight
 from akimat_desk.ui.messages import sentence
 from akimat_desk.ui.palette import PaletteItem
@@ -166,6 +167,19 @@ def test_every_button_and_field_of_the_frame_has_a_name(shell: Shell) -> None:
 def test_no_key_is_given_twice(shell: Shell) -> None:
     keys = [line.keys for line in shell.shortcuts.lines()]
     assert len(keys) == len(set(keys))
+
+
+def test_a_row_breaks_into_lines_where_it_is_narrow(qtbot: QtBot) -> None:
+    labels = [QLabel("x") for _ in range(6)]
+    for label in labels:
+        label.setFixedSize(100, 20)
+    row = flow(*labels)
+    qtbot.addWidget(row)
+    row.resize(330, 200)
+    row.show()
+    assert len({label.y() for label in labels}) == 2
+    assert row.heightForWidth(1000) == 20
+    assert all(label.geometry().right() <= 330 for label in labels)
 
 
 # Messages
