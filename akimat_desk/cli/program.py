@@ -21,13 +21,18 @@ from akimat_desk.domain.errors import DeskError
 _ROOMS = (setup_commands, office_commands, counter_commands, case_commands, term_commands)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """The exit code: 0 done, 1 refused, 2 wrong usage, 3 try later, 4 integrity."""
+def run(arguments: Sequence[str], open_window: Callable[[str, str], int]) -> int:
+    """The exit code: 0 done, 1 refused, 2 wrong usage, 3 try later, 4 integrity.
+
+    Without a command the window is opened, with the folder and the login that were named.
+    """
     parser = _parser()
     try:
         told = parser.parse_args(arguments)
     except SystemExit as usage:
         return int(usage.code or 0)
+    if told.command is None:
+        return open_window(str(told.data), told.login)
     output = Output(is_json=bool(getattr(told, "json", False)))
     try:
         command: Callable[[argparse.Namespace, Output], int | None] = told.run
@@ -53,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=paths.workspace_folder(), metavar="DIR")
     parser.add_argument("--login", default=os.environ.get("AKIMAT_DESK_LOGIN", ""), metavar="NAME")
     parser.add_argument("--json", action="store_true", help="machine-readable answer on stdout")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     adder = Adder(commands)
     for room in _ROOMS:
         room.add(adder)

@@ -124,14 +124,14 @@ class Paper:
         self._canvas.save()
         return self._file.getvalue()
 
-    def text(self, x: float, y: float, run: Run) -> None:
+    def text(self, x: float, y: float, run: Run, *, spread: float = 0.0) -> None:
         missing = fonts.missing_glyphs(run.text)
         if missing:
             self._missing |= missing
             return
         self._ink(run.face.ink)
         self._canvas.setFont(run.face.font, run.face.size)
-        self._canvas.drawString(x, y, run.text)
+        self._canvas.drawString(x, y, run.text, wordSpace=spread)
 
     def line(self, x: float, y: float, length: float, thickness: float) -> None:
         self._canvas.setLineWidth(thickness)

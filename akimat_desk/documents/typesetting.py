@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final, NamedTuple, Protocol
 
 from akimat_desk.documents import fonts
@@ -16,6 +17,9 @@ DESCENT: Final = 0.286
 ELLIPSIS: Final = "\u2026"
 # Nothing on a paper is printed smaller, whatever does not fit (points).
 SMALLEST: Final = 8.0
+
+# What a space may be wider by in a justified line, counted in sizes of the letters.
+_WIDEST: Final = 0.9
 
 # A double name may part after its hyphen; a phone or a registration number may not.
 _BREAKS: Final = re.compile(r" +|(?<=[^\W\d_]{4}-)(?=[^\W\d_]{4})")
@@ -59,7 +63,8 @@ class Placed(NamedTuple):
 class Pen(Protocol):
     """What a block draws with; `y` is measured upwards, as in PDF."""
 
-    def text(self, x: float, y: float, run: Run) -> None: ...
+    def text(self, x: float, y: float, run: Run, *, spread: float = 0.0) -> None:
+        """`spread` is what every space is wider by."""
 
     def line(self, x: float, y: float, length: float, thickness: float) -> None: ...
 
@@ -126,17 +131,22 @@ class _Line:
         return self.end + used <= width + 0.01
 
 
-def wrapped(runs: Sequence[Run], width: float) -> list[tuple[Placed, ...]]:
-    """Lines no longer than `width`; a word longer than a line is parted where the line ends."""
-    lines = [_Line([])]
-    if sum(face.width(text) for text, face in runs) <= width:
-        return [_on_one_line(runs)] if any(text for text, _ in runs) else []
+def wrapped(
+    runs: Sequence[Run], width: float, indent: float = 0.0
+) -> list[tuple[Placed, ...]]:
+    """Lines no longer than `width`; a word longer than a line is parted where the line ends.
+
+    The first line begins `indent` from the left.
+    """
+    lines = [_Line([], indent)]
+    if indent + sum(face.width(text) for text, face in runs) <= width:
+        return [_on_one_line(runs, indent)] if any(text for text, _ in runs) else []
     for text, face, gap in _words(runs):
         if not lines[-1].room(text, face, gap, width) and lines[-1].pieces:
             lines.append(_Line([]))
         rest = text
         while not lines[-1].room(rest, face, gap, width) and len(rest) > 1:
-            fits = _fitting(rest, face, width)
+            fits = _fitting(rest, face, width - lines[-1].end)
             lines[-1].add(rest[:fits], face, gap)
             rest = rest[fits:]
             lines.append(_Line([]))
@@ -144,8 +154,8 @@ def wrapped(runs: Sequence[Run], width: float) -> list[tuple[Placed, ...]]:
     return [tuple(line.pieces) for line in lines if line.pieces]
 
 
-def _on_one_line(runs: Sequence[Run]) -> tuple[Placed, ...]:
-    pieces, end = [], 0.0
+def _on_one_line(runs: Sequence[Run], end: float) -> tuple[Placed, ...]:
+    pieces = []
     for text, face in runs:
         pieces.append(Placed(end, text, face))
         end += face.width(text)
@@ -173,25 +183,67 @@ def _fitting(word: str, face: Face, width: float) -> int:
     return fits
 
 
-class Lines:
-    """Wrapped words; align is "left", "right" or "centre"."""
+class Rows:
+    """Wrapped lines; align is "left", "right", "centre" or "justified".
 
-    def __init__(self, runs: Sequence[Run], width: float, *, align: str = "left") -> None:
+    `is_end` False: the last of them is not the last of its paragraph, so it is filled as well.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[tuple[Placed, ...]],
+        width: float,
+        *,
+        align: str = "left",
+        is_end: bool = True,
+    ) -> None:
         self._width = width
         self._align = align
-        self._lines = [
-            (line, max(piece.face.size for piece in line)) for line in wrapped(runs, width)
-        ]
+        self._is_end = is_end
+        self._lines = [(line, max(piece.face.size for piece in line)) for line in rows]
         self.height = sum(size * LEADING for _, size in self._lines)
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         y = top
-        for line, size in self._lines:
+        for n, (line, size) in enumerate(self._lines, start=1):
             y -= size * LEADING
+            if self._align == "justified" and (n < len(self._lines) or not self._is_end):
+                self._fill(pen, line, left, y + size * DESCENT)
+                continue
             shift = left + self._shift(line)
             for piece in line:
                 pen.text(shift + piece.left, y + size * DESCENT, Run(piece.text, piece.face))
 
     def _shift(self, line: tuple[Placed, ...]) -> float:
-        spare = self._width - line[-1].left - line[-1].face.width(line[-1].text)
-        return {"left": 0.0, "right": spare, "centre": spare / 2}[self._align]
+        return {"right": _spare(line, self._width), "centre": _spare(line, self._width) / 2}.get(
+            self._align, 0.0
+        )
+
+    def _fill(self, pen: Pen, line: tuple[Placed, ...], left: float, y: float) -> None:
+        spaces = [_spaces(piece.text) for piece in line]
+        gaps = sum(spaces) + len(line) - 1
+        spread = _spare(line, self._width) / gaps if gaps else 0.0
+        # A line that one long word left half empty would fall apart.
+        if spread > _WIDEST * line[0].face.size:
+            spread = 0.0
+        for piece, before in zip(line, accumulate(spaces, initial=0), strict=False):
+            pen.text(left + piece.left + spread * before, y, Run(piece.text, piece.face), spread=spread)
+            left += spread
+
+
+class Lines(Rows):
+    """Wrapped words; see `Rows` for `align`."""
+
+    def __init__(
+        self, runs: Sequence[Run], width: float, *, align: str = "left", indent: float = 0.0
+    ) -> None:
+        super().__init__(wrapped(runs, width, indent), width, align=align)
+
+
+def _spare(line: tuple[Placed, ...], width: float) -> float:
+    return width - line[-1].left - line[-1].face.width(line[-1].text)
+
+
+def _spaces(text: str) -> int:
+    # In the file both are the same space, which a spread makes wider.
+    return text.count(" ") + text.count("\u00a0")

@@ -1,7 +1,7 @@
-"""The facts a case is made of. Their fields are for ever: new ones are added, none changes meaning."""
+"""The facts a case is made of. Fields are for ever: new ones are added, none changes meaning."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.people import Applicant, Representative
@@ -107,7 +107,9 @@ class HandOverDeclined(Event, frozen=True, kw_only=True):
 
 
 class ClockPaused(Event, frozen=True, kw_only=True):
-    """The term stands from `from_on` on; `waits_for` is "applicant" or "body"."""
+    """The term stands from `from_on` on; `waits_for` is "applicant", "body" or "office"."""
+
+    adds_up: ClassVar[bool] = True
 
     from_on: date
     category: str
@@ -120,12 +122,16 @@ class ClockPaused(Event, frozen=True, kw_only=True):
 class ClockResumed(Event, frozen=True, kw_only=True):
     """The term runs again from `on` on."""
 
+    adds_up: ClassVar[bool] = True
+
     on: date
     reason: str = ""
 
 
 class TermExtended(Event, frozen=True, kw_only=True):
     """The statutory term is longer by `days` of its own unit."""
+
+    adds_up: ClassVar[bool] = True
 
     days: int
     granted_on: date

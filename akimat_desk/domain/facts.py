@@ -1,7 +1,7 @@
 """A fact: one event of a stream, with who said it, when, and what its author had seen."""
 
 from collections.abc import Container
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -14,8 +14,12 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Dates are legal dates of Asia/Bishkek, instants are UTC milliseconds (`_at`), ids of
     staff, persons and acts are UUID texts, references to entries are 16 bytes.
-    `on_behalf_of` is the staff id of the one whose pen it was, where the author entered it for them.
+    `on_behalf_of` is the staff id of the one whose pen it was, where the author entered it for
+    them. Of an event that `adds_up` the slot's value is all that led to it, not the last word
+    alone.
     """
+
+    adds_up: ClassVar[bool] = False
 
     on_behalf_of: str = ""
 

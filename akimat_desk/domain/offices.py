@@ -1,7 +1,7 @@
 """An office as folded from its facts: what held on which day."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ import msgspec
 from akimat_desk.domain import office_events as events
 from akimat_desk.domain.facts import Event, Fact, SetAside, stored_name
 from akimat_desk.domain.readings import Bilingual
-from akimat_desk.domain.slots import DisputeSettled, Slot, held_event, put_in
+from akimat_desk.domain.slots import DisputeSettled, Slot, held_event, put_in, settled_in
 
 _SPACE = uuid.UUID("6f2b6d3c-6b1e-5d3b-9a8f-0d1c5b7e4a10")
 
@@ -70,9 +70,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
 
     def dated(self, prefix: str, day: date) -> Any:
         """The event under `prefix:<from>` with the latest start not after `day`, or None."""
-        starts = sorted(key for key in self.slots if key.startswith(f"{prefix}:"))
-        known = [key for key in starts if key.rsplit(":", 1)[1] <= day.isoformat()]
-        return held_event(self.slots, known[-1]) if known else None
+        return next(self._begun(prefix, day), None)
 
     def all(self, prefix: str) -> tuple[Any, ...]:
         keys = sorted(key for key in self.slots if key.startswith(f"{prefix}:"))
@@ -107,7 +105,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
         return None
 
     def stands_in_for(self, staff_id: str, day: date) -> str:
-        """The substitute on that day, or the person themself; chains are followed, loops are not."""
+        """The substitute on that day, or the person; chains are followed, loops are not."""
         seen = {staff_id}
         while True:
             row = next(
@@ -124,10 +122,22 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
             seen.add(staff_id)
 
     def post_holder(self, post: str, day: date) -> events.PostHeld | None:
-        held: events.PostHeld | None = self.dated(f"post:{post}", day)
-        if held is not None and held.until_on is not None and held.until_on < day:
-            return None
-        return held
+        """Once an acting holder's time is over, the one they stood in for holds the post again."""
+        for held in self._begun(f"post:{post}", day):
+            if held.until_on is None or day <= held.until_on:
+                found: events.PostHeld = held
+                return found
+            if not held.acting:
+                return None
+        return None
+
+    def _begun(self, prefix: str, day: date) -> Iterator[Any]:
+        """The events under `prefix:<from>` that begin not after `day`, the latest first."""
+        head = f"{prefix}:"
+        starts = {key.removeprefix(head): key for key in self.slots if key.startswith(head)}
+        # An id may hold a colon of its own; what it belongs to is then another prefix.
+        begun = [start for start in starts if ":" not in start and start <= day.isoformat()]
+        return (held_event(self.slots, starts[start]) for start in sorted(begun, reverse=True))
 
     def _staff(self, event: events.StaffRecorded) -> Staff:
         ended = held_event(self.slots, f"ended:{event.staff}")
@@ -161,12 +171,19 @@ def apply(state: Office | None, fact: Fact) -> Office:
     if isinstance(event, events.ClockCorrected):
         return replace(office, clock_corrections=office.clock_corrections + 1)
     if isinstance(event, DisputeSettled):
-        return replace(office, slots=put_in(office.slots, event.slot, fact))
+        slots = settled_in(office.slots, event, fact)
+        if slots is None:
+            return _aside(office, fact, "nothing_to_settle")
+        return replace(office, slots=slots)
     key = _SLOT_OF.get(type(event))
     if key is not None:
         return replace(office, slots=put_in(office.slots, key(event), fact))
-    aside = SetAside(fact.id, stored_name(type(event)), "not_of_an_office")
-    return replace(office, set_aside=(*office.set_aside, aside))
+    return _aside(office, fact, "not_of_an_office")
+
+
+def _aside(office: Office, fact: Fact, reason: str) -> Office:
+    aside = SetAside(fact.id, stored_name(type(fact.event)), reason)
+    return msgspec.structs.replace(office, set_aside=(*office.set_aside, aside))
 
 
 def _adopt(office: Office, event: events.ReferenceAdopted) -> Office:

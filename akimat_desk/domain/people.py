@@ -1,4 +1,4 @@
-"""Applicants: how one stands on a paper, and the office's own record of a person or organisation."""
+"""Applicants: how one stands on a paper, and the office's own record of one."""
 
 from datetime import date
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from akimat_desk.domain.facts import Event, Fact, SetAside, stored_name
-from akimat_desk.domain.slots import EMPTY, DisputeSettled, Slot, put_in
+from akimat_desk.domain.slots import DisputeSettled, Slot, held_event, put_in, settled_in
 
 
 class Address(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -96,6 +96,9 @@ class Representative(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     ground: str = ""
 
 
+_DETAILS = "details"
+
+
 class PersonRegistered(Event, frozen=True, kw_only=True):
     """The office's record of an applicant begins."""
 
@@ -133,9 +136,8 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def applicant(self) -> Applicant:
-        slot = self.slots.get("details", EMPTY)
-        entry = slot.held or next(iter(slot.latest), None)
-        return entry.event.applicant if entry is not None else Applicant()  # type: ignore[attr-defined]
+        shown: PersonRegistered | PersonCorrected | None = held_event(self.slots, _DETAILS)
+        return Applicant() if shown is None else shown.applicant
 
     @property
     def joined_with(self) -> tuple[str, ...]:
@@ -148,16 +150,23 @@ def apply(state: PersonRecord | None, fact: Fact) -> PersonRecord:
     replace = msgspec.structs.replace
     match fact.event:
         case PersonRegistered() | PersonCorrected():
-            return replace(record, slots=put_in(record.slots, "details", fact))
-        case DisputeSettled(slot="details"):
-            return replace(record, slots=put_in(record.slots, "details", fact))
+            return replace(record, slots=put_in(record.slots, _DETAILS, fact))
+        case DisputeSettled() as settled:
+            slots = settled_in(record.slots, settled, fact)
+            if slots is None:
+                return _aside(record, fact, "nothing_to_settle")
+            return replace(record, slots=slots)
         case PersonsJoined(other=other):
             return replace(record, joins=tuple(sorted((*record.joins, (fact.id, other)))))
         case PersonsParted(join=join):
             return replace(record, parted=tuple(sorted({*record.parted, join})))
         case _:
-            aside = SetAside(fact.id, stored_name(type(fact.event)), "not_of_a_person")
-            return replace(record, set_aside=(*record.set_aside, aside))
+            return _aside(record, fact, "not_of_a_person")
+
+
+def _aside(record: PersonRecord, fact: Fact, reason: str) -> PersonRecord:
+    aside = SetAside(fact.id, stored_name(type(fact.event)), reason)
+    return msgspec.structs.replace(record, set_aside=(*record.set_aside, aside))
 
 
 PERSON_EVENTS: tuple[type[Any], ...] = (

@@ -21,7 +21,7 @@ class DisputeSettled(Event, frozen=True, kw_only=True):
 
 
 class SlotEntry(msgspec.Struct, frozen=True):
-    """One entry of a slot; `seen` holds the references of the slot's entries its author had seen."""
+    """One entry of a slot; `seen` holds the references of its entries the author had seen."""
 
     id: bytes
     seen: tuple[bytes, ...]
@@ -45,9 +45,6 @@ class Slot(msgspec.Struct, frozen=True):
         entry = SlotEntry(fact.id, seen, fact.event, fact.actor, fact.role, fact.at)
         return Slot((*self.entries, entry))
 
-    def entry(self, reference: bytes) -> SlotEntry | None:
-        return next((entry for entry in self.entries if entry.id == reference), None)
-
     @property
     def latest(self) -> tuple[SlotEntry, ...]:
         """The entries that no other entry of the slot has seen, in order of their references."""
@@ -63,16 +60,22 @@ class Slot(msgspec.Struct, frozen=True):
     @property
     def is_disputed(self) -> bool:
         """True where several latest entries differ; several that say the same are merged."""
-        first, *rest = self.latest or (None,)
-        return any(first is None or entry.event != first.event for entry in rest)
+        latest = self.latest
+        return len(latest) > 1 and any(
+            self._says(entry) != self._says(latest[0]) for entry in latest[1:]
+        )
 
     @property
     def held(self) -> SlotEntry | None:
         """The entry that holds; None while the slot is empty or disputed."""
+        return None if self.is_disputed else self.shown
+
+    @property
+    def shown(self) -> SlotEntry | None:
+        """The entry that holds. Where several differ and a value is needed all the same, the
+        one with the smallest reference: equal on every desk, and marked as disputed."""
         latest = self.latest
-        if not latest or self.is_disputed:
-            return None
-        return self._chosen(latest[0])
+        return self._chosen(latest[0]) if latest else None
 
     def lines(self) -> tuple[tuple[SlotEntry, ...], ...]:
         """For each latest entry the entries that led to it, settled-away ones left out."""
@@ -83,17 +86,32 @@ class Slot(msgspec.Struct, frozen=True):
         """The undisputed line; empty while disputed."""
         return () if self.is_disputed else next(iter(self.lines()), ())
 
-    def _chosen(self, entry: SlotEntry) -> SlotEntry | None:
-        if isinstance(entry.event, DisputeSettled):
-            kept = self.entry(entry.event.keeps)
-            return self._chosen(kept) if kept is not None and kept.id in entry.seen else None
+    @property
+    def common(self) -> tuple[SlotEntry, ...]:
+        """What every reading of the slot shares; all of it where nothing is disputed."""
+        if not self.is_disputed:
+            return self.line
+        first, *others = self.lines()
+        shared = {entry.id for entry in first}.intersection(
+            *({entry.id for entry in line} for line in others)
+        )
+        return tuple(entry for entry in first if entry.id in shared)
+
+    def _says(self, entry: SlotEntry) -> tuple[Event, ...]:
+        chosen = self._chosen(entry).event
+        return tuple(one.event for one in self._line(entry)) if chosen.adds_up else (chosen,)
+
+    def _chosen(self, entry: SlotEntry) -> SlotEntry:
+        while isinstance(entry.event, DisputeSettled):
+            entry = self._entry(entry.event.keeps)
         return entry
 
     def _line(self, head: SlotEntry) -> tuple[SlotEntry, ...]:
         line = [entry for entry in self.entries if entry.id in head.seen or entry is head]
         dropped: set[bytes] = set()
-        for entry in line:
-            if isinstance(entry.event, DisputeSettled):
+        # Latest first: a settlement that was itself settled away drops nothing.
+        for entry in reversed(line):
+            if isinstance(entry.event, DisputeSettled) and entry.id not in dropped:
                 kept = self._with_past(entry.event.keeps)
                 dropped |= {r for drop in entry.event.drops for r in self._with_past(drop)} - kept
         return tuple(
@@ -101,8 +119,10 @@ class Slot(msgspec.Struct, frozen=True):
         )
 
     def _with_past(self, reference: bytes) -> set[bytes]:
-        entry = self.entry(reference)
-        return set() if entry is None else {entry.id, *entry.seen}
+        return {reference, *self._entry(reference).seen}
+
+    def _entry(self, reference: bytes) -> SlotEntry:
+        return next(entry for entry in self.entries if entry.id == reference)
 
 
 def _reference(entry: SlotEntry) -> bytes:
@@ -117,9 +137,19 @@ def put_in(slots: dict[str, Slot], key: str, fact: Fact) -> dict[str, Slot]:
     return {**slots, key: slots.get(key, EMPTY).put(fact)}
 
 
+def settled_in(
+    slots: dict[str, Slot], settled: DisputeSettled, fact: Fact
+) -> dict[str, Slot] | None:
+    """A copy with the settlement put under its key; None where its author had not seen what it
+    keeps or drops."""
+    seen = {entry.id for entry in slots.get(settled.slot, EMPTY) if entry.id in fact.seen}
+    drops = set(settled.drops)
+    if settled.keeps in drops or not {settled.keeps, *drops} <= seen:
+        return None
+    return put_in(slots, settled.slot, fact)
+
+
 def held_event(slots: dict[str, Slot], key: str) -> Any:
-    """The event that holds under a key. Where several differ and the value is needed all the
-    same, the one with the smallest reference: equal on every desk, and marked as disputed."""
-    slot = slots.get(key, EMPTY)
-    entry = slot.held or next(iter(slot.latest), None)
+    """The event shown under a key, None where there is none."""
+    entry = slots.get(key, EMPTY).shown
     return None if entry is None else entry.event

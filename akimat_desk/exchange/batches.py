@@ -50,7 +50,9 @@ def closed(
         parents=_parents(entries),
         bodies=tuple(entry.body for entry in entries),
         commitments={
-            row: entry.envelope.commitment for row, entry in enumerate(entries) if entry.body is None
+            row: entry.envelope.commitment
+            for row, entry in enumerate(entries)
+            if entry.body is None
         },
         head=head,
     )

@@ -81,7 +81,7 @@ def to_push(held: Iterable[Held], server: Server, limit: int) -> list[Stretch]:
 
 
 def disagreeing(answer: SyncAnswer, held: Mapping[bytes, Held], held_here: Holdings) -> set[bytes]:
-    """Origins whose place at the server is not on our chain: they forked, a page will tell where."""
+    """Origins whose place at the server is not on our chain: they forked, a page tells where."""
     found = set()
     for origin, place in answer.have.items():
         ours = held.get(origin)

@@ -53,7 +53,7 @@ def only_login(keys: dict[str, Any]) -> str:
 def unlocked(keys: dict[str, Any], login: str, password: str) -> bytes:
     """The workspace key; raises PasswordMissing, SignInRefused, DatabaseDamaged."""
     if "open" in keys:
-        return bytes.fromhex(str(keys["open"]))
+        return _open_key(keys)
     if not password:
         raise PasswordMissing
     for wrap in _wraps(keys):
@@ -71,6 +71,13 @@ def with_account(
     others = [w for w in _wraps(keys) if not (w.kind == "password" and w.name == login)]
     wrap = wrap_key(key, password, kind="password", name=login, cost=cost)
     return {**keys, "wraps": [one.to_builtins() for one in (*others, wrap)]}
+
+
+def _open_key(keys: dict[str, Any]) -> bytes:
+    try:
+        return bytes.fromhex(str(keys["open"]))
+    except ValueError as wrong:
+        raise DatabaseDamaged("keys.json") from wrong
 
 
 def _wraps(keys: dict[str, Any]) -> list[Wrap]:

@@ -37,11 +37,11 @@ class Workspace:
         """Raises WorkspaceInUse; the lock goes with the process, however it ends."""
         if not self.folder.is_dir():
             raise WorkspaceMissing(str(self.folder))
-        try:
-            with sorted_os_error():
+        with sorted_os_error():
+            try:
                 self._lock.acquire(timeout=0)
-        except Timeout as held:
-            raise WorkspaceInUse(str(self.folder)) from held
+            except Timeout as held:  # an OSError too, so it is caught first
+                raise WorkspaceInUse(str(self.folder)) from held
 
     def release(self) -> None:
         self._lock.release()

@@ -1,0 +1,240 @@
+"""Applies what came from other desks, readings included, in the caller's transaction."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, select
+
+from akimat_desk.domain.case_events import CaseRegistered
+from akimat_desk.exchange.forks import (
+    Forged,
+    Fork,
+    Moved,
+    Parked,
+    Settled,
+    Signer,
+    rehomed,
+    settle,
+)
+from akimat_desk.exchange.messages import Batch, Branch, Head, Place
+from akimat_desk.journal import codec
+from akimat_desk.journal.envelope import Entry
+from akimat_desk.journal.fold import fold
+from akimat_desk.storage import exchange, held, journal, projections, tables
+from akimat_desk.trust.commitments import chain_link
+
+_ALL = 2**31
+_INSERT_SALT = "INSERT INTO salt (stream, salt) VALUES (?,?) ON CONFLICT (stream) DO NOTHING"
+_PLACE = (
+    "INSERT INTO origin (origin, seq, chain, newest_at, hlc, is_own, is_open, mark, point)"
+    " VALUES (?,?,?,?,?,?,0,?,?) ON CONFLICT (origin) DO UPDATE SET seq=excluded.seq,"
+    " chain=excluded.chain, newest_at=max(newest_at, excluded.newest_at),"
+    " hlc=max(hlc, excluded.hlc), is_own=max(is_own, excluded.is_own)"
+)
+
+
+class HeldHere:
+    """What this desk holds, as `settle` asks for it."""
+
+    def __init__(self, connection: Connection, station: str) -> None:
+        self._connection = connection
+        self._station = station
+
+    def place(self, origin: bytes) -> Place | None:
+        table = tables.origin.c
+        row = self._connection.execute(
+            select(table.seq, table.chain).where(table.origin == origin, table.seq > 0)
+        ).one_or_none()
+        return None if row is None else Place(row.seq, row.chain)
+
+    def chains(self, origin: bytes, first: int, last: int) -> Sequence[bytes]:
+        table = tables.entry.c
+        return list(
+            self._connection.execute(
+                select(table.chain)
+                .where(table.origin == origin, table.seq.between(first, last))
+                .order_by(table.seq)
+            ).scalars()
+        )
+
+    def salt(self, stream: bytes) -> bytes | None:
+        table = tables.salt.c
+        found = self._connection.execute(select(table.salt).where(table.stream == stream)).scalar()
+        return found if isinstance(found, bytes) else None
+
+    def station_of(self, origin: bytes) -> str | None:
+        own = self._connection.execute(
+            select(tables.origin.c.is_own).where(tables.origin.c.origin == origin)
+        ).scalar()
+        if own:
+            return self._station
+        runs = tables.received_run.c
+        return self._connection.execute(
+            select(runs.station).where(runs.origin == origin).limit(1)
+        ).scalar()
+
+
+class Received(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a page; `problem` is empty where all of it is here now."""
+
+    entries: int
+    touched: dict[bytes, list[Entry]]
+    forks: tuple[Fork, ...] = ()
+    problem: str = ""
+
+
+def receive(
+    connection: Connection,
+    page: Iterable[Batch],
+    *,
+    station: str,
+    find_signer: Callable[[bytes], Signer | None],
+    at: int,
+) -> Received:
+    """All batches up to the first that does not fit; what is known already changes nothing.
+
+    Places are taken as the server has them: a local branch gives way and moves. `refresh` must
+    follow in the same transaction.
+    """
+    here = HeldHere(connection, station)
+    touched: dict[bytes, list[Entry]] = {}
+    forks: list[Fork] = []
+    count, problem = 0, ""
+    for batch in page:
+        outcome = settle(batch, here, find_signer(batch.head.key_id))
+        if isinstance(outcome, Settled) and outcome.fork is not None:
+            forks.append(outcome.fork)
+            _give_way(connection, outcome.fork, here)
+            outcome = settle(batch, here, find_signer(batch.head.key_id))
+        match outcome:
+            case Settled(entries=entries):
+                _store(connection, outcome, is_own=outcome.station == station)
+                count += len(entries)
+                for entry in entries:
+                    touched.setdefault(entry.envelope.stream, []).append(entry)
+            case Forged(reason=reason):
+                exchange.keep_quarantined(connection, batch, reason, at)
+                problem = "page_forged"
+                break
+            case Parked():
+                problem = "page_gap"
+                break
+    return Received(entries=count, touched=touched, forks=tuple(forks), problem=problem)
+
+
+def refresh(
+    connection: Connection,
+    touched: dict[bytes, list[Entry]],
+    office_stream: bytes,
+    lens: Callable[[], projections.Lens],
+) -> None:
+    """Bring the readings of the touched streams up to date, the office's own first."""
+    for stream in sorted(touched, key=lambda stream: stream != office_stream):
+        is_new = not held.stream_heads(connection, stream)
+        folded = fold(touched[stream]) if is_new else journal.load(connection, stream)
+        projections.project(connection, stream, folded, lens(), is_new=is_new)
+        _note_numbers(connection, touched[stream])
+
+
+def _store(connection: Connection, settled: Settled, *, is_own: bool) -> None:
+    entries, head = settled.entries, settled.head
+    if not entries or head is None:
+        return
+    journal.insert_entries(connection, entries)
+    if settled.salts:
+        connection.exec_driver_sql(_INSERT_SALT, list(settled.salts.items()))
+    exchange.keep_run(connection, entries, settled.station, head)
+    _move_place(connection, entries, is_own=is_own)
+    # The server gave it, so the server holds it.
+    exchange.keep_place(connection, entries[-1].origin, Place(entries[-1].seq, entries[-1].chain))
+
+
+def _move_place(
+    connection: Connection,
+    entries: Sequence[Entry],
+    *,
+    is_own: bool,
+    mark: str = "",
+    point: str = "",
+) -> None:
+    last = entries[-1]
+    newest = max(entry.envelope.at for entry in entries)
+    hlc = max(entry.envelope.hlc for entry in entries)
+    connection.exec_driver_sql(
+        _PLACE, (last.origin, last.seq, last.chain, newest, hlc, int(is_own), mark, point)
+    )
+
+
+def _give_way(connection: Connection, fork: Fork, here: HeldHere) -> None:
+    """Move our branch of an origin to where every node moves it; ids and folds do not change."""
+    own = connection.execute(
+        select(tables.origin).where(tables.origin.c.origin == fork.origin)
+    ).one()
+    branch = journal.entries_between(connection, fork.origin, fork.seq - 1, _ALL)
+    before = exchange.chain_before(connection, fork.origin, fork.seq)
+    moved = rehomed(branch, fork.origin, here)
+    runs = _moved_runs(connection, fork, moved)
+    _drop_from(connection, fork)
+    connection.exec_driver_sql(
+        "UPDATE origin SET seq=?, chain=? WHERE origin=?", (fork.seq - 1, before, fork.origin)
+    )
+    if moved.entries:
+        journal.insert_entries(connection, moved.entries)
+        _move_place(
+            connection, moved.entries, is_own=bool(own.is_own), mark=own.mark, point=own.point
+        )
+    for entries, station, head in runs:
+        exchange.keep_run(connection, entries, station, head)
+    connection.execute(tables.series.delete().where(tables.series.c.origin == fork.origin))
+    for origin in (fork.origin, moved.origin):
+        _note_numbers(connection, journal.entries_between(connection, origin, 0, _ALL))
+
+
+def _moved_runs(
+    connection: Connection, fork: Fork, moved: Moved
+) -> list[tuple[Sequence[Entry], str, Head]]:
+    """The heads of other stations stay good in the new place: each says where it was signed."""
+    runs, heads = tables.received_run, tables.head_signature
+    start = fork.seq + moved.known
+    rows = connection.execute(
+        select(runs, heads.c.station_key, heads.c.signature)
+        .join(heads, (runs.c.origin == heads.c.origin) & (runs.c.last == heads.c.seq))
+        .where(runs.c.origin == fork.origin, runs.c.last >= start)
+    )
+    found: list[tuple[Sequence[Entry], str, Head]] = []
+    for row in rows:
+        first = max(row.first, start)
+        branch = _signed_at(connection, fork.origin, row, first)
+        entries = moved.entries[first - start : row.last - start + 1]
+        found.append((entries, row.station, Head(row.station_key, row.signature, branch)))
+    return found
+
+
+def _signed_at(connection: Connection, origin: bytes, run: Row[Any], first: int) -> Branch:
+    """Where the entry that stands at `first` was signed, by the run it came in."""
+    if run.branch is None:
+        return Branch(origin, first, exchange.chain_before(connection, origin, first))
+    branch = msgspec.msgpack.decode(run.branch, type=Branch)
+    skipped = journal.entries_between(connection, origin, run.first - 1, first - run.first)
+    before = branch.before
+    for entry in skipped:
+        before = chain_link(before, entry.content_id)
+    return Branch(branch.origin, branch.first + len(skipped), before)
+
+
+def _drop_from(connection: Connection, fork: Fork) -> None:
+    for table, column in (
+        (tables.entry, tables.entry.c.seq),
+        (tables.head_signature, tables.head_signature.c.seq),
+        (tables.received_run, tables.received_run.c.last),
+    ):
+        connection.execute(table.delete().where(table.c.origin == fork.origin, column >= fork.seq))
+
+
+def _note_numbers(connection: Connection, entries: Iterable[Entry]) -> None:
+    for entry in entries:
+        if entry.envelope.type == "CaseRegistered" and entry.body is not None:
+            event = codec.decode("CaseRegistered", entry.envelope.schema, entry.body)
+            if isinstance(event, CaseRegistered) and not event.reentered:
+                projections.note_number(connection, entry.origin, event)

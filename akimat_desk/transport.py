@@ -1,0 +1,81 @@
+"""Carries an exchange over HTTP: one streamed request, one answer, and a short patience."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx2
+import msgspec
+
+from akimat_desk.domain.errors import DeskError, RuleBroken, Unavailable
+from akimat_desk.exchange.messages import END, MEDIA_TYPE, framed
+
+PATIENCE = 8.0
+"""Seconds without a byte moving after which a line counts as lost."""
+_REFUSED = (400, 403, 404, 409, 410, 413, 429)
+
+
+@dataclass(eq=False)
+class LineDown(Unavailable):
+    """The server was not reached, or the line went silent; nothing is lost."""
+
+    server: str
+
+
+@dataclass(eq=False)
+class ServerRefused(RuleBroken):
+    """The server said no; `refusal` is its code."""
+
+    refusal: str
+
+
+class Line:
+    """A connection to one server, kept open between the calls of one exchange."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url.rstrip("/")
+        self._client = httpx2.Client(
+            timeout=httpx2.Timeout(PATIENCE), headers={"content-type": MEDIA_TYPE}
+        )
+
+    def enrol(self, message: bytes) -> bytes:
+        """Raises LineDown, ServerRefused."""
+        return self._post("/v1/enrol", message)
+
+    def sync(self, messages: Iterable[bytes]) -> bytes:
+        """The head and the batches go out one after the other; raises LineDown, ServerRefused."""
+        return self._post("/v1/sync", _body(messages))
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _post(self, path: str, content: bytes | Iterator[bytes]) -> bytes:
+        with self._sorted_errors():
+            answer = self._client.post(self._url + path, content=content)
+        if answer.status_code == httpx2.codes.OK:
+            return answer.content
+        raise self._refusal(answer.status_code, answer.content)
+
+    def _refusal(self, status: int, content: bytes) -> DeskError:
+        if status not in _REFUSED:
+            return LineDown(self._url)
+        try:
+            told: Any = msgspec.json.decode(content)
+        except msgspec.DecodeError:
+            return LineDown(self._url)
+        code = told.get("error") if isinstance(told, dict) else None
+        return ServerRefused(code) if isinstance(code, str) else LineDown(self._url)
+
+    @contextmanager
+    def _sorted_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as wrong:
+            raise LineDown(self._url) from wrong
+
+
+def _body(messages: Iterable[bytes]) -> Iterator[bytes]:
+    for message in messages:
+        yield framed(message)
+    yield END
