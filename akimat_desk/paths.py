@@ -21,15 +21,15 @@ RESOURCES = next(
 def workspace_folder() -> Path:
     """The workspace used when none is named: AKIMAT_DESK_DATA or the user's data folder."""
     named = os.environ.get("AKIMAT_DESK_DATA")
-    return Path(named) if named else Path(platformdirs.user_data_dir("akimat-desk", False))
+    return Path(named or platformdirs.user_data_dir("akimat-desk", appauthor=False))
 
 
 def central_folder() -> Path:
-    """The server's folder used when none is named: AKIMAT_CENTRAL_DATA or the user's data folder."""
+    """The server's folder when none is named: AKIMAT_CENTRAL_DATA or the user's data folder."""
     named = os.environ.get("AKIMAT_CENTRAL_DATA")
-    return Path(named) if named else Path(platformdirs.user_data_dir("akimat-central", False))
+    return Path(named or platformdirs.user_data_dir("akimat-central", appauthor=False))
 
 
 def witness_folder() -> Path:
-    """Outside every workspace, so that a workspace put back from a copy can be told from a live one."""
-    return Path(platformdirs.user_state_dir("akimat-desk", False)) / "witness"
+    """Outside every workspace, so that one put back from a copy can be told from a live one."""
+    return Path(platformdirs.user_state_dir("akimat-desk", appauthor=False)) / "witness"

@@ -33,7 +33,10 @@ def run(arguments: Sequence[str], open_window: Callable[[str, str], int]) -> int
         return int(usage.code or 0)
     if told.command is None:
         return open_window(str(told.data), told.login)
-    output = Output(is_json=bool(getattr(told, "json", False)))
+    return _answer(told, Output(is_json=bool(told.json)))
+
+
+def _answer(told: argparse.Namespace, output: Output) -> int:
     try:
         command: Callable[[argparse.Namespace, Output], int | None] = told.run
         return command(told, output) or 0

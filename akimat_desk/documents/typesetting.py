@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import pairwise
 from typing import Final, NamedTuple, Protocol
 
 from akimat_desk.documents import fonts
@@ -20,6 +20,8 @@ SMALLEST: Final = 8.0
 
 # What a space may be wider by in a justified line, counted in sizes of the letters.
 _WIDEST: Final = 0.9
+# Points; pieces nearer than this have no space between them.
+_TOUCHING: Final = 0.1
 
 # A double name may part after its hyphen; a phone or a registration number may not.
 _BREAKS: Final = re.compile(r" +|(?<=[^\W\d_]{4}-)(?=[^\W\d_]{4})")
@@ -131,9 +133,7 @@ class _Line:
         return self.end + used <= width + 0.01
 
 
-def wrapped(
-    runs: Sequence[Run], width: float, indent: float = 0.0
-) -> list[tuple[Placed, ...]]:
+def wrapped(runs: Sequence[Run], width: float, indent: float = 0.0) -> list[tuple[Placed, ...]]:
     """Lines no longer than `width`; a word longer than a line is parted where the line ends.
 
     The first line begins `indent` from the left.
@@ -215,20 +215,22 @@ class Rows:
                 pen.text(shift + piece.left, y + size * DESCENT, Run(piece.text, piece.face))
 
     def _shift(self, line: tuple[Placed, ...]) -> float:
-        return {"right": _spare(line, self._width), "centre": _spare(line, self._width) / 2}.get(
-            self._align, 0.0
-        )
+        spare = self._width - _end(line[-1])
+        return {"right": spare, "centre": spare / 2}.get(self._align, 0.0)
 
     def _fill(self, pen: Pen, line: tuple[Placed, ...], left: float, y: float) -> None:
-        spaces = [_spaces(piece.text) for piece in line]
-        gaps = sum(spaces) + len(line) - 1
-        spread = _spare(line, self._width) / gaps if gaps else 0.0
+        # The spaces that stand before each piece, and in the end all of them.
+        before = [0]
+        for piece, after in pairwise((*line, None)):
+            parted = after is not None and after.left - _end(piece) > _TOUCHING
+            before.append(before[-1] + _spaces(piece.text) + parted)
+        spread = (self._width - _end(line[-1])) / before[-1] if before[-1] else 0.0
         # A line that one long word left half empty would fall apart.
         if spread > _WIDEST * line[0].face.size:
             spread = 0.0
-        for piece, before in zip(line, accumulate(spaces, initial=0), strict=False):
-            pen.text(left + piece.left + spread * before, y, Run(piece.text, piece.face), spread=spread)
-            left += spread
+        for piece, spaces in zip(line, before, strict=False):
+            shift = left + piece.left + spread * spaces
+            pen.text(shift, y, Run(piece.text, piece.face), spread=spread)
 
 
 class Lines(Rows):
@@ -240,8 +242,8 @@ class Lines(Rows):
         super().__init__(wrapped(runs, width, indent), width, align=align)
 
 
-def _spare(line: tuple[Placed, ...], width: float) -> float:
-    return width - line[-1].left - line[-1].face.width(line[-1].text)
+def _end(piece: Placed) -> float:
+    return piece.left + piece.face.width(piece.text)
 
 
 def _spaces(text: str) -> int:

@@ -7,9 +7,17 @@ from typing import Any, TypeVar
 import msgspec
 
 from akimat_desk.domain import case_events as events
+from akimat_desk.domain.custody import END_DAY, ending_at, ends
 from akimat_desk.domain.facts import Event, Fact, SetAside, stored_name
 from akimat_desk.domain.people import Applicant
-from akimat_desk.domain.slots import EMPTY, DisputeSettled, Slot, SlotEntry, put_in
+from akimat_desk.domain.slots import (
+    EMPTY,
+    DisputeSettled,
+    Slot,
+    SlotEntry,
+    put_in,
+    settled_in,
+)
 
 RESPONSIBLE, TERM, OUTCOME = "responsible", "term", "outcome"
 
@@ -66,7 +74,6 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     slots: dict[str, Slot] = {}
     added: tuple[SlotEntry, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
-    is_erased: bool = False
 
     @property
     def registered(self) -> events.CaseRegistered:
@@ -93,11 +100,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     def field(self, name: str) -> Any:
         """A descriptive field as it reads now, corrections included."""
-        slot = self.slot(f"field:{name}")
-        entry = slot.held or next(iter(slot.latest), None)
-        if entry is not None:
-            return getattr(entry.event, name)
-        return getattr(self.registered, name)
+        shown = self.slot(f"field:{name}").shown
+        return getattr(self.registered if shown is None else shown.event, name)
 
     @property
     def applicant(self) -> Applicant:
@@ -107,12 +111,18 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     def ending(self) -> SlotEntry | None:
         """The undisputed end of the case, None while it is open; a disputed end is no end."""
         held = self.slot(OUTCOME).held
-        return held if held is not None and _ends(held.event) else None
+        return held if held is not None and ends(held.event) else None
 
     @property
     def ended_on(self) -> date | None:
-        ending = self.ending
-        return None if ending is None else _end_day(ending.event)
+        return _end_day(self.ending)
+
+    def ending_at(self, office_id: str) -> SlotEntry | None:
+        """The end of one office's own part; of a case that travelled each has its own."""
+        return ending_at(self.slot(OUTCOME), office_id)
+
+    def ended_on_at(self, office_id: str) -> date | None:
+        return _end_day(self.ending_at(office_id))
 
 
 def apply(state: Case | None, fact: Fact) -> Case:
@@ -120,9 +130,7 @@ def apply(state: Case | None, fact: Fact) -> Case:
     case = state or Case()
     event = fact.event
     if isinstance(event, events.CaseRegistered):
-        if case.opened is not None:
-            return _aside(case, fact, "registered_twice")
-        return msgspec.structs.replace(case, opened=_entry(fact))
+        return _open(case, fact)
     if case.opened is None:
         return _aside(case, fact, "not_registered")
     key = _SLOT_OF.get(type(event))
@@ -135,6 +143,18 @@ def apply(state: Case | None, fact: Fact) -> Case:
     if isinstance(event, DisputeSettled):
         return _settle(case, event, fact)
     return _aside(case, fact, "not_of_a_case")
+
+
+def _open(case: Case, fact: Fact) -> Case:
+    """A case is registered once; of two that did not know of each other no clock chooses."""
+    replace = msgspec.structs.replace
+    first = case.opened
+    if first is None:
+        return replace(case, opened=_entry(fact))
+    if first.id in fact.seen or first.id < fact.id:
+        return _aside(case, fact, "registered_twice")
+    aside = SetAside(first.id, stored_name(type(first.event)), "registered_twice")
+    return replace(case, opened=_entry(fact), set_aside=(*case.set_aside, aside))
 
 
 def _put(case: Case, key: str, fact: Fact) -> Case:
@@ -153,16 +173,19 @@ def _put(case: Case, key: str, fact: Fact) -> Case:
 def _correct(case: Case, event: events.FieldsCorrected, fact: Fact) -> Case:
     slots = case.slots
     for name in _FIELDS:
-        if getattr(event, name) is not None:
-            slots = put_in(slots, f"field:{name}", fact)
+        value = getattr(event, name)
+        if value is not None:
+            # The value alone: who corrects two fields does not dispute the one that agrees.
+            alone = msgspec.structs.replace(fact, event=events.FieldsCorrected(**{name: value}))
+            slots = put_in(slots, f"field:{name}", alone)
     return msgspec.structs.replace(case, slots=slots)
 
 
 def _settle(case: Case, event: DisputeSettled, fact: Fact) -> Case:
-    known = {entry.id for entry in case.slot(event.slot)}
-    if event.keeps not in known or not set(event.drops) <= known:
+    slots = settled_in(case.slots, event, fact)
+    if slots is None:
         return _aside(case, fact, "nothing_to_settle")
-    return msgspec.structs.replace(case, slots=put_in(case.slots, event.slot, fact))
+    return msgspec.structs.replace(case, slots=slots)
 
 
 def _aside(case: Case, fact: Fact, reason: str) -> Case:
@@ -174,22 +197,8 @@ def _entry(fact: Fact) -> SlotEntry:
     return SlotEntry(fact.id, (), fact.event, fact.actor, fact.role, fact.at)
 
 
-def _ends(event: Event) -> bool:
-    if isinstance(event, events.CaseForwarded):
-        # Part of the questions, or "ask and keep control": the answer is still ours.
-        return not event.keeps_control and not event.questions
-    return isinstance(event, events.CaseClosed | events.CaseWithdrawn | events.CaseAnnulled)
-
-
-def _end_day(event: Event) -> date:
-    match event:
-        case events.CaseClosed(closed_on=day):
-            return day
-        case events.CaseForwarded(forwarded_on=day):
-            return day
-        case events.CaseWithdrawn(withdrawn_on=day):
-            return day
-        case events.CaseAnnulled(annulled_on=day):
-            return day
-        case _:
-            raise LookupError(stored_name(type(event)))
+def _end_day(ending: SlotEntry | None) -> date | None:
+    if ending is None:
+        return None
+    day: date = getattr(ending.event, END_DAY[type(ending.event)])
+    return day

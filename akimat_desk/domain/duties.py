@@ -22,7 +22,7 @@ from akimat_desk.domain.deadlines import (
 )
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.rules import Rule, RulePack, find_rule
-from akimat_desk.domain.slots import SlotEntry
+from akimat_desk.domain.slots import Slot, SlotEntry
 
 STAGES = (
     "registered",
@@ -38,10 +38,13 @@ STAGES = (
 _STAGE_OF: dict[type[Any], str] = {
     events.CaseDecided: "decided",
     events.CaseForwarded: "forwarded",
+    events.CaseReturned: "forwarded",
     events.CaseClosed: "closed",
     events.CaseWithdrawn: "withdrawn",
     events.CaseAnnulled: "annulled",
 }
+
+_WAITING = {"applicant": "waiting_for_applicant", "body": "waiting_for_body"}
 
 
 class References(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,7 +91,7 @@ def dates(
     rule = applied_rule(office, references.packs.get(start.pack), start.rule, start.registered_on)
     statutory = course = None
     duties: list[Duty] = []
-    is_open = case.ending is None
+    is_open = case.ending_at(office_id) is None
     if rule is not None:
         candidates = _candidates(case, start.registered_on, rule)
         statutory = safe_due(candidates, references.calendar, today)
@@ -133,20 +136,23 @@ def applied_rule(office: Office, pack: RulePack | None, rule_id: str, on: date) 
 
 def term_facts(case: Case, registered_on: date, rule: Rule) -> TermFacts:
     """The undisputed course of the term; what is in dispute is left out."""
-    return _with_course(registered_on, rule, _common(case.slot(TERM).lines()))
+    return _with_course(registered_on, rule, case.slot(TERM).common)
 
 
-def stage(case: Case) -> str:
-    """Where the case stands, one of STAGES; a disputed end leaves it under consideration."""
+def stage(case: Case, office_id: str = "") -> str:
+    """Where the case stands, one of STAGES; a disputed end leaves it under consideration.
+
+    With an office: where that office's own part of a case that travelled stands.
+    """
     held = case.slot(OUTCOME).held
-    settled = case.ending is not None or (
-        held is not None and isinstance(held.event, events.CaseDecided)
-    )
-    if held is not None and settled:
-        return _STAGE_OF[type(held.event)]
+    ending = case.ending_at(office_id) if office_id else case.ending
+    if ending is None and held is not None and isinstance(held.event, events.CaseDecided):
+        ending = held
+    if ending is not None:
+        return _STAGE_OF[type(ending.event)]
     pause = open_pause(case)
-    if pause is not None:
-        return "waiting_for_body" if pause.waits_for == "body" else "waiting_for_applicant"
+    if pause is not None and pause.waits_for in _WAITING:
+        return _WAITING[pause.waits_for]
     assigned = case.slot(RESPONSIBLE).entries
     return "under_consideration" if assigned else "registered"
 
@@ -188,16 +194,14 @@ def _statutory(rule: Rule, end: Due, *, is_open: bool) -> Duty:
 
 
 def _candidates(case: Case, registered_on: date, rule: Rule) -> tuple[TermFacts, ...]:
-    lines = case.slot(TERM).lines()
-    courses = {_common(lines), *lines} if len(lines) > 1 else set(lines) or {()}
-    return tuple(_with_course(registered_on, rule, course) for course in courses)
+    return tuple(
+        _with_course(registered_on, rule, course) for course in _courses(case.slot(TERM))
+    )
 
 
-def _common(lines: tuple[tuple[SlotEntry, ...], ...]) -> tuple[SlotEntry, ...]:
-    if not lines:
-        return ()
-    shared = set.intersection(*({entry.id for entry in line} for line in lines))
-    return tuple(entry for entry in lines[0] if entry.id in shared)
+def _courses(term: Slot) -> tuple[tuple[SlotEntry, ...], ...]:
+    """In a fixed order, so that of two that end alike every desk explains the same one."""
+    return (term.common, *term.lines()) if term.is_disputed else (term.line,)
 
 
 def _with_course(registered_on: date, rule: Rule, course: Iterable[SlotEntry]) -> TermFacts:
@@ -205,6 +209,9 @@ def _with_course(registered_on: date, rule: Rule, course: Iterable[SlotEntry]) -
     extensions: list[Extension] = []
     for entry in course:
         match entry.event:
+            case events.ClockPaused() as paused if pauses and pauses[-1].until_on is None:
+                # Two desks paused it and somebody went on having seen both: one pause, the shorter.
+                pauses[-1] = max(pauses[-1], _pause(paused), key=_begun)
             case events.ClockPaused() as paused:
                 pauses.append(_pause(paused))
             case events.ClockResumed(on=day) if pauses and pauses[-1].until_on is None:
@@ -226,13 +233,16 @@ def _with_course(registered_on: date, rule: Rule, course: Iterable[SlotEntry]) -
 
 
 def _pause(event: events.ClockPaused) -> Pause:
-    kind = "body" if event.waits_for == "body" else "applicant"
+    holder = None  # The office's own pause: the days stay with whoever has the case.
+    if event.waits_for in ("applicant", "body"):
+        holder = Holder(kind=event.waits_for, name=event.body)  # type: ignore[arg-type]
     return Pause(
-        from_on=event.from_on,
-        category=event.category,
-        ground=event.ground,
-        waits_for=Holder(kind=kind, name=event.body),  # type: ignore[arg-type]
+        from_on=event.from_on, category=event.category, ground=event.ground, waits_for=holder
     )
+
+
+def _begun(pause: Pause) -> tuple[date, str, str]:
+    return pause.from_on, pause.category, pause.ground
 
 
 def _controls(case: Case, *, is_open: bool) -> Iterable[Duty]:

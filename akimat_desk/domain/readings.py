@@ -1,4 +1,4 @@
-"""Frozen shapes that screens and papers read; the frozen reading of a paper is kept in its entry."""
+"""Frozen shapes that screens and papers read; a paper's own is kept in its entry."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Registering a matter: what was told and what the office has set become the first facts of a case."""
+"""Registering: what was told and what the office has set become a case's first facts."""
 
 from datetime import date
 from typing import TypeVar

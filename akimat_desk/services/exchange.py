@@ -2,22 +2,17 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
 import msgspec
 
-from akimat_desk.domain.errors import DeskError, IntegrityBroken, RuleBroken, Unavailable
-from akimat_desk.domain.numbering import mark_of
-from akimat_desk.domain.office_events import RuleLengthEntered, SeriesOpened
-from akimat_desk.domain.offices import Office
+from akimat_desk.domain.errors import DeskError, RuleBroken, Unavailable
 from akimat_desk.exchange import desk_side
 from akimat_desk.exchange.messages import (
     EnrolAnswer,
     EnrolRequest,
     MessageUnreadable,
-    Receipt,
     Sealed,
     SyncAnswer,
     SyncRequest,
@@ -25,14 +20,21 @@ from akimat_desk.exchange.messages import (
     plain,
     unpack,
 )
-from akimat_desk.services.core import Core, Writing
-from akimat_desk.storage import exchange, journal, received, verification
+from akimat_desk.services.core import Core
+from akimat_desk.services.exchange_answer import (
+    Absorbed,
+    ServerNotGenuine,
+    absorb,
+    open_own_origin,
+)
+from akimat_desk.storage import exchange, journal
 from akimat_desk.transport import Line, LineDown, ServerRefused
 from akimat_desk.trust.signing import is_signed
 
 BATCHES_A_CALL = 48
-_NONCE, _ORIGIN = 16, 16
+_NONCE = 16
 _TRIES = 5
+_LONGEST_PAUSE = 5.0
 _MARKS = 4
 _ROUNDS = 10_000
 
@@ -47,13 +49,6 @@ class MarkTaken(RuleBroken):
     """Another desk of the office prints this mark, and no free one was found."""
 
     mark: str
-
-
-@dataclass(eq=False)
-class ServerNotGenuine(IntegrityBroken):
-    """The answer does not bear the signature it should; `part` says which one."""
-
-    part: str
 
 
 @dataclass(eq=False)
@@ -87,29 +82,18 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     messages: tuple[bytes, ...]
     entries: int
-    has_more: bool
-
-
-class Absorbed(msgspec.Struct, frozen=True, kw_only=True):
-    """What one answer brought. `goes_on` says that another call has something to do."""
-
-    pulled: int
-    receipts: int
-    goes_on: bool
-    has_moved: bool
-    problem: str = ""
 
 
 class Synced(msgspec.Struct, frozen=True, kw_only=True):
-    """What one exchange did; `pushed` counts entries for which a receipt came."""
+    """What one exchange did; `pushed` counts entries of ours for which a receipt came."""
 
-    pushed: int
-    pulled: int
-    receipts: int
-    epoch: str
-    server_time: int
-    calls: int
-    sent_bytes: int
+    pushed: int = 0
+    pulled: int = 0
+    receipts: int = 0
+    epoch: str = ""
+    server_time: int = 0
+    calls: int = 0
+    sent_bytes: int = 0
 
 
 class SyncState(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,7 +159,8 @@ class Exchange:
                 except ServerRefused as refused:
                     if refused.refusal != "mark_taken":
                         raise
-                self._open_origin("mark_taken")
+                with self._core.database.write() as connection:
+                    open_own_origin(self._core, connection, "mark_taken")
         finally:
             line.close()
         raise MarkTaken(before)
@@ -185,46 +170,170 @@ class Exchange:
 
         A lost line is tried again a few times as long as something moves.
         """
-        line: Carrier | None = None
-        pulled = calls = sent = receipts = 0
-        before = self._unreceipted()
+        lines: list[Carrier] = []
+        done = Synced()
+        tries = 0
         try:
-            answer, tries = None, 0
             for _ in range(_ROUNDS):
                 outgoing = self.prepare()
-                line = line or self._line(outgoing.url)
-                calls += 1
-                sent += sum(len(message) for message in outgoing.messages)
-                try:
-                    answer = self.send(outgoing, line)
-                except LineDown as down:
-                    tries += 1
-                    self._note(down)
-                    if tries >= _TRIES:
-                        raise
-                    time.sleep(self._pause(tries))
-                    continue
-                absorbed = self.absorb(answer)
-                pulled, receipts = pulled + absorbed.pulled, receipts + absorbed.receipts
-                tries = 0 if absorbed.has_moved else tries + 1
-                if absorbed.problem and tries >= 2:
-                    raise PageUnusable(absorbed.problem)
-                if not absorbed.goes_on or tries >= _TRIES:
-                    break
+                if not lines:
+                    lines.append(self._line(outgoing.url))
+                absorbed = self._carried(outgoing, lines[0], tries)
+                done = _added(done, outgoing, absorbed)
+                tries = 0 if absorbed is not None and absorbed.has_moved else tries + 1
+                if absorbed is not None and (not absorbed.goes_on or tries >= _TRIES):
+                    _demand_usable(absorbed)
+                    return done
         except DeskError as wrong:
             self._note(wrong)
             raise
         finally:
-            if line is not None:
+            for line in lines:
                 line.close()
-        if answer is None:
-            raise NotEnrolled
-        return Synced(
-            pushed=max(0, before - self._unreceipted()),
-            pulled=pulled,
-            receipts=receipts,
-            epoch=answer.epoch.hex(),
-            server_time=answer.server_time,
-            calls=calls,
-            sent_bytes=sent,
+        return done
+
+    def prepare(self) -> Outgoing:
+        """Signs what is to go out and puts the nonce on the disk; raises NotEnrolled."""
+        core = self._core
+        with core.database.write() as connection:
+            row = exchange.find_server(connection)
+            if row is None:
+                raise NotEnrolled
+            nonce = row.nonce or core.random(_NONCE)
+            exchange.change_server(connection, nonce=nonce, is_sure=0)
+            held = list(exchange.held_origins(connection))
+            server = exchange.known_server(connection, row)
+            receipts = exchange.receipts(connection, core.identity.station)
+            key = core.station_key(connection)
+            is_own = {one.origin: one.is_own for one in held}
+            stretches = desk_side.to_push(held, server, BATCHES_A_CALL)
+            batches = [
+                exchange.closed(connection, stretch, key, is_own=is_own[stretch.origin])
+                for stretch in stretches
+            ]
+            own = journal.own_origin(connection)
+            known = {receipt.origin: receipt.seq for receipt in receipts}
+            body = plain(
+                SyncRequest(
+                    station=core.identity.station,
+                    office=core.identity.office,
+                    origin=own.origin,
+                    mark=own.mark,
+                    nonce=nonce,
+                    epoch=row.epoch,
+                    cursor=row.cursor,
+                    have={
+                        one.origin: one.place for one in desk_side.must_name(held, server, known)
+                    },
+                    lease=row.lease,
+                    directory=row.directory,
+                    behind=desk_side.behind(receipts, server),
+                )
+            )
+        head = pack(Sealed(key.key_id, key.sign(body), body))
+        return Outgoing(
+            url=row.url,
+            messages=(head, *(pack(batch) for batch in batches)),
+            entries=sum(stretch.last - stretch.first + 1 for stretch in stretches),
         )
+
+    def send(self, outgoing: Outgoing, line: Carrier) -> SyncAnswer:
+        """No database in this hop; raises LineDown, ServerRefused, ServerNotGenuine."""
+        try:
+            return unpack(line.sync(iter(outgoing.messages)), SyncAnswer)
+        except MessageUnreadable:
+            raise ServerNotGenuine("answer") from None
+
+    def absorb(self, answer: SyncAnswer) -> Absorbed:
+        """The whole answer and the new cursor in one transaction."""
+        return absorb(self._core, answer)
+
+    def _carried(self, outgoing: Outgoing, line: Carrier, tries: int) -> Absorbed | None:
+        """None where the line was lost once more and patience is left."""
+        try:
+            answer = self.send(outgoing, line)
+        except LineDown:
+            if tries + 1 >= _TRIES:
+                raise
+            # Full jitter, so that a building's desks do not come back all at once.
+            time.sleep(_LONGEST_PAUSE * min(1.0, 2**tries / 50) * self._core.random(1)[0] / 255)
+            return None
+        return self.absorb(answer)
+
+    def _enrol(self, line: Carrier, url: str, code: str, mark_before: str) -> Enrolled:
+        core = self._core
+        with core.database.read() as connection:
+            key, own = core.station_key(connection), journal.own_origin(connection)
+        identity = core.identity
+        body = plain(
+            EnrolRequest(
+                station=identity.station,
+                office=identity.office,
+                public=key.public,
+                origin=own.origin,
+                point=own.point,
+                mark=own.mark,
+                is_training=identity.is_training,
+                code=code,
+            )
+        )
+        try:
+            answer = unpack(line.enrol(pack(Sealed(key.key_id, key.sign(body), body))), EnrolAnswer)
+        except MessageUnreadable:
+            raise ServerNotGenuine("answer") from None
+        self._demand_ours(answer, key.public)
+        with core.database.write() as connection:
+            exchange.keep_server(connection, url, answer.server_public, answer.certificate)
+            exchange.keep_directory(connection, answer.directory)
+        return Enrolled(
+            server=url,
+            office=identity.office,
+            station=identity.station,
+            mark=own.mark,
+            mark_before=mark_before,
+        )
+
+    def _demand_ours(self, answer: EnrolAnswer, public: bytes) -> None:
+        """The server proves that it holds the key it names, over our very station and office."""
+        told, identity = answer.certificate, self._core.identity
+        is_ours = (told.station, told.office, told.public, told.is_training) == (
+            identity.station,
+            identity.office,
+            public,
+            identity.is_training,
+        )
+        if not is_ours or not is_signed(answer.server_public, told.signed_part(), told.signature):
+            raise ServerNotGenuine("certificate")
+        if not desk_side.genuine_directory(
+            answer.directory, office=identity.office, server_public=answer.server_public
+        ):
+            raise ServerNotGenuine("directory")
+
+    def _mark(self) -> str:
+        with self._core.database.read() as connection:
+            return journal.own_origin(connection).mark
+
+    def _note(self, wrong: DeskError) -> None:
+        code = wrong.refusal if isinstance(wrong, ServerRefused) else wrong.code
+        with self._core.database.write() as connection:
+            exchange.change_server(connection, last_error=code)
+
+
+def _added(done: Synced, outgoing: Outgoing, absorbed: Absorbed | None) -> Synced:
+    sent = done.sent_bytes + sum(len(message) for message in outgoing.messages)
+    if absorbed is None:
+        return msgspec.structs.replace(done, calls=done.calls + 1, sent_bytes=sent)
+    return Synced(
+        pushed=done.pushed + absorbed.pushed,
+        pulled=done.pulled + absorbed.pulled,
+        receipts=done.receipts + absorbed.receipts,
+        epoch=absorbed.epoch,
+        server_time=absorbed.server_time,
+        calls=done.calls + 1,
+        sent_bytes=sent,
+    )
+
+
+def _demand_usable(absorbed: Absorbed) -> None:
+    if absorbed.problem:
+        raise PageUnusable(absorbed.problem)

@@ -1,12 +1,12 @@
 """Opens a workspace's encrypted SQLite file and hands out transactions; nobody else drives it."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection as Connection
+from sqlalchemy import Connection as Connection  # noqa: PLC0414
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
@@ -127,16 +127,18 @@ def sorted_error(wrong: BaseException | None) -> DeskError | BaseException:
     detail = str(wrong)
     if primary is None:
         primary = _code_of_text(detail)
-    if primary in (_BUSY, _LOCKED):
-        return errors.DiskBusy()
-    if primary == _FULL:
-        return errors.DiskFull()
-    if primary == _READ_ONLY:
-        return errors.DiskReadOnly()
-    if primary in (_IO, _CANNOT_OPEN):
-        return errors.DiskFailed(detail)
-    if primary in (_CORRUPT, _NOT_A_DATABASE):
-        return errors.DatabaseDamaged(detail)
+    refusals: dict[int | None, Callable[[], DeskError]] = {
+        _BUSY: errors.DiskBusy,
+        _LOCKED: errors.DiskBusy,
+        _FULL: errors.DiskFull,
+        _READ_ONLY: errors.DiskReadOnly,
+        _IO: lambda: errors.DiskFailed(detail),
+        _CANNOT_OPEN: lambda: errors.DiskFailed(detail),
+        _CORRUPT: lambda: errors.DatabaseDamaged(detail),
+        _NOT_A_DATABASE: lambda: errors.DatabaseDamaged(detail),
+    }
+    if primary in refusals:
+        return refusals[primary]()
     return wrong if wrong is not None else RuntimeError("an error without a cause")
 
 

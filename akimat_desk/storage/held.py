@@ -1,4 +1,4 @@
-"""What a workspace holds beside its journal: what it is, its reference objects, its streams' heads."""
+"""What a workspace holds beside its journal: its identity, reference objects, heads."""
 
 from collections.abc import Iterator
 

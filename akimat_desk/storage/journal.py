@@ -1,4 +1,4 @@
-"""Appends entries to the journal and reads streams back; readings follow in the same transaction."""
+"""Appends entries to the journal and reads streams back, within one transaction."""
 
 import os
 import uuid

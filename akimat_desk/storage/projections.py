@@ -32,7 +32,10 @@ def _insert(table: Any) -> tuple[str, tuple[str, ...]]:
 
 _NEW_CASE, _CASE_COLUMNS = _insert(tables.case_line)
 _NEW_PERSON, _PERSON_COLUMNS = _insert(tables.person_line)
-_CHANGE_CASE = f"UPDATE case_line SET {', '.join(f'{name}=?' for name in _CASE_COLUMNS)} WHERE id=?"
+_CHANGE_CASE = (
+    f"UPDATE case_line SET {', '.join(f'{name}=?' for name in _CASE_COLUMNS)}"  # noqa: S608
+    " WHERE id=?"
+)
 _PERSON = f"{_NEW_PERSON} ON CONFLICT (stream) DO UPDATE SET " + ", ".join(
     f"{name}=excluded.{name}" for name in _PERSON_COLUMNS
 )

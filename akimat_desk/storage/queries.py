@@ -131,7 +131,7 @@ def next_in_series(connection: Connection, origin: bytes, journal: str, year: in
 
 
 def counts_of_open(connection: Connection, today: date, soon_until: date) -> dict[str, int]:
-    """How many open cases are overdue, due today, due soon, waiting, or without a named official."""
+    """How many open cases are overdue, due, due soon, waiting, without executor, disputed."""
     day, soon = today.isoformat(), soon_until.isoformat()
     row = connection.execute(
         text(

@@ -277,10 +277,10 @@ EXCHANGE = (server, server_place, server_receipt, station_card, received_run, qu
 
 # Contentless full text (tech.md 4): words of the applicant, address and subject; trigrams of the
 # number's key. The rowid is case_line.id.
+_CONTENTLESS = "content='', contentless_delete=1"
+_WORDS = f"words, {_CONTENTLESS}, tokenize='unicode61 remove_diacritics 0'"
 FULL_TEXT = (
-    "CREATE VIRTUAL TABLE case_words USING fts5(words, content='', contentless_delete=1,"
-    " tokenize='unicode61 remove_diacritics 0')",
-    "CREATE VIRTUAL TABLE case_numbers USING fts5(number_key, content='', contentless_delete=1,"
-    " tokenize='trigram')",
+    f"CREATE VIRTUAL TABLE case_words USING fts5({_WORDS})",
+    f"CREATE VIRTUAL TABLE case_numbers USING fts5(number_key, {_CONTENTLESS}, tokenize='trigram')",
 )
 FULL_TEXT_NAMES = ("case_words", "case_numbers")

@@ -16,7 +16,9 @@ from akimat_desk.storage.projections import Lens
 from akimat_desk.trust.commitments import body_commitment, chain_link, chain_start
 
 _PAGE = 2000
-_STREAM_COLUMNS = ("kind", "heads", "count", "state_digest")
+_STREAM_PLACES = tuple(
+    tables.stream.columns.keys().index(name) for name in ("kind", "heads", "count", "state_digest")
+)
 
 
 def verify_journal(connection: Connection) -> int:
@@ -77,8 +79,8 @@ def _verify_stream(connection: Connection, stream: bytes, folded: Folded) -> Non
         select(tables.stream).where(tables.stream.c.stream == stream)
     ).one_or_none()
     fresh = (folded.kind, b"".join(folded.heads), folded.count, projections.state_digest(folded))
-    kept: Any = None if row is None else row._mapping
-    if kept is None or tuple(kept[name] for name in _STREAM_COLUMNS) != fresh:
+    # By place: a row is a tuple, and its attribute `count` is the tuple's own.
+    if row is None or tuple(row[place] for place in _STREAM_PLACES) != fresh:
         raise ReadingAltered(stream.hex(), "stream")
 
 
