@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from akimat_desk.domain.errors import DeskError, Unavailable
-from akimat_desk.text.catalogue import speak
+from akimat_desk.text.catalogue import LANGUAGES, speak
 from akimat_desk.text.refusals import refusal
 
 
@@ -25,7 +25,7 @@ class Output:
 
     def __init__(self, *, is_json: bool) -> None:
         self.is_json = is_json
-        speak(os.environ.get("AKIMAT_DESK_LANGUAGE", "ru"))
+        speak(_language())
         for stream in (sys.stdout, sys.stderr):
             # A terminal in another encoding must not stop a number from being printed.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
@@ -74,6 +74,13 @@ def write_file(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as wrong:
         raise OutputUnwritable(str(path)) from wrong
+
+
+def _language() -> str:
+    """What was named, else the system's own if it is ours, else the language of the state."""
+    named = ("AKIMAT_DESK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    told = (os.environ.get(variable, "")[:2] for variable in named)
+    return next((language for language in told if language in LANGUAGES), "ky")
 
 
 def _cell(value: Any) -> str:

@@ -45,9 +45,7 @@ def init(told: argparse.Namespace, output: Output) -> None:
         is_training=told.training,
         admin=told.admin,
         password=password,
-        admin_post=Bilingual(
-            ky=Texts.of("ky")("administrator"), ru=Texts.of("ru")("administrator")
-        ),
+        admin_post=Bilingual(ky=_administrator("ky"), ru=_administrator("ru")),
         full_name=_full_name,
     )
     made = make_workspace(told.data, setup)
@@ -104,6 +102,12 @@ def digest(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
         found = desk.integrity.digest()
     output.line({"digest": found}, found)
+
+
+def _administrator(language: str) -> str:
+    t = Texts.of(language)
+    # Translators: the post of the first account, as papers print it
+    return t("administrator")
 
 
 def _full_name(kind: str, territory: Bilingual) -> Bilingual:

@@ -138,7 +138,7 @@ def calendar(told: argparse.Namespace, output: Output) -> None:
         for row in found.days_off
         if date(year, 1, 1) <= row.day <= date(year, 12, 31)
     ]
-    output.table(rows, {"day": tr("day"), "name_ru": tr("name"), "status": tr("status")})
+    output.table(rows, {"day": tr("date"), "name_ru": tr("name"), "status": tr("status")})
 
 
 def rules_command(told: argparse.Namespace, output: Output) -> None:

@@ -111,11 +111,13 @@ def _post(letter: Letter, signatory: Signatory) -> str:
     """Of an acting holder the post is bent where that is sure, and marked behind where not."""
     post = letter.either(signatory.post)
     if not signatory.is_acting:
-        return post
+        return capital(post)
+    if post[1:2].islower():
+        post = post[:1].lower() + post[1:]
     bent = grammar.phrase(post, case="genitive", language=letter.language)
     if bent.sure:
-        return letter.t("Acting {post_in_genitive}", post_in_genitive=bent.text)
-    return letter.t("{post} (acting)", post=post)
+        return capital(letter.t("Acting {post_in_genitive}", post_in_genitive=bent.text))
+    return capital(letter.t("{post} (acting)", post=post))
 
 
 def level(*columns: tuple[float, Block]) -> Block:

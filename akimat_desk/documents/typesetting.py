@@ -219,16 +219,17 @@ class Rows:
         return {"right": spare, "centre": spare / 2}.get(self._align, 0.0)
 
     def _fill(self, pen: Pen, line: tuple[Placed, ...], left: float, y: float) -> None:
-        # The spaces that stand before each piece, and in the end all of them.
+        # The spaces that stand before each piece.
         before = [0]
-        for piece, after in pairwise((*line, None)):
-            parted = after is not None and after.left - _end(piece) > _TOUCHING
-            before.append(before[-1] + _spaces(piece.text) + parted)
-        spread = (self._width - _end(line[-1])) / before[-1] if before[-1] else 0.0
+        for piece, after in pairwise(line):
+            is_parted = after.left - _end(piece) > _TOUCHING
+            before.append(before[-1] + _spaces(piece.text) + is_parted)
+        gaps = before[-1] + _spaces(line[-1].text)
+        spread = (self._width - _end(line[-1])) / gaps if gaps else 0.0
         # A line that one long word left half empty would fall apart.
         if spread > _WIDEST * line[0].face.size:
             spread = 0.0
-        for piece, spaces in zip(line, before, strict=False):
+        for piece, spaces in zip(line, before, strict=True):
             shift = left + piece.left + spread * spaces
             pen.text(shift, y, Run(piece.text, piece.face), spread=spread)
 

@@ -128,11 +128,15 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 def apply(state: Case | None, fact: Fact) -> Case:
     """One fact more. Total: what makes no sense in the state is set aside with a reason."""
     case = state or Case()
-    event = fact.event
-    if isinstance(event, events.CaseRegistered):
+    if isinstance(fact.event, events.CaseRegistered):
         return _open(case, fact)
     if case.opened is None:
         return _aside(case, fact, "not_registered")
+    return _go_on(case, fact)
+
+
+def _go_on(case: Case, fact: Fact) -> Case:
+    event = fact.event
     key = _SLOT_OF.get(type(event))
     if key is not None:
         return _put(case, key(event), fact)
@@ -165,7 +169,7 @@ def _put(case: Case, key: str, fact: Fact) -> Case:
         | events.ControlLifted
         | events.ActNumbered,
     )
-    if follows and key not in case.slots:
+    if follows and not any(entry.id in fact.seen for entry in case.slot(key)):
         return _aside(case, fact, "nothing_to_follow")
     return msgspec.structs.replace(case, slots=put_in(case.slots, key, fact))
 

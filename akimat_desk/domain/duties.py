@@ -194,9 +194,7 @@ def _statutory(rule: Rule, end: Due, *, is_open: bool) -> Duty:
 
 
 def _candidates(case: Case, registered_on: date, rule: Rule) -> tuple[TermFacts, ...]:
-    return tuple(
-        _with_course(registered_on, rule, course) for course in _courses(case.slot(TERM))
-    )
+    return tuple(_with_course(registered_on, rule, course) for course in _courses(case.slot(TERM)))
 
 
 def _courses(term: Slot) -> tuple[tuple[SlotEntry, ...], ...]:

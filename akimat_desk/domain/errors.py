@@ -20,7 +20,9 @@ class DeskError(Exception):
         return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
 
     def facts(self) -> dict[str, object]:
-        return {name: _plain(value) for name, value in vars(self).items()}
+        # Python keeps its own notes on an exception in the same place.
+        told = vars(self).items()
+        return {name: _plain(value) for name, value in told if not name.startswith("_")}
 
     def __str__(self) -> str:
         told = ", ".join(f"{name}={value}" for name, value in self.facts().items())
@@ -77,7 +79,10 @@ class UnknownRow(RuleBroken):
 
 @dataclass(eq=False)
 class LineUnreadable(RuleBroken):
-    """A line of input that is no JSON object: empty, not_utf8, not_json, not_an_object, too_long."""
+    """A line of input that is no JSON object.
+
+    `reason`: empty, not_utf8, not_json, not_an_object, too_long.
+    """
 
     reason: str
 
@@ -209,6 +214,13 @@ class AnswerMissing(RuleBroken):
 
 @dataclass(eq=False)
 class NothingDisputed(RuleBroken):
+    slot: str
+
+
+@dataclass(eq=False)
+class DisputeOpen(RuleBroken):
+    """Desks said different things about this; the head settles it before work goes on."""
+
     slot: str
 
 

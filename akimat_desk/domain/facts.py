@@ -47,7 +47,7 @@ class EverythingBefore:
 
 
 class SetAside(msgspec.Struct, frozen=True):
-    """A fact that makes no sense in the folded state: kept, shown with its reason, never dropped."""
+    """A fact that makes no sense in the folded state: kept and shown with its reason."""
 
     id: bytes
     type: str

@@ -1,6 +1,6 @@
 """Instants and legal days: instants are UTC milliseconds, legal days are dates of Asia/Bishkek."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 BISHKEK = timezone(timedelta(hours=6))
 """Fixed: the Kyrgyz Republic has kept +06:00 without summer time since 2005."""
@@ -11,13 +11,15 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def legal_day(at: int) -> date:
-    """The legal day of an instant."""
-    return date.fromordinal(_EPOCH + (at + _OFFSET) // _DAY)
+    """The legal day of an instant; of one beyond all dates, from a broken clock, the nearest."""
+    ordinal = _EPOCH + (at + _OFFSET) // _DAY
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
 
 
 def local_time(at: int) -> datetime:
     """The wall clock of Asia/Bishkek at an instant, without a zone, cut to the second."""
-    return datetime.fromtimestamp(at // 1000, BISHKEK).replace(tzinfo=None)
+    seconds = (at + _OFFSET) % _DAY // 1000
+    return datetime.combine(legal_day(at), time()) + timedelta(seconds=seconds)
 
 
 def milliseconds(moment: datetime) -> int:

@@ -1,7 +1,6 @@
 """Registration numbers: their shape, their check digit, and how a clerk may type them."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -9,44 +8,14 @@ from stdnum.iso7064 import mod_11_10
 
 from akimat_desk.domain.errors import RuleBroken
 
-# Cyrillic letters a clerk finds on the same Latin key or types by sound; the number's key is Latin.
-_TO_LATIN = dict(
-    zip(
-        "\u0410\u0411\u0412\u0413\u0414\u0415\u0401\u0416\u0417\u0418\u0419\u041a\u041b\u041c\u041d"
-        "\u041e\u041f\u0420\u0421\u0422\u0423\u0424\u0425\u0427\u0428\u042d\u042e\u042f",
-        [
-            "A",
-            "B",
-            "B",
-            "G",
-            "D",
-            "E",
-            "E",
-            "J",
-            "Z",
-            "I",
-            "I",
-            "K",
-            "L",
-            "M",
-            "H",
-            "O",
-            "P",
-            "P",
-            "C",
-            "T",
-            "Y",
-            "F",
-            "X",
-            "Q",
-            "W",
-            "E",
-            "U",
-            "R",
-        ],
-        strict=True,
-    )
+# Cyrillic letters a clerk finds on the same Latin key, sees as the same or types by sound; the
+# number's key is Latin. A to YA in the order of the alphabet, then the three Kyrgyz letters.
+_CYRILLIC = (
+    "\u0410\u0411\u0412\u0413\u0414\u0415\u0401\u0416\u0417\u0418\u0419\u041a"
+    "\u041b\u041c\u041d\u041e\u041f\u0420\u0421\u0422\u0423\u0424\u0425\u0426"
+    "\u0427\u0428\u0429\u042a\u042b\u042c\u042d\u042e\u042f\u04a2\u04e8\u04ae"
 )
+_TO_LATIN = dict(zip(_CYRILLIC, "ABBGDEEJZIIKLMHOPPCTYFXSQWWBIBEURNOV", strict=True))
 MARK_LETTERS = "2345679ACEHKMPTX"
 """What a doubtful origin's mark is made of: each looks the same in Latin and Cyrillic."""
 
@@ -62,16 +31,13 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def check_digit(self) -> str:
         """ISO 7064 MOD 11,10 over the number's key, each letter as its two-digit place."""
-        digits = "".join(
-            character if character.isdigit() else f"{ord(character) - 55:02d}"
-            for character in f"{number_key(self.journal)}{self.mark}{self.sequence:05d}"
-            f"{self.year % 100:02d}"
-        )
-        return str(mod_11_10.calc_check_digit(digits))
+        key = f"{number_key(self.journal + self.mark)}{self.sequence:05d}{self.year % 100:02d}"
+        return _check_digit(key)
 
     def text(self) -> str:
         """As printed: journal, mark, sequence, year, check digit."""
-        return f"{self.journal}{self.mark}-{self.sequence:05d}/{self.year % 100:02d}-{self.check_digit}"
+        series = f"{self.journal}{self.mark}"
+        return f"{series}-{self.sequence:05d}/{self.year % 100:02d}-{self.check_digit}"
 
 
 @dataclass(eq=False)
@@ -98,30 +64,18 @@ def number_key(text: str) -> str:
     return "".join(kept)
 
 
-_KEY = re.compile(
-    r"^(?P<journal>[A-Z])(?P<mark>[0-9A-Z]{1,5}?)(?P<sequence>\d{5,7})(?P<year>\d{2})"
-    r"(?P<check>\d)$"
-)
+# Journal and mark, then at least five digits of the sequence, two of the year, one to check.
+_KEY = re.compile(r"[A-Z][0-9A-Z]+[0-9]{8}")
 
 
-def is_checked(text: str, marks: Mapping[str, str] | None = None) -> bool:
-    """Whether the check digit fits, for at least one way to part mark and sequence."""
+def is_checked(text: str) -> bool:
+    """Whether this has the shape of a number and its check digit fits."""
     key = number_key(text)
-    found = _KEY.match(key)
-    if found is None:
-        return False
-    for cut in range(1, len(key) - 8):
-        mark, rest = key[1 : 1 + cut], key[1 + cut : -3]
-        if len(rest) < 5 or not rest.isdigit() or (marks is not None and mark not in marks):
-            continue
-        number = Number(journal=key[0], mark=mark, sequence=int(rest), year=2000 + int(key[-3:-1]))
-        if number.check_digit == key[-1]:
-            return True
-    return False
+    return _KEY.fullmatch(key) is not None and _check_digit(key[:-1]) == key[-1]
 
 
 def mark_of(point: str, origin: bytes, *, is_first: bool) -> str:
-    """The point's own mark for its first origin, three characters of the origin id more for others."""
+    """The point's own mark for its first origin; others have three characters of their id more."""
     if is_first:
         return point
     letters, value = "", int.from_bytes(origin[:4], "big")
@@ -129,3 +83,8 @@ def mark_of(point: str, origin: bytes, *, is_first: bool) -> str:
         value, place = divmod(value, len(MARK_LETTERS))
         letters += MARK_LETTERS[place]
     return point + letters
+
+
+def _check_digit(key: str) -> str:
+    digits = "".join(sign if sign.isdigit() else f"{ord(sign) - 55:02d}" for sign in key)
+    return str(mod_11_10.calc_check_digit(digits))

@@ -93,7 +93,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
         return next((one for one in self.staff() if one.login == login), None)
 
     def answers_for(self, topic: str, service: str, day: date) -> events.ResponsibilitySet | None:
-        """The row of the table of responsibility for a matter on a day: service, topic, the rest."""
+        """The row of the table for a matter on a day: by service, by topic, for the rest."""
         rows = [("", service)] if service else []
         rows += [(topic, "")] if topic else []
         for row_topic, row_service in (*rows, ("", "")):
@@ -165,20 +165,26 @@ def apply(state: Office | None, fact: Fact) -> Office:
     """One fact more. Total: what makes no sense is set aside with a reason."""
     office = state or Office()
     event = fact.event
-    replace = msgspec.structs.replace
-    if isinstance(event, events.ReferenceAdopted):
-        return _adopt(office, event)
-    if isinstance(event, events.ClockCorrected):
-        return replace(office, clock_corrections=office.clock_corrections + 1)
-    if isinstance(event, DisputeSettled):
-        slots = settled_in(office.slots, event, fact)
-        if slots is None:
-            return _aside(office, fact, "nothing_to_settle")
-        return replace(office, slots=slots)
     key = _SLOT_OF.get(type(event))
     if key is not None:
-        return replace(office, slots=put_in(office.slots, key(event), fact))
-    return _aside(office, fact, "not_of_an_office")
+        return msgspec.structs.replace(office, slots=put_in(office.slots, key(event), fact))
+    match event:
+        case events.ReferenceAdopted():
+            return _adopt(office, event)
+        case events.ClockCorrected():
+            corrections = office.clock_corrections + 1
+            return msgspec.structs.replace(office, clock_corrections=corrections)
+        case DisputeSettled():
+            return _settle(office, event, fact)
+        case _:
+            return _aside(office, fact, "not_of_an_office")
+
+
+def _settle(office: Office, settled: DisputeSettled, fact: Fact) -> Office:
+    slots = settled_in(office.slots, settled, fact)
+    if slots is None:
+        return _aside(office, fact, "nothing_to_settle")
+    return msgspec.structs.replace(office, slots=slots)
 
 
 def _aside(office: Office, fact: Fact, reason: str) -> Office:

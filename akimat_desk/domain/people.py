@@ -152,16 +152,20 @@ def apply(state: PersonRecord | None, fact: Fact) -> PersonRecord:
         case PersonRegistered() | PersonCorrected():
             return replace(record, slots=put_in(record.slots, _DETAILS, fact))
         case DisputeSettled() as settled:
-            slots = settled_in(record.slots, settled, fact)
-            if slots is None:
-                return _aside(record, fact, "nothing_to_settle")
-            return replace(record, slots=slots)
+            return _settle(record, settled, fact)
         case PersonsJoined(other=other):
             return replace(record, joins=tuple(sorted((*record.joins, (fact.id, other)))))
         case PersonsParted(join=join):
             return replace(record, parted=tuple(sorted({*record.parted, join})))
         case _:
             return _aside(record, fact, "not_of_a_person")
+
+
+def _settle(record: PersonRecord, settled: DisputeSettled, fact: Fact) -> PersonRecord:
+    slots = settled_in(record.slots, settled, fact)
+    if slots is None:
+        return _aside(record, fact, "nothing_to_settle")
+    return msgspec.structs.replace(record, slots=slots)
 
 
 def _aside(record: PersonRecord, fact: Fact, reason: str) -> PersonRecord:

@@ -31,12 +31,16 @@ _plain = msgspec.msgpack.Decoder()
 _decoders = {name: msgspec.msgpack.Decoder(event) for name, event in EVENTS.items()}
 
 
+# What a body can be wrong by, the lifting of an old one and a bottomless nesting included.
+_UNREADABLE = (msgspec.MsgspecError, ValueError, LookupError, TypeError, RecursionError)
+
+
 class BodyUnreadable(Exception):
     """A body that is not of its type and schema; the reason is msgspec's, without values."""
 
 
 def encode(event: Event) -> bytes:
-    """Canonical msgpack: keys sorted, UTF-8 NFC, no floats, dates as ISO text, defaults left out."""
+    """Canonical msgpack: keys sorted, NFC, no floats, dates as ISO text, defaults left out."""
     body = _canonical.encode(event)
     if unicodedata.is_normalized("NFC", body.decode("utf-8", "replace")):
         return body
@@ -56,7 +60,7 @@ def decode(name: str, schema: int, body: bytes) -> Event | None:
             event: Event = _decoders[name].decode(body)
             return event
         return _lifted(name, schema, known, body)
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as wrong:
+    except _UNREADABLE as wrong:
         raise BodyUnreadable(f"{name} {schema}: {type(wrong).__name__}") from None
 
 

@@ -6,6 +6,8 @@ import msgspec
 
 FORMAT = 1
 REFERENCE_SIZE = 16
+UUID_SIZE = 16
+COMMITMENT_SIZE = 32
 _canonical = msgspec.msgpack.Encoder(order="sorted")
 
 
@@ -44,6 +46,21 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
                 self.hlc,
                 self.commitment,
             )
+        )
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether ids, references and commitment have their sizes and the parents their order.
+
+        What came over a line is asked this before it is stored or folded.
+        """
+        return (
+            len(self.stream) == len(self.actor) == UUID_SIZE
+            and len(self.commitment) == COMMITMENT_SIZE
+            and all(len(parent) == REFERENCE_SIZE for parent in self.parents)
+            and self.parents == tuple(sorted(set(self.parents)))
+            and self.schema >= 1
+            and min(self.at, self.hlc) >= 0
         )
 
     def content_id(self) -> bytes:

@@ -9,9 +9,9 @@ import msgspec
 
 from akimat_desk.domain import cases, offices, people
 from akimat_desk.domain.case_events import EntryRefused, StreamErased
-from akimat_desk.domain.facts import EverythingBefore, Fact, SetAside
+from akimat_desk.domain.facts import EverythingBefore, Event, Fact, SetAside, stored_name
 from akimat_desk.journal import codec
-from akimat_desk.journal.envelope import Entry
+from akimat_desk.journal.envelope import REFERENCE_SIZE, UUID_SIZE, Entry
 
 Apply = Callable[[Any, Fact], Any]
 APPLY: Mapping[str, Apply] = {
@@ -21,6 +21,7 @@ APPLY: Mapping[str, Apply] = {
 }
 _state_bytes = msgspec.msgpack.Encoder(order="sorted")
 _ALL = EverythingBefore()
+_ERASED, _REFUSED = stored_name(StreamErased), stored_name(EntryRefused)
 
 
 class Folded(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,47 +44,42 @@ class Folded(msgspec.Struct, frozen=True, kw_only=True):
 
     def canonical(self) -> bytes:
         """What `digest` covers: folded facts only, no computed value."""
-        return _state_bytes.encode(
-            (self.kind, self.state, self.unknown, self.set_aside, self.is_erased)
-        )
+        told = (self.kind, self.state, self.unknown, self.set_aside, self.is_erased)
+        return _state_bytes.encode(told)
 
 
 def fact_of(entry: Entry, seen: Container[bytes] = _ALL) -> Fact | None:
-    """The fact an entry states, None when the program does not know its type yet."""
-    if entry.body is None:
-        return None
+    """The fact an entry states, None when the program does not know its type yet.
+
+    Raises BodyUnreadable.
+    """
     envelope = entry.envelope
-    event = codec.decode(envelope.type, envelope.schema, entry.body)
+    event = None
+    if entry.body is not None:
+        event = codec.decode(envelope.type, envelope.schema, entry.body)
     if event is None:
         return None
+    if len(envelope.actor) != UUID_SIZE:
+        raise codec.BodyUnreadable(f"{envelope.type}: actor")
     actor = str(uuid.UUID(bytes=envelope.actor))
     return Fact(entry.reference, seen, event, actor, envelope.role, envelope.at)
 
 
-def kind_of(entries: Iterable[Entry]) -> str:
-    """The kind of the stream these entries belong to; empty while none of them tells."""
-    known = {
-        codec.KIND_OF[entry.envelope.type]: entry.content_id
-        for entry in sorted(entries, key=lambda entry: entry.content_id, reverse=True)
-        if entry.envelope.type in codec.KIND_OF
-    }
-    return min(known, key=lambda kind: known[kind], default="")
-
-
 def fold(entries: Iterable[Entry]) -> Folded:
     """The state of a stream from its entries, in whatever order and however often they came."""
-    by_reference = {entry.reference: entry for entry in entries}
+    by_reference = _once(entries)
     ordered, seen = _in_causal_order(by_reference)
-    kind = kind_of(ordered)
+    kind = _kind_of(ordered)
     known = {entry.reference for entry in ordered}
     waiting = tuple(sorted(by_reference.keys() - known))
     folding = _Folding(kind, _refused(ordered))
     for entry in ordered:
         folding.add(entry, seen[entry.reference])
+    folding.finish()
     overtaken = {parent for entry in ordered for parent in entry.envelope.parents}
     return Folded(
         kind=kind,
-        state=None if folding.is_erased else folding.state,
+        state=folding.state,
         heads=tuple(sorted(known - overtaken)),
         count=len(ordered),
         hlc=max((entry.envelope.hlc for entry in ordered), default=0),
@@ -96,15 +92,13 @@ def fold(entries: Iterable[Entry]) -> Folded:
 
 def advance(folded: Folded | None, entry: Entry) -> Folded | None:
     """The fold with one entry more that has seen all the others; None where a full fold is due."""
-    simple = folded is None or not (folded.is_erased or folded.waiting)
-    expected = () if folded is None else folded.heads
-    if not simple or entry.envelope.parents != expected:
+    before = folded or Folded(kind=codec.KIND_OF.get(entry.envelope.type, ""), state=None)
+    is_simple = before.kind and not (before.is_erased or before.waiting)
+    if not is_simple or entry.envelope.parents != before.heads:
         return None
-    if entry.envelope.type in ("StreamErased", "EntryRefused"):
+    if entry.envelope.type in (_ERASED, _REFUSED):
         return None
-    kind = codec.KIND_OF.get(entry.envelope.type, "") if folded is None else folded.kind
-    before = folded or Folded(kind=kind, state=None)
-    folding = _Folding(kind, {}, before.state)
+    folding = _Folding(before.kind, {}, before.state)
     folding.add(entry, _ALL)
     return msgspec.structs.replace(
         before,
@@ -125,6 +119,7 @@ class _Folding:
         self.unknown: list[bytes] = []
         self.aside: list[SetAside] = []
         self.is_erased = False
+        self._kind = kind
         self._apply = APPLY.get(kind)
         self._refused = refused
 
@@ -137,25 +132,66 @@ class _Folding:
         except codec.BodyUnreadable:
             self._set_aside(entry, "body_unreadable")
             return
-        if fact is None or self._apply is None:
+        if _erases(entry, fact):
+            self._erase(entry)
+        elif fact is None or self._apply is None:
             self.unknown.append(entry.reference)
-        elif isinstance(fact.event, StreamErased):
-            self.is_erased = True
         elif not isinstance(fact.event, EntryRefused):
             self.state = self._apply(self.state, fact)
+
+    def finish(self) -> None:
+        """An erased stream is the same tombstone before its bodies are dropped and after."""
+        if self.is_erased:
+            self.state, self.unknown, self.aside = None, [], []
+
+    def _erase(self, entry: Entry) -> None:
+        # Every desk of the office works by the office's own stream: nothing may take it away.
+        if self._kind == codec.OFFICE:
+            self._set_aside(entry, "never_erased")
+        else:
+            self.is_erased = True
 
     def _set_aside(self, entry: Entry, reason: str) -> None:
         self.aside.append(SetAside(entry.reference, entry.envelope.type, reason))
 
 
+def _erases(entry: Entry, fact: Fact | None) -> bool:
+    """An erasure that was itself carried out has no body left, and still is one."""
+    if fact is None:
+        return entry.body is None and entry.envelope.type == _ERASED
+    return isinstance(fact.event, StreamErased)
+
+
 def _refused(entries: Iterable[Entry]) -> dict[bytes, str]:
-    refused: dict[bytes, str] = {}
+    told = (_refusal(entry) for entry in entries if entry.envelope.type == _REFUSED)
+    return {event.entry: event.refusal for event in told if isinstance(event, EntryRefused)}
+
+
+def _refusal(entry: Entry) -> Event | None:
+    try:
+        fact = fact_of(entry)
+    except codec.BodyUnreadable:
+        return None
+    return None if fact is None else fact.event
+
+
+def _once(entries: Iterable[Entry]) -> dict[bytes, Entry]:
+    """Each entry once; of two copies the one that still has its body."""
+    found: dict[bytes, Entry] = {}
     for entry in entries:
-        if entry.envelope.type == "EntryRefused":
-            fact = fact_of(entry)
-            if fact is not None and isinstance(fact.event, EntryRefused):
-                refused[fact.event.entry] = fact.event.refusal
-    return refused
+        known = found.get(entry.reference)
+        if known is None or (known.body is None and entry.body is not None):
+            found[entry.reference] = entry
+    return found
+
+
+def _kind_of(ordered: Iterable[Entry]) -> str:
+    """What the stream began as, empty while no entry tells; of several beginnings no clock
+    chooses, and nothing that is written later changes it."""
+    telling = [entry for entry in ordered if entry.envelope.type in codec.KIND_OF]
+    begun = [entry for entry in telling if not entry.envelope.parents] or telling[:1]
+    first = min(begun, key=lambda entry: entry.content_id, default=None)
+    return "" if first is None else codec.KIND_OF[first.envelope.type]
 
 
 class _Seen:
@@ -187,7 +223,7 @@ def _in_causal_order(
     places: dict[bytes, int] = {}
     bits: dict[bytes, int] = {}
     while ready:
-        reference = heapq.heappop(ready)[1][:16]
+        reference = heapq.heappop(ready)[1][:REFERENCE_SIZE]
         entry = entries[reference]
         places[reference] = len(ordered)
         bits[reference] = _ancestors(entry, bits, places)

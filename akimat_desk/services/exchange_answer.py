@@ -222,7 +222,15 @@ class _Absorbing:
         held = list(exchange.held_origins(self._connection))
         if desk_side.to_push(held, server, 1):
             return True
-        return any(one.origin not in server.places for one in held if one.is_own)
+        known = {
+            receipt.origin: receipt.seq
+            for receipt in exchange.receipts(self._connection, self._core.identity.station)
+        }
+        return any(
+            one.origin not in server.places or known.get(one.origin, 0) < one.place.seq
+            for one in held
+            if one.is_own
+        )
 
 
 def _counts_otherwise(before: Office, after: Office) -> bool:

@@ -1,11 +1,13 @@
 """Why something was refused, in words: one sentence for each code, made of its facts."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from akimat_desk.text.catalogue import tr
 
 _Sentence = Callable[..., str]
+_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 
 
 def refusal(code: str, facts: Mapping[str, Any]) -> str:
@@ -13,7 +15,13 @@ def refusal(code: str, facts: Mapping[str, Any]) -> str:
     known = _SENTENCES.get(code)
     if known is None:
         return tr("This cannot be done ({code}).", code=code)
-    return known(**facts)
+    return known(**{name: _shown(value) for name, value in facts.items()})
+
+
+def _shown(value: Any) -> Any:
+    """A date as it is written here; anything else as it is."""
+    found = _DATE.fullmatch(value) if isinstance(value, str) else None
+    return value if found is None else "{day}.{month}.{year}".format(**found.groupdict())
 
 
 def _field_wrong(field: str, reason: str, limit: int | None = None) -> str:

@@ -1,5 +1,6 @@
 """A program killed at any moment loses no line it has printed and gives no number twice."""
 
+import contextlib
 import json
 import random
 import signal
@@ -16,7 +17,7 @@ KILLS, LINES = 50, 3000
 LATER = 1_830_000_000_000
 
 
-def start_writing(folder: Path, first: int, now: str) -> subprocess.Popen:
+def start_writing(folder: Path, first: int, now: str) -> tuple[subprocess.Popen, threading.Thread]:
     """`register -` with lines coming in for as long as it lives."""
     program = subprocess.Popen(
         [*PROGRAM, "--data", folder, "register", "-", "--json"],
@@ -25,8 +26,9 @@ def start_writing(folder: Path, first: int, now: str) -> subprocess.Popen:
         stderr=subprocess.PIPE,
         env=surroundings(AKIMAT_DESK_NOW=now),
     )
-    threading.Thread(target=_feed, args=(program, first), daemon=True).start()
-    return program
+    feeder = threading.Thread(target=_feed, args=(program, first), daemon=True)
+    feeder.start()
+    return program, feeder
 
 
 def _feed(program: subprocess.Popen, first: int) -> None:
@@ -34,12 +36,13 @@ def _feed(program: subprocess.Popen, first: int) -> None:
         for place in range(first, first + LINES):
             program.stdin.write(as_lines(a_complaint(place % 97, subject=f"Сызык {place}")))
             program.stdin.flush()
-        program.stdin.close()
-    except OSError:
+    except (OSError, ValueError):
         return
 
 
-def killed_at(program: subprocess.Popen, line: int, moment: float) -> list[dict]:
+def killed_at(
+    program: subprocess.Popen, feeder: threading.Thread, line: int, moment: float
+) -> list[dict]:
     """Everything printed until the kill, which comes a moment after the given line."""
     printed = []
     for _ in range(line):
@@ -49,6 +52,10 @@ def killed_at(program: subprocess.Popen, line: int, moment: float) -> list[dict]
     printed += program.stdout.readlines()
     told = program.stderr.read().decode()
     assert program.wait() == -signal.SIGKILL, told
+    feeder.join()
+    for end in (program.stdin, program.stdout, program.stderr):
+        with contextlib.suppress(BrokenPipeError):
+            end.close()
     assert not told
     # A last line without its end was cut while it was being printed.
     return [json.loads(line) for line in printed if line.endswith(b"\n")]
@@ -63,9 +70,9 @@ def test_kill_minus_nine_at_fifty_moments_loses_no_printed_line(tmp_path):
     printed: dict[str, str] = {}
     for kill in range(KILLS):
         now = f"2027-{1 + kill // 28:02d}-{1 + kill % 28:02d}T08:00:00"
-        program = start_writing(tmp_path, kill * LINES, now)
+        program, feeder = start_writing(tmp_path, kill * LINES, now)
         line = chance.choice((1, 1, 2, 3, 4, 8, 20, 60))
-        for told in killed_at(program, line, chance.random() * 0.12):
+        for told in killed_at(program, feeder, line, chance.random() * 0.12):
             assert told["number"] not in printed, "a number was given twice"
             printed[told["number"]] = told["case"]
     desk = again(tmp_path, clock=GoingClock(LATER), password="")

@@ -1,0 +1,127 @@
+"""What a centre can refuse; the codes go over the wire and out of the command line alike."""
+
+from dataclasses import dataclass
+
+from akimat_desk.domain.errors import Conflict, DeskError, IntegrityBroken, RuleBroken, Unavailable
+
+
+@dataclass(eq=False)
+class RequestUnreadable(RuleBroken):
+    """The bytes are no message of this version."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class OfficeUnknown(RuleBroken):
+    """No such office at this centre; `office add` comes first."""
+
+    office: str
+
+
+@dataclass(eq=False)
+class OfficeExists(RuleBroken):
+    office: str
+
+
+@dataclass(eq=False)
+class CodeWrong(RuleBroken):
+    """No such code of this office, or it was used or is too old; which of them is not told."""
+
+
+@dataclass(eq=False)
+class TooManyTries(Unavailable):
+    """Too many wrong codes in this hour."""
+
+
+@dataclass(eq=False)
+class StationNotCertified(RuleBroken):
+    """The key that signed the request belongs to no station of this office."""
+
+
+@dataclass(eq=False)
+class StationRevoked(RuleBroken):
+    """The station was revoked: it neither pushes nor pulls."""
+
+
+@dataclass(eq=False)
+class StationMissing(RuleBroken):
+    """No station of that id."""
+
+    station: str
+
+
+@dataclass(eq=False)
+class MarkTaken(Conflict):
+    """Another origin of the office prints this mark."""
+
+    mark: str
+
+
+@dataclass(eq=False)
+class TrainingDiffers(RuleBroken):
+    """Training stations belong to a training centre, real ones to a real one."""
+
+    is_training: bool
+
+
+@dataclass(eq=False)
+class OriginOfAnother(RuleBroken):
+    """The origin that is named belongs to another station."""
+
+
+@dataclass(eq=False)
+class FolderInUse(Unavailable):
+    """Another server works in this folder."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class AddressTaken(Unavailable):
+    """Nothing can listen at this address: it is in use or not ours."""
+
+    host: str
+    port: int
+
+
+@dataclass(eq=False)
+class DatabaseUnsupported(RuleBroken):
+    """No driver for such a database is known."""
+
+    scheme: str
+
+
+@dataclass(eq=False)
+class DatabaseFailed(Unavailable):
+    """The database did not do what was asked; nothing of it was kept."""
+
+    detail: str
+
+
+@dataclass(eq=False)
+class EntryAltered(IntegrityBroken):
+    """An entry, its place or its body is not what was received; says where."""
+
+    office: str
+    origin: str
+    seq: int
+    reason: str
+
+
+STATUS: dict[type[DeskError], int] = {
+    RequestUnreadable: 400,
+    OfficeUnknown: 404,
+    CodeWrong: 403,
+    TooManyTries: 429,
+    StationNotCertified: 403,
+    StationRevoked: 403,
+    MarkTaken: 409,
+    TrainingDiffers: 403,
+    OriginOfAnother: 403,
+}
+
+
+def status_of(wrong: DeskError) -> int:
+    """What HTTP says of a refusal; an unlisted one is for later."""
+    return STATUS.get(type(wrong), 503)

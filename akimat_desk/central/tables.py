@@ -1,0 +1,168 @@
+"""All tables of a centre, one page; every one that holds an office's data begins with the office."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+metadata = MetaData()
+
+# What this database is: one row a key.
+about = Table(
+    "about",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
+# Each life of this database: a restored copy begins another.
+epoch = Table(
+    "epoch",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", LargeBinary, nullable=False),
+    Column("started_at", BigInteger, nullable=False),
+    Column("reason", String, nullable=False),
+)
+
+# `newest` counts the office's feed; its row is locked by whoever adds to the feed.
+office = Table(
+    "office",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("newest", Integer, nullable=False),
+    Column("directory", Integer, nullable=False),
+    Column("added_at", BigInteger, nullable=False),
+)
+
+# One-time codes, hashed; `wrong` tries are counted by office and hour.
+code = Table(
+    "code",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("digest", LargeBinary, primary_key=True),
+    Column("made_at", BigInteger, nullable=False),
+    Column("used_at", BigInteger),
+    Column("used_by", LargeBinary),
+)
+
+wrong_try = Table(
+    "wrong_try",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("hour", Integer, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
+station = Table(
+    "station",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("key_id", LargeBinary, primary_key=True),
+    Column("station", String, nullable=False),
+    Column("certificate", LargeBinary, nullable=False),
+    Column("certified_at", BigInteger, nullable=False),
+    Column("revoked_at", BigInteger),
+    Index("station_by_id", "station"),
+    Index("station_by_key", "key_id"),
+)
+
+# A mark is printed by one origin of the office, for ever.
+mark = Table(
+    "mark",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("mark", String, primary_key=True),
+    Column("origin", LargeBinary, nullable=False),
+    Column("station", String, nullable=False),
+)
+
+origin = Table(
+    "origin",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("origin", LargeBinary, primary_key=True),
+    Column("station", String, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("origin", LargeBinary, primary_key=True),
+    Column("now", LargeBinary, nullable=False),
+    Column("before", LargeBinary),
+    Column("nonce", LargeBinary, nullable=False),
+)
+
+# The journal as it came. A body is NULL once its stream is erased.
+entry = Table(
+    "entry",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("origin", LargeBinary, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("stream", LargeBinary, nullable=False),
+    Column("content_id", LargeBinary, nullable=False),
+    Column("parents", LargeBinary, nullable=False),
+    Column("type", String, nullable=False),
+    Column("schema", Integer, nullable=False),
+    Column("actor", LargeBinary, nullable=False),
+    Column("role", String, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("hlc", BigInteger, nullable=False),
+    Column("commitment", LargeBinary, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    Column("body", LargeBinary),
+    Index("entry_by_stream", "office", "stream"),
+    Index("entry_by_content", "office", "content_id"),
+)
+
+salt = Table(
+    "salt",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("stream", LargeBinary, primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+)
+
+# One line a batch, in the order of commits, with the head that proves it. `branch` tells where a
+# re-homed batch was signed; `size` is what its entries weigh in a page.
+feed = Table(
+    "feed",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("origin", LargeBinary, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("key_id", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("branch", LargeBinary),
+    Column("received_at", BigInteger, nullable=False),
+    Index("feed_by_origin", "office", "origin", "last", unique=True),
+)
+
+# What did not prove what it said, kept for the administrator.
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("office", String, nullable=False),
+    Column("station", String, nullable=False),
+    Column("origin", LargeBinary, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("batch", LargeBinary, nullable=False),
+)
