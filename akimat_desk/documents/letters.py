@@ -7,13 +7,14 @@ from akimat_desk.documents import fonts
 from akimat_desk.documents.blocks import Beside, Gap, Rule, Stack
 from akimat_desk.documents.both import Both
 from akimat_desk.documents.typesetting import (
+    DESCENT,
     INK_SOFT,
     SMALLEST,
     Block,
     Face,
     Lines,
     Run,
-    plain,
+    bound,
     unparted,
 )
 from akimat_desk.domain.readings import Bilingual, Letterhead, Signatory
@@ -102,8 +103,8 @@ def signature(letter: Letter, signatory: Signatory) -> Block:
     width = letter.width
     return level(
         (0.0, letter.line(_post(letter, signatory), letter.bold, 0.44 * width)),
-        (0.47 * width, Rule(0.2 * width, 0.5)),
-        (0.7 * width, letter.line(plain(signatory.name), letter.bold, 0.3 * width, "right")),
+        (0.47 * width, Stack(Rule(0.2 * width, 0.5), Gap(letter.size * DESCENT))),
+        (0.7 * width, letter.line(bound(signatory.name), letter.bold, 0.3 * width, "right")),
     )
 
 

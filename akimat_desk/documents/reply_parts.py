@@ -9,7 +9,7 @@ from akimat_desk.documents.blocks import Beside, Gap, Piece, Stack
 from akimat_desk.documents.letters import Letter, capital, head, level
 from akimat_desk.documents.paragraphs import glued, paragraph
 from akimat_desk.documents.qr import QrCode
-from akimat_desk.documents.typesetting import Block, Run, plain, unparted
+from akimat_desk.documents.typesetting import Block, Run, bound, plain, unparted
 from akimat_desk.domain.readings import Addressee, ReplyReading
 from akimat_desk.text import grammar
 from akimat_desk.text.dates import date_in_case, long_date
@@ -27,7 +27,7 @@ def opening(letter: Letter, reading: ReplyReading) -> Iterator[Piece]:
         yield Piece("training", letter.line(said, letter.bold), 4.0)
     width = letter.width
     columns = Beside(
-        (0.0, _numbers(letter, reading, 0.46 * width)),
+        (0.0, _numbers(letter, reading, 0.51 * width)),
         (0.53 * width, _addressee(letter, reading.addressee, 0.47 * width)),
     )
     yield Piece("addressee", columns, 8.0)
@@ -43,7 +43,7 @@ def _numbers(letter: Letter, reading: ReplyReading, width: float) -> Block:
     theirs = letter.t(
         "Yours No. {number} of {date}",
         number=reading.case_number,
-        date=long_date(reading.asked_on, letter.language),
+        date=long_date(reading.asked_on, letter.language).replace(" ", "\u00a0"),
     )
     return Stack(
         letter.line(long_date(reading.issued_on, letter.language), width=width),
@@ -65,7 +65,7 @@ def _addressee(letter: Letter, to: Addressee, width: float) -> Block:
         lines.append(grammar.addressee(full.text, bent, letter.language))
     blocks = [letter.line(plain(capital(line)), letter.bold, width) for line in lines]
     if plain(to.address):
-        blocks += [Gap(2), letter.line(plain(to.address), width=width)]
+        blocks += [Gap(2), letter.line(bound(to.address), width=width)]
     return Stack(*blocks)
 
 

@@ -19,7 +19,7 @@ ELLIPSIS: Final = "\u2026"
 SMALLEST: Final = 8.0
 
 # What a space may be wider by in a justified line, counted in sizes of the letters.
-_WIDEST: Final = 0.9
+_WIDEST: Final = 1.6
 # Points; pieces nearer than this have no space between them.
 _TOUCHING: Final = 0.1
 
@@ -101,6 +101,11 @@ def held(text: str) -> str:
 def unparted(number: str) -> str:
     """A phone or the like, whose groups stay on one line; two of them may part at the comma."""
     return re.sub(r"(?<!,) ", "\u00a0", plain(number))
+
+
+def bound(text: str) -> str:
+    """Short words with a full stop stay with what follows: a street, a house, initials."""
+    return re.sub(r"(?<!\w)(\w{1,3}\.) ", "\\1\u00a0", plain(text))
 
 
 def shortened(text: str, face: Face, width: float) -> str:

@@ -1,4 +1,4 @@
-"""What is told at registration: its keys, its limits, and what is refused before anything is done."""
+"""What is told at registration: its keys and limits, and what is refused before anything else."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from akimat_desk.domain.errors import FieldWrong, UnknownKeys
+from akimat_desk.domain.errors import FieldWrong, LineUnreadable, UnknownKeys
 from akimat_desk.domain.identifiers import is_pin, phone_normal, pin_normal
 from akimat_desk.domain.people import Address, Applicant, Organisation, Person, Representative
 from akimat_desk.domain.readings import CameThrough, TakenPaper
@@ -16,13 +16,37 @@ from akimat_desk.domain.readings import CameThrough, TakenPaper
 TEXT_LIMIT = 200_000
 SUBJECT_LIMIT = 500
 LINE_LIMIT = 300
+REMARK_LIMIT = 4_000
+"""Of what is written on a case later: a resolution, a ground, a reason."""
 _LIMITS = {"text": TEXT_LIMIT, "subject": SUBJECT_LIMIT, "questions": 4_000, "name": 500}
 _LISTS = 500
-_CONTROL = {code: " " for code in range(32) if chr(code) not in "\n\t"} | {127: None}
+_DEPTH = 8
+_TEXTS = ("text", "questions")
+# Control characters become spaces; marks of no width and of direction go: no paper shows them,
+# and a name that holds one is found by no search.
+_CONTROL = {code: " " for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+_UNSEEN = dict.fromkeys(
+    (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
+)
+_TIDY = {**_CONTROL, **_UNSEEN}
+_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_HALF = re.compile("[\ud800-\udfff]")
+_EARLIEST_YEAR = 2000
 
 
 class _Input(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Keys as the command line and the window give them."""
+
+
+class AddressTold(_Input, frozen=True, kw_only=True):
+    """By its parts; a plain text is an address as well."""
+
+    soate: str = ""
+    aimak: str = ""
+    village: str = ""
+    street: str = ""
+    house: str = ""
+    text: str = ""
 
 
 class PersonTold(_Input, frozen=True, kw_only=True):
@@ -33,7 +57,7 @@ class PersonTold(_Input, frozen=True, kw_only=True):
     born_on: date | None = None
     phone: str = ""
     phone_of: str = ""
-    address: Address | str = ""
+    address: AddressTold | str = ""
     trade_name: str = ""
     inn: str = ""
 
@@ -43,7 +67,7 @@ class OrganisationTold(_Input, frozen=True, kw_only=True):
     inn: str = ""
     head: str = ""
     phone: str = ""
-    address: Address | str = ""
+    address: AddressTold | str = ""
 
 
 class ApplicantTold(_Input, frozen=True, kw_only=True):
@@ -105,21 +129,53 @@ _KEYS = frozenset(field.name for field in msgspec.structs.fields(Application))
 def read_application(data: Mapping[str, Any]) -> Application:
     """Raises UnknownKeys and FieldWrong; a field is named by its path, for example
     `applicant.person.pin`, a reason by a stable word."""
+    if not isinstance(data, Mapping):
+        raise LineUnreadable("not_an_object")
     unknown = tuple(sorted(set(data) - _KEYS))
     if unknown:
         raise UnknownKeys(unknown)
-    _demand_limits(data)
-    told: Application = told_as(_tidied(data), Application)
+    told: Application = told_as(data, Application, line_limit=LINE_LIMIT)
     _demand_sound(told)
     return told
 
 
-def told_as(data: Any, shape: type[Any]) -> Any:
-    """Builtins as one of the shapes above; msgspec's sentence becomes a path and a reason."""
+def told_as(data: Any, shape: type[Any], *, line_limit: int = REMARK_LIMIT) -> Any:
+    """Builtins as one of the shapes above, tidied; msgspec's sentence becomes a path and a reason.
+
+    Raises UnknownKeys and FieldWrong.
+    """
+    _Limits(line_limit).demand(data)
     try:
-        return msgspec.convert(data, shape)
+        return msgspec.convert(_tidied(data), shape)
     except msgspec.ValidationError as wrong:
         raise _refusal(str(wrong)) from None
+
+
+def demand_applicant(told: ApplicantTold) -> None:
+    """One of person, organisation and anonymous, with the names that must be there."""
+    named = [told.person is not None, told.organisation is not None, told.anonymous]
+    if sum(named) != 1:
+        raise FieldWrong("applicant", "one_of_person_organisation_anonymous")
+    if told.person is not None:
+        _demand_person("applicant.person", told.person)
+    if told.organisation is not None:
+        demand_filled("applicant.organisation.name", told.organisation.name)
+
+
+def demand_papers(told: tuple[PaperTold, ...]) -> None:
+    for place, paper in enumerate(told):
+        demand_filled(f"papers.{place}.title", paper.title)
+        demand_count(f"papers.{place}.sheets", paper.sheets)
+
+
+def demand_filled(path: str, value: str) -> None:
+    if not value.strip():
+        raise FieldWrong(path, "empty")
+
+
+def demand_count(path: str, value: int) -> None:
+    if not 0 <= value <= 100_000:
+        raise FieldWrong(path, "out_of_range")
 
 
 def applicant_of(told: ApplicantTold) -> Applicant:
@@ -185,83 +241,85 @@ def papers_of(told: tuple[PaperTold, ...]) -> tuple[TakenPaper, ...]:
     )
 
 
-def _address(told: Address | str) -> Address:
-    return Address(text=told) if isinstance(told, str) else told
+def _address(told: AddressTold | str) -> Address:
+    if isinstance(told, str):
+        return Address(text=told)
+    return Address(**msgspec.structs.asdict(told))
 
 
-def _tidied(value: Any, *, is_text: bool = False) -> Any:
+def _tidied(value: Any, name: str = "") -> Any:
     """NFC, no control characters, no stray spaces; line breaks stay in the text alone."""
     match value:
         case str():
-            plain = unicodedata.normalize("NFC", value.translate(_CONTROL)).strip()
+            is_text = name in _TEXTS
+            broken = _BREAKS.sub("\n", value) if is_text else value
+            plain = unicodedata.normalize("NFC", broken.translate(_TIDY)).strip()
             return plain if is_text else " ".join(plain.split())
-        case dict():
-            return {
-                key: _tidied(item, is_text=key in ("text", "questions"))
-                for key, item in value.items()
-            }
+        case Mapping():
+            return {key: _tidied(item, _named(name, key)) for key, item in value.items()}
         case list() | tuple():
-            return [_tidied(item, is_text=is_text) for item in value]
+            return [_tidied(item, name) for item in value]
         case _:
             return value
 
 
-def _demand_limits(value: Any, path: str = "", name: str = "") -> None:
-    limit = _LIMITS.get(name, LINE_LIMIT)
-    if isinstance(value, str) and len(value) > limit:
-        raise FieldWrong(path, "too_long", limit)
-    if isinstance(value, list | tuple):
-        if len(value) > _LISTS:
-            raise FieldWrong(path, "too_many", _LISTS)
-        for place, item in enumerate(value):
-            _demand_limits(item, f"{path}.{place}", name)
-    if isinstance(value, Mapping):
-        for key, item in value.items():
-            _demand_limits(item, f"{path}.{key}" if path else str(key), str(key))
+def _named(above: str, key: Any) -> str:
+    """By what a value's limit is known; the text of an address is a line, not the text."""
+    return f"address.{key}" if above == "address" else str(key)
+
+
+class _Limits:
+    """What must hold of any value before its shape is looked at."""
+
+    def __init__(self, line_limit: int) -> None:
+        self._line_limit = line_limit
+
+    def demand(self, value: Any, path: str = "", name: str = "", depth: int = 0) -> None:
+        if depth > _DEPTH:
+            raise FieldWrong(path, "wrong_type")
+        if isinstance(value, str):
+            self._demand_text(value, path, name)
+        elif isinstance(value, list | tuple):
+            if len(value) > _LISTS:
+                raise FieldWrong(path, "too_many", _LISTS)
+            for place, item in enumerate(value):
+                self.demand(item, f"{path}.{place}", name, depth + 1)
+        elif isinstance(value, Mapping):
+            for key, item in value.items():
+                below = f"{path}.{key}" if path else str(key)
+                self.demand(item, below, _named(name, key), depth + 1)
+
+    def _demand_text(self, value: str, path: str, name: str) -> None:
+        limit = _LIMITS.get(name, self._line_limit)
+        if len(value) > limit:
+            raise FieldWrong(path, "too_long", limit)
+        # Half of a character cannot be written down: no UTF-8 exists for it.
+        if _HALF.search(value):
+            raise FieldWrong(path, "not_text")
 
 
 def _demand_sound(told: Application) -> None:
     for field in ("kind", "channel", "subject"):
-        _demand_filled(field, getattr(told, field))
+        demand_filled(field, getattr(told, field))
     if told.language not in LANGUAGES:
         raise FieldWrong("language", "unknown")
-    _demand_applicant(told.applicant)
+    demand_applicant(told.applicant)
     if told.representative is not None:
         _demand_person("representative.person", told.representative.person)
     if told.came_through is not None:
-        _demand_filled("came_through.body", told.came_through.body)
-    for place, paper in enumerate(told.papers):
-        _demand_filled(f"papers.{place}.title", paper.title)
-        _demand_count(f"papers.{place}.sheets", paper.sheets, 0)
-    _demand_count("sheets", told.sheets, 0)
-    _demand_count("signatories", told.signatories, 0)
-
-
-def _demand_applicant(told: ApplicantTold) -> None:
-    named = [told.person is not None, told.organisation is not None, told.anonymous]
-    if sum(named) != 1:
-        raise FieldWrong("applicant", "one_of_person_organisation_anonymous")
-    if told.person is not None:
-        _demand_person("applicant.person", told.person)
-    if told.organisation is not None:
-        _demand_filled("applicant.organisation.name", told.organisation.name)
+        demand_filled("came_through.body", told.came_through.body)
+    if told.received_at is not None and told.received_at.year < _EARLIEST_YEAR:
+        raise FieldWrong("received_at", "out_of_range")
+    demand_papers(told.papers)
+    demand_count("sheets", told.sheets)
+    demand_count("signatories", told.signatories)
 
 
 def _demand_person(path: str, told: PersonTold) -> None:
-    _demand_filled(f"{path}.surname", told.surname)
-    _demand_filled(f"{path}.given", told.given)
+    demand_filled(f"{path}.surname", told.surname)
+    demand_filled(f"{path}.given", told.given)
     if told.pin and not is_pin(pin_normal(told.pin)):
         raise FieldWrong(f"{path}.pin", "not_14_digits", 14)
-
-
-def _demand_filled(path: str, value: str) -> None:
-    if not value:
-        raise FieldWrong(path, "empty")
-
-
-def _demand_count(path: str, value: int, least: int) -> None:
-    if not least <= value <= 100_000:
-        raise FieldWrong(path, "out_of_range")
 
 
 _AT = re.compile(r" - at `\$(?P<path>[^`]*)`$")

@@ -359,20 +359,6 @@ class CaseReopened(Event, frozen=True, kw_only=True):
     ground: str
 
 
-class StreamErased(Event, frozen=True, kw_only=True):
-    """Head and administrator erased what the stream said, on a ground; envelopes stay."""
-
-    ground: str
-    ordered_by: str
-
-
-class EntryRefused(Event, frozen=True, kw_only=True):
-    """The centre set an entry aside for a stated code; its text is kept."""
-
-    entry: bytes
-    refusal: str
-
-
 CASE_EVENTS: tuple[type[Any], ...] = (
     CaseRegistered,
     FieldsCorrected,

@@ -41,22 +41,24 @@ class Server(msgspec.Struct, frozen=True, kw_only=True):
     is_sure: bool = True
 
 
-def must_name(held: Iterable[Held], server: Server, receipts: Mapping[bytes, int]) -> list[Held]:
+def named(
+    held: Iterable[Held], server: Server, receipts: Mapping[bytes, int]
+) -> dict[bytes, Place]:
     """The origins the server is asked about: all where it is read from 0, else what is unsure.
 
-    The open one always, and an own one while a receipt for its end is missing.
+    The open one always, and an own one while a receipt for its end is missing. Where the server
+    holds less, its own place is said back to it: so both know that up to there they agree.
     """
-    everything = list(held)
-    if server.epoch is None or not server.cursor:
-        return everything
-    return [
-        one
-        for one in everything
-        if one.is_open
+    is_new = server.epoch is None or not server.cursor
+    return {
+        one.origin: (lacks(one, server) and server.places.get(one.origin)) or one.place
+        for one in held
+        if is_new
+        or one.is_open
         or one.origin not in server.places
         or lacks(one, server)
         or (one.is_own and receipts.get(one.origin, 0) < one.place.seq)
-    ]
+    }
 
 
 def lacks(held: Held, server: Server) -> bool:

@@ -22,7 +22,7 @@ MAX_MESSAGE = 16 * 2**20
 """Bytes of one message, unpacked; a batch or page is closed long before."""
 _LENGTH = 4
 _LEVEL = 6
-_canonical = msgspec.msgpack.Encoder(order="sorted")
+_encoder = msgspec.msgpack.Encoder()
 _Message = TypeVar("_Message")
 
 
@@ -215,16 +215,16 @@ class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
 def _signed_part(purpose: str, signed: Any) -> bytes:
     """Purpose and fields without the signature, so no signed thing passes for another kind."""
     fields = msgspec.structs.astuple(signed)[:-1]
-    return _canonical.encode((purpose, fields))
+    return _encoder.encode((purpose, fields))
 
 
 def plain(message: Any) -> bytes:
-    """Canonical msgpack, as it is signed."""
-    return _canonical.encode(message)
+    """The bytes that are signed: fields in the order of their class, so the same on every node."""
+    return _encoder.encode(message)
 
 
 def pack(message: Any) -> bytes:
-    return zstd.compress(_canonical.encode(message), level=_LEVEL)
+    return zstd.compress(_encoder.encode(message), level=_LEVEL)
 
 
 def unpack(data: bytes, of: type[_Message]) -> _Message:

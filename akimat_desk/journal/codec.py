@@ -6,11 +6,12 @@ from typing import Any
 
 import msgspec
 
-from akimat_desk.domain.case_events import CASE_EVENTS, EntryRefused, StreamErased
+from akimat_desk.domain.case_events import CASE_EVENTS
 from akimat_desk.domain.facts import Event, stored_name
 from akimat_desk.domain.office_events import OFFICE_EVENTS
 from akimat_desk.domain.people import PERSON_EVENTS
 from akimat_desk.domain.slots import DisputeSettled
+from akimat_desk.domain.stream_events import EntryRefused, StreamErased
 
 CASE, PERSON, OFFICE = "case", "person", "office"
 KIND_OF: dict[str, str] = {

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from akimat_desk.domain import cases, offices, people
-from akimat_desk.domain.case_events import EntryRefused, StreamErased
-from akimat_desk.domain.facts import EverythingBefore, Event, Fact, SetAside, stored_name
+from akimat_desk.domain.facts import Event, EverythingBefore, Fact, SetAside, stored_name
+from akimat_desk.domain.stream_events import EntryRefused, StreamErased
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import REFERENCE_SIZE, UUID_SIZE, Entry
 

@@ -50,6 +50,18 @@ def only_login(keys: dict[str, Any]) -> str:
     return names[0]
 
 
+def names(keys: dict[str, Any]) -> tuple[str, ...]:
+    """The accounts enabled here."""
+    if is_open(keys):
+        return (str(keys.get("login", "")),)
+    return tuple(wrap.name for wrap in _wraps(keys) if wrap.kind == "password")
+
+
+def is_open(keys: dict[str, Any]) -> bool:
+    """A training workspace made without a password."""
+    return "open" in keys
+
+
 def unlocked(keys: dict[str, Any], login: str, password: str) -> bytes:
     """The workspace key; raises PasswordMissing, SignInRefused, DatabaseDamaged."""
     if "open" in keys:

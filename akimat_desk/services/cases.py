@@ -13,9 +13,10 @@ from akimat_desk.domain.actions import ACTIONS, Situation
 from akimat_desk.domain.applications import told_as
 from akimat_desk.domain.bookings import Booking, Holding, bookings
 from akimat_desk.domain.case_events import ExecutorAssigned, HandOverAccepted, HandOverDeclined
-from akimat_desk.domain.cases import RESPONSIBLE, Case
+from akimat_desk.domain.cases import RESPONSIBLE, Case, apply
 from akimat_desk.domain.deadlines import Duty, Holder
 from akimat_desk.domain.errors import ActionUnknown, CaseReadOnly
+from akimat_desk.domain.facts import EverythingBefore, Fact
 from akimat_desk.domain.moments import legal_day, local_time
 from akimat_desk.domain.numbering import NumberUnknown, NumberUnreadable, is_checked, number_key
 from akimat_desk.domain.offices import Office
@@ -174,21 +175,25 @@ class Cases:
 
     def explain(self, case_id: str) -> "ExplainedCase":
         """Every duty of the case and the statutory one day by day."""
-        found = self.open(case_id)
-        today = self.today()
-        booked = booked_days(found, today)
-        course, calendar = found.dates.course, found.lens.references.calendar
-        explanation = None
-        if course is not None:
-            explanation = explanations.explain(course, calendar, booked, today)
-        return ExplainedCase(
-            number=found.case.registered.number,
-            printed_on=found.case.registered.due_on,
-            duties=found.dates.duties,
-            next=found.dates.next,
-            explanation=explanation,
-            bookings=booked,
-        )
+        return explained(self.open(case_id), self.today())
+
+    def what_if(
+        self, case_id: str, action: str, wish: Mapping[str, Any]
+    ) -> tuple[duties.Dates, duties.Dates]:
+        """What is due now and what would be due after the action; nothing is written.
+
+        Raises what `do` raises for the same wish.
+        """
+        shape, decide = ACTIONS[action]
+        told = told_as(dict(wish), shape)
+        with self._core.read() as (connection, lens):
+            found = self.opened_in(connection, lens, case_id)
+            event = decide(found.case, told, self.situation(lens.office, lens))
+        seen = EverythingBefore()
+        # Later than every reference there is, so that it is the slot's last word.
+        after = apply(found.case, Fact(b"\xff" * 16, seen, event, at=self._core.clock.now()))
+        moved = duties.dates(after, lens.office, lens.office_id, lens.references, self.today())
+        return found.dates, moved
 
     def opened_in(self, connection: Connection, lens: Lens, case_id: str) -> OpenCase:
         """The same within a snapshot or transaction that is already open."""
@@ -216,6 +221,23 @@ class ExplainedCase(msgspec.Struct, frozen=True, kw_only=True):
     next: Duty | None
     explanation: explanations.Explanation | None
     bookings: tuple[Booking, ...]
+
+
+def explained(found: OpenCase, today: date) -> ExplainedCase:
+    """Every duty of the case and the statutory one day by day."""
+    booked = booked_days(found, today)
+    course, calendar = found.dates.course, found.lens.references.calendar
+    explanation = None
+    if course is not None:
+        explanation = explanations.explain(course, calendar, booked, today)
+    return ExplainedCase(
+        number=found.case.registered.number,
+        printed_on=found.case.registered.due_on,
+        duties=found.dates.duties,
+        next=found.dates.next,
+        explanation=explanation,
+        bookings=booked,
+    )
 
 
 def booked_days(found: OpenCase, today: date) -> tuple[Booking, ...]:

@@ -27,11 +27,13 @@ from akimat_desk.paths import RESOURCES, witness_folder
 from akimat_desk.services import accounts, references
 from akimat_desk.services.acts import Acts
 from akimat_desk.services.attachments import Attachments
+from akimat_desk.services.cards import Cards
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.clock import Clock, SystemClock, training_clock
 from akimat_desk.services.core import Core, Identity
 from akimat_desk.services.drafts import Drafts
 from akimat_desk.services.errors import SignInRefused
+from akimat_desk.services.exchange import Exchange
 from akimat_desk.services.integrity import Integrity
 from akimat_desk.services.lists import Lists
 from akimat_desk.services.offices import OfficeDesk
@@ -73,6 +75,13 @@ class MadeWorkspace(msgspec.Struct, frozen=True, kw_only=True):
     head_codes: tuple[str, ...]
 
 
+class Logins(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom the sign-in offers; `is_open` needs no password."""
+
+    names: tuple[str, ...]
+    is_open: bool
+
+
 class Desk:
     """An open workspace and what a clerk can ask of it."""
 
@@ -82,6 +91,7 @@ class Desk:
         self.registration = Registration(core)
         self.cases = Cases(core)
         self.lists = Lists(core, self.cases)
+        self.cards = Cards(core, self.cases)
         self.papers = Papers(core)
         self.acts = Acts(core)
         self.drafts = Drafts(core)
@@ -89,6 +99,7 @@ class Desk:
         self.office = OfficeDesk(core, workspace)
         self.terms = Terms(core)
         self.integrity = Integrity(core)
+        self.exchange = Exchange(core)
 
     @property
     def core(self) -> Core:
@@ -137,6 +148,12 @@ def open_desk(
     except BaseException:
         workspace.release()
         raise
+
+
+def logins(folder: Path) -> Logins:
+    """The accounts enabled in a workspace, without opening it. Raises WorkspaceMissing."""
+    keys = Workspace(folder).keys()
+    return Logins(names=accounts.names(keys), is_open=accounts.is_open(keys))
 
 
 @contextlib.contextmanager

@@ -222,9 +222,7 @@ class Exchange:
                     nonce=nonce,
                     epoch=row.epoch,
                     cursor=row.cursor,
-                    have={
-                        one.origin: one.place for one in desk_side.must_name(held, server, known)
-                    },
+                    have=desk_side.named(held, server, known),
                     lease=row.lease,
                     directory=row.directory,
                     behind=desk_side.behind(receipts, server),

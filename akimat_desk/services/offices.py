@@ -48,8 +48,22 @@ class OfficeDesk:
             return lens.office
 
     @property
+    def me(self) -> Staff | None:
+        """Whoever is signed in."""
+        return self._core.actor
+
+    @property
+    def today(self) -> date:
+        """The legal day by this desk's clock."""
+        return self._today()
+
+    @property
     def id(self) -> str:
         return self._core.identity.office
+
+    @property
+    def station(self) -> str:
+        return self._core.identity.station
 
     @property
     def is_training(self) -> bool:

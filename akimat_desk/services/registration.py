@@ -16,12 +16,12 @@ from akimat_desk.domain.applications import (
 )
 from akimat_desk.domain.case_events import CaseRegistered
 from akimat_desk.domain.cases import Case
-from akimat_desk.domain.duties import applied_rule, dates
-from akimat_desk.domain.errors import DeskError, RuleLengthMissing
+from akimat_desk.domain.duties import dates
+from akimat_desk.domain.errors import DeskError, LineUnreadable
 from akimat_desk.domain.moments import legal_day, local_time
 from akimat_desk.domain.people import Applicant, PersonCorrected, PersonRecord, PersonRegistered
 from akimat_desk.services.core import Core, Writing
-from akimat_desk.services.references import PACK_ID, RULES
+from akimat_desk.services.foresight import Checked, Foreseen, Foresight, Offers, ground
 from akimat_desk.storage import journal, projections, queries
 
 _CODE_DIGITS = 6
@@ -46,6 +46,23 @@ class Registration:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._foresight = Foresight(core)
+
+    def offers(self) -> Offers:
+        """What the form offers to choose from."""
+        return self._foresight.offers()
+
+    def known(self, person_id: str) -> Applicant:
+        """The office's record of an applicant in full."""
+        return self._foresight.known(person_id)
+
+    def preview(self, told: Mapping[str, Any]) -> Foreseen:
+        """Due date, official and repeats of a half-filled form; reads only, refuses nothing."""
+        return self._foresight.preview(told)
+
+    def check(self, told: Mapping[str, Any]) -> Checked:
+        """What would be registered, or the refusal; nothing is written and no number is taken."""
+        return self._foresight.check(told)
 
     def register(self, told: Mapping[str, Any] | Application) -> Registered:
         """One matter, one commit. Raises what domain.applications and domain.registering name."""
@@ -82,7 +99,7 @@ class Registration:
         on = legal_day(at)
         registering.demand_known(told, catalogues, on)
         registering.demand_clock(at, writing.pen.own.newest_at)
-        own, ground = writing.pen.own, self._ground(writing, told, on)
+        own, by = writing.pen.own, ground(core, writing.office, told, on)
         letter = catalogues.kinds.row(told.kind).journal
         stream, person, applicant = self._applicant(writing, told)
         place = registering.Place(
@@ -93,7 +110,7 @@ class Registration:
             receipt_code=self._code(),
             person=person,
         )
-        events = registering.register(told, catalogues, writing.office, ground, place)
+        events = registering.register(told, catalogues, writing.office, by, place)
         writing.pen.restamp(msgspec.structs.replace(writing.pen.stamp, at=at))
         if stream is not None:
             writing.append(*stream)
@@ -103,21 +120,6 @@ class Registration:
         if isinstance(registered, CaseRegistered):
             projections.note_number(writing.connection, own.origin, registered)
         return self._told(writing, case_id, folded.state, applicant)
-
-    def _ground(self, writing: Writing, told: Application, on: date) -> registering.Ground:
-        core, office = self._core, writing.office
-        digest, pack = core.shelf.adopted(office, RULES, PACK_ID)
-        references = core.shelf.references(office)
-        named = registering.rule_id(told, core.shelf.catalogues(office))
-        rule = applied_rule(office, pack, named, on)
-        if named and rule is None:
-            raise RuleLengthMissing(named)
-        return registering.Ground(
-            rule=rule,
-            pack=digest,
-            calendar=references.calendar,
-            calendar_id=references.calendar_id,
-        )
 
     def _applicant(
         self, writing: Writing, told: Application
@@ -185,3 +187,6 @@ def _checked(
             yield read_application(one)
         except DeskError as refusal:
             yield refusal
+        except RecursionError:
+            # Nested deeper than any of our shapes, though JSON allows it.
+            yield LineUnreadable("not_json")

@@ -7,7 +7,7 @@ import msgspec
 
 from akimat_desk.domain.applications import told_as
 from akimat_desk.domain.calendars import Calendar, parse_calendar
-from akimat_desk.domain.deadlines import Extension, Holder, Pause, TermFacts
+from akimat_desk.domain.deadlines import Extension, Holder, Pause, TermFacts, due_on
 from akimat_desk.domain.explanations import Explanation, explain
 from akimat_desk.domain.rules import NoRuleInForce, RulePack, find_rule, parse_pack
 from akimat_desk.paths import RESOURCES
@@ -50,6 +50,15 @@ class Terms:
         with self._core.read() as (_, lens):
             found = lens.references.packs.values()
         return tuple(sorted(found, key=lambda pack: (not pack.in_force, pack.id, -pack.release)))
+
+    def register_by(self, received_on: date) -> date | None:
+        """The last day to register what came in on a day; None where no rule holds then."""
+        with self._core.read() as (_, lens):
+            packs, calendar = lens.references.packs.values(), lens.references.calendar
+        rule = find_rule(packs, "registration", received_on)
+        return (
+            None if rule is None else due_on(TermFacts(started_on=received_on, rule=rule), calendar)
+        )
 
 
 def shipped_packs() -> tuple[RulePack, ...]:

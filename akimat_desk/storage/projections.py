@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -99,7 +100,12 @@ def _project_stream(connection: Connection, stream: bytes, folded: Folded) -> No
 
 def note_number(connection: Connection, origin: bytes, event: case_events.CaseRegistered) -> None:
     """The series goes on from here; a re-entered old number does not move it back."""
-    driver(connection).execute(_SERIES, (origin, event.journal, event.year, event.sequence))
+    note_series(connection, (origin, event.journal, event.year, event.sequence))
+
+
+def note_series(connection: Connection, given: tuple[bytes, str, int, int]) -> None:
+    """(origin, journal, year, number): the series stands at least there."""
+    driver(connection).execute(_SERIES, given)
 
 
 def _project_case(
@@ -120,7 +126,7 @@ def _project_case(
         raw.execute(_CHANGE_CASE, (*values, found))
         _forget_words(connection, found)
     raw.execute(_WORDS, (found, case_words(case)))
-    raw.execute(_NUMBERS, (found, " ".join(_keys(line))))
+    raw.execute(_NUMBERS, (found, numbers_text(line)))
     _note_acts(connection, case)
 
 
@@ -131,16 +137,22 @@ def _case_row(connection: Connection, stream: bytes) -> int | None:
 
 def _note_acts(connection: Connection, case: Case) -> None:
     """Office-wide series go on from the highest number any desk gave."""
+    for given in act_numbers(case):
+        note_series(connection, given)
+
+
+def act_numbers(case: Case) -> Iterator[tuple[bytes, str, int, int]]:
+    """(origin, journal, year, number) of each act, as the series have them."""
     for key in case.keys("act:"):
         for entry in case.slot(key):
             act = entry.event
             if isinstance(act, case_events.ActIssued | case_events.ActNumbered) and act.sequence:
-                values = (tables.OFFICE_WIDE, act.journal, act.year, act.sequence)
-                connection.exec_driver_sql(_SERIES, values)
+                yield tables.OFFICE_WIDE, act.journal, act.year, act.sequence
 
 
-def _keys(line: dict[str, Any]) -> list[str]:
-    return [key for key in (line["number_key"], line["incoming_key"]) if key]
+def numbers_text(line: Mapping[str, Any]) -> str:
+    """The keys a case is found by, for the index of numbers."""
+    return " ".join(key for key in (line["number_key"], line["incoming_key"]) if key)
 
 
 def _forget_words(connection: Connection, row: int) -> None:

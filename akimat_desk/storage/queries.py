@@ -215,7 +215,8 @@ def _person_matches(typed: str, folded: str) -> ColumnElement[bool]:
     ways = [and_(table.name_folded >= folded, table.name_folded < folded + "\uffff")]
     if len(digits) >= 4:
         ways.append(and_(table.pin >= digits, table.pin < digits + ":"))
-        ways.append(table.phone.endswith(digits))
+        # As it is dialled at home, without the country's number.
+        ways.append(table.phone.endswith(digits.lstrip("0") or digits))
     return or_(*ways)
 
 

@@ -1,21 +1,28 @@
 """Proves that the journal is what was written and that the readings equal a fresh fold."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
 from akimat_desk.domain.case_events import ActIssued, CaseRegistered, FileAttached, ReceiptIssued
+from akimat_desk.domain.cases import Case
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import Folded, fold
 from akimat_desk.storage import journal, projections, tables
+from akimat_desk.storage.database import driver
 from akimat_desk.storage.errors import EntryAltered, ReadingAltered
 from akimat_desk.storage.files import Files
 from akimat_desk.storage.projections import Lens
 from akimat_desk.trust.commitments import body_commitment, chain_link, chain_start
 
 _PAGE = 2000
+_FRESH_WORDS = "INSERT INTO temp.fresh_case_words (rowid, words) VALUES (?,?)"
+_FRESH_NUMBERS = "INSERT INTO temp.fresh_case_numbers (rowid, number_key) VALUES (?,?)"
 _STREAM_PLACES = tuple(
     tables.stream.columns.keys().index(name) for name in ("kind", "heads", "count", "state_digest")
 )
@@ -61,17 +68,65 @@ def _verify_entry(connection: Connection, entry: Entry, seq: int, chain: bytes) 
 
 
 def verify_readings(connection: Connection, lens: Lens) -> int:
-    """Stream rows and list rows against a fresh fold of each stream. Counts streams."""
-    seen = 0
+    """Streams, lists, series and full text against a fresh fold of each stream. Counts streams."""
+    seen: Counter[str] = Counter()
+    last: dict[tuple[bytes, str, int], int] = {}
+    index = _FreshIndex(connection)
     for stream in _streams(connection):
-        folded = journal.load(connection, stream)
+        entries = journal.entries_of(connection, stream)
+        folded = fold(entries)
         _verify_stream(connection, stream, folded)
-        _verify_line(connection, stream, folded, lens)
-        seen += 1
-    known = connection.exec_driver_sql("SELECT count(*) FROM stream").scalar_one()
-    if known != seen:
-        raise ReadingAltered("", "stream")
-    return seen
+        seen["stream"] += 1
+        table, line = _verify_line(connection, stream, folded, lens)
+        seen[table] += 1
+        if table == "case_line":
+            index.add(stream, folded.state, line)
+        for *series, number in _numbers(entries, folded):
+            key = (series[0], series[1], series[2])
+            last[key] = max(number, last.get(key, 0))
+    for name in ("stream", "case_line", "person_line"):
+        known = connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()  # noqa: S608
+        if known != seen[name]:
+            raise ReadingAltered("", name)
+    _verify_series(connection, last)
+    index.verify()
+    return seen["stream"]
+
+
+def _verify_series(connection: Connection, last: Mapping[tuple[bytes, str, int], int]) -> None:
+    rows = connection.exec_driver_sql("SELECT origin, journal, year, last FROM series")
+    if {(row[0], row[1], row[2]): row[3] for row in rows} != last:
+        raise ReadingAltered("", "series")
+
+
+class _FreshIndex:
+    """The full text once more, in memory: a contentless index cannot be read back, only compared."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._raw = driver(connection)
+        for name, statement in zip(tables.FULL_TEXT_NAMES, tables.FULL_TEXT, strict=True):
+            self._raw.execute(statement.replace(f"TABLE {name}", f"TABLE temp.fresh_{name}"))
+
+    def add(self, stream: bytes, case: Case, line: Mapping[str, Any]) -> None:
+        (row,) = self._raw.execute("SELECT id FROM case_line WHERE stream=?", (stream,)).fetchone()
+        run = self._raw.execute
+        run(_FRESH_WORDS, (row, projections.case_words(case)))
+        run(_FRESH_NUMBERS, (row, projections.numbers_text(line)))
+
+    def verify(self) -> None:
+        """Raises ReadingAltered where a term stands in one of the two and not in the other."""
+        for name in tables.FULL_TEXT_NAMES:
+            kept, fresh = self._terms("main", name), self._terms("temp", f"fresh_{name}")
+            if any(one != other for one, other in zip_longest(kept, fresh)):
+                raise ReadingAltered("", name)
+
+    def _terms(self, schema: str, name: str) -> Iterator[tuple[Any, ...]]:
+        view = f"temp.terms_of_{schema}_{name}"
+        self._raw.execute(
+            f"CREATE VIRTUAL TABLE {view} USING fts5vocab({schema}, {name}, instance)"
+        )
+        rows: Iterator[tuple[Any, ...]] = self._raw.execute(f"SELECT * FROM {view}")  # noqa: S608
+        return rows
 
 
 def _verify_stream(connection: Connection, stream: bytes, folded: Folded) -> None:
@@ -84,7 +139,10 @@ def _verify_stream(connection: Connection, stream: bytes, folded: Folded) -> Non
         raise ReadingAltered(stream.hex(), "stream")
 
 
-def _verify_line(connection: Connection, stream: bytes, folded: Folded, lens: Lens) -> None:
+def _verify_line(
+    connection: Connection, stream: bytes, folded: Folded, lens: Lens
+) -> tuple[str, Mapping[str, Any]]:
+    """The list in which the stream has a row, and that row; "" where it has none."""
     state = folded.state
     if folded.kind == codec.CASE and state is not None and state.opened is not None:
         table: Table = tables.case_line
@@ -92,7 +150,7 @@ def _verify_line(connection: Connection, stream: bytes, folded: Folded, lens: Le
     elif folded.kind == codec.PERSON and state is not None:
         table, fresh = tables.person_line, projections.person_line(stream, state)
     else:
-        return
+        return "", {}
     columns = ", ".join(fresh)
     row = connection.exec_driver_sql(
         f"SELECT {columns} FROM {table.name} WHERE stream=?",  # noqa: S608
@@ -100,6 +158,7 @@ def _verify_line(connection: Connection, stream: bytes, folded: Folded, lens: Le
     ).one_or_none()
     if row is None or tuple(row) != tuple(fresh.values()):
         raise ReadingAltered(stream.hex(), table.name)
+    return table.name, fresh
 
 
 def verify_files(connection: Connection, files: Files) -> int:
@@ -123,7 +182,7 @@ def file_digests(connection: Connection) -> set[bytes]:
     )
     found = set()
     for row in rows:
-        event = codec.decode(row.type, row.schema, row.body)
+        event = _event(row.type, row.schema, row.body)
         if isinstance(event, ReceiptIssued | ActIssued | FileAttached):
             found.add(event.digest)
     return found
@@ -148,17 +207,31 @@ def rebuild(connection: Connection, lens: Lens) -> int:
     for stream in streams:
         entries = journal.entries_of(connection, stream)
         folded = fold(entries)
-        _note_numbers(connection, entries)
+        for given in _numbers(entries, folded):
+            projections.note_series(connection, given)
         projections.project(connection, stream, folded, lens, is_new=True)
     return len(streams)
 
 
-def _note_numbers(connection: Connection, entries: list[Entry]) -> None:
+def _numbers(entries: list[Entry], folded: Folded) -> Iterator[tuple[bytes, str, int, int]]:
+    """(origin, journal, year, number) of everything that was numbered in the stream."""
     for entry in entries:
-        if entry.envelope.type == "CaseRegistered" and entry.body is not None:
-            event: Any = codec.decode("CaseRegistered", entry.envelope.schema, entry.body)
+        if entry.envelope.type == "CaseRegistered":
+            event = _event(entry.envelope.type, entry.envelope.schema, entry.body)
             if isinstance(event, CaseRegistered) and not event.reentered:
-                projections.note_number(connection, entry.origin, event)
+                yield entry.origin, event.journal, event.year, event.sequence
+    if folded.kind == codec.CASE and folded.state is not None:
+        yield from projections.act_numbers(folded.state)
+
+
+def _event(name: str, schema: int, body: bytes | None) -> Any:
+    """None for what is erased, of a newer program, or unreadable (the fold sets that aside)."""
+    if body is None:
+        return None
+    try:
+        return codec.decode(name, schema, body)
+    except codec.BodyUnreadable:
+        return None
 
 
 def _streams(connection: Connection) -> list[bytes]:

@@ -15,8 +15,8 @@ from PySide6.QtCore import (
 )
 
 from akimat_desk.domain.errors import DeskError
+from akimat_desk.domain.term_bars import TermBar
 from akimat_desk.ui.background import Background
-from akimat_desk.ui.term_bar import TermBar
 from akimat_desk.ui.term_words import spoken
 from akimat_desk.ui.theme import Tone
 

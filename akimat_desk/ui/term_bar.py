@@ -1,15 +1,14 @@
 """The term bar: days from registration to the due date, coloured by who held the case."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from akimat_desk.domain.term_bars import HeldBy, StopKind, TermBar, TermCell, TermStop
 from akimat_desk.ui.theme import Theme, Tone, mixed
 
 ROW_WIDTH: Final = 120
@@ -18,71 +17,28 @@ ROW_HEIGHT: Final = 10
 GAP_SHARE: Final = 0.4
 
 
-class Holder(StrEnum):
-    """Who had the case on a day; `registry` is the desk itself, before anyone was named."""
-
-    PERSON = "person"
-    APPLICANT = "applicant"
-    BODY = "body"
-    NOBODY = "nobody"
-    REGISTRY = "registry"
-    DAY_OFF = "day_off"
+def due_on(bar: TermBar) -> date | None:
+    return next((stop.day for stop in bar.stops if stop.kind is StopKind.STATUTORY), None)
 
 
-class StopKind(StrEnum):
-    STATUTORY = "statutory"
-    CONTROL = "control"
-    INTERNAL = "internal"
+def persons(bar: TermBar) -> tuple[str, ...]:
+    """Everyone who held the case, in the order in which they first did."""
+    named = (cell.name for cell in bar.cells if cell.holder is HeldBy.PERSON)
+    return tuple(dict.fromkeys(named))
 
 
-@dataclass(frozen=True, slots=True)
-class TermCell:
-    """One calendar day; `ordinal` is the working day it counts as, None where none is counted."""
-
-    day: date
-    holder: Holder
-    name: str = ""
-    is_paused: bool = False
-    is_extension: bool = False
-    ordinal: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TermStop:
-    kind: StopKind
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class TermBar:
-    """What the drawing says; cells are in the order of their days, one each."""
-
-    cells: tuple[TermCell, ...]
-    today: date
-    stops: tuple[TermStop, ...] = ()
-
-    def due_on(self) -> date | None:
-        return next((s.day for s in self.stops if s.kind is StopKind.STATUTORY), None)
-
-    def persons(self) -> tuple[str, ...]:
-        """Everyone who held the case, in the order in which they first did."""
-        named = (cell.name for cell in self.cells if cell.holder is Holder.PERSON)
-        return tuple(dict.fromkeys(named))
-
-    def runs(self) -> list[tuple[TermCell, ...]]:
-        """Days one after the other with one holder, up to today; days off do not part a run."""
-        held = (c for c in self.cells if c.day <= self.today and c.holder is not Holder.DAY_OFF)
-        return [
-            tuple(cells) for _, cells in groupby(held, lambda c: (c.holder, c.name, c.is_paused))
-        ]
+def runs(bar: TermBar) -> list[tuple[TermCell, ...]]:
+    """Days one after the other with one holder, up to today; days off do not part a run."""
+    held = (c for c in bar.cells if c.day <= bar.today and c.holder is not HeldBy.DAY_OFF)
+    return [tuple(cells) for _, cells in groupby(held, lambda c: (c.holder, c.name, c.is_paused))]
 
 
 def cell_rects(bar: TermBar, band: QRectF) -> list[QRectF]:
     """Where each day stands in the band; days off share one thin gap."""
-    working = sum(cell.holder is not Holder.DAY_OFF for cell in bar.cells)
+    working = sum(cell.holder is not HeldBy.DAY_OFF for cell in bar.cells)
     runs_off = [
         len(list(cells))
-        for is_off, cells in groupby(bar.cells, lambda c: c.holder is Holder.DAY_OFF)
+        for is_off, cells in groupby(bar.cells, lambda c: c.holder is HeldBy.DAY_OFF)
         if is_off
     ]
     unit = band.width() / max(1e-6, working + GAP_SHARE * len(runs_off))
@@ -92,7 +48,7 @@ def cell_rects(bar: TermBar, band: QRectF) -> list[QRectF]:
     was_off = False
     off = 0.0
     for cell in bar.cells:
-        is_off = cell.holder is Holder.DAY_OFF
+        is_off = cell.holder is HeldBy.DAY_OFF
         if is_off and not was_off:
             off = GAP_SHARE * unit / next(gaps)
         width = off if is_off else unit
@@ -116,7 +72,7 @@ class TermBarPainter:
         self._theme = theme
         self._bar = bar
         self._band = band
-        self._persons = bar.persons()
+        self._persons = persons(bar)
         self._lift = band.height() * 0.3
         self._is_small = band.height() <= ROW_HEIGHT * 1.5
         rects = cell_rects(bar, band)
@@ -127,7 +83,7 @@ class TermBarPainter:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for cell, rect in zip(self._bar.cells, self._rects, strict=True):
-            if cell.holder is not Holder.DAY_OFF:
+            if cell.holder is not HeldBy.DAY_OFF:
                 self._cell(cell, rect)
         self._brackets()
         self._overdue()
@@ -143,7 +99,7 @@ class TermBarPainter:
             shape.translate(0, -self._lift)
         if cell.day > self._bar.today:
             self._future(cell, shape)
-        elif cell.holder is Holder.NOBODY:
+        elif cell.holder is HeldBy.NOBODY:
             self._hatched(shape)
         else:
             self._held(cell, shape)
@@ -195,12 +151,12 @@ class TermBarPainter:
         """Strokes that tell holders apart without colour: the second person is split across,
         the applicant along, another body crossed out at its corner."""
         middle = shape.center()
-        is_second = cell.holder is Holder.PERSON and self._persons.index(cell.name) % 2 == 1
+        is_second = cell.holder is HeldBy.PERSON and self._persons.index(cell.name) % 2 == 1
         if is_second:
             yield QPointF(middle.x(), shape.top()), QPointF(middle.x(), shape.bottom())
-        elif cell.holder is Holder.APPLICANT:
+        elif cell.holder is HeldBy.APPLICANT:
             yield QPointF(shape.left(), middle.y()), QPointF(shape.right(), middle.y())
-        elif cell.holder is Holder.BODY:
+        elif cell.holder is HeldBy.BODY:
             yield (
                 shape.bottomLeft(),
                 QPointF(min(shape.right(), shape.left() + shape.height()), shape.top()),
@@ -220,13 +176,13 @@ class TermBarPainter:
                 self._painter.drawPolyline(QPolygonF([QPointF(*c) for c in corners]))
 
     def _overdue(self) -> None:
-        due = self._bar.due_on()
+        due = due_on(self._bar)
         if due is None:
             return
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._theme.colour(Tone.BAD))
         for cell, rect in zip(self._bar.cells, self._rects, strict=True):
-            if due < cell.day <= self._bar.today and cell.holder is not Holder.DAY_OFF:
+            if due < cell.day <= self._bar.today and cell.holder is not HeldBy.DAY_OFF:
                 self._painter.drawRect(QRectF(rect.left(), rect.bottom() + 1, rect.width(), 2))
 
     def _stop(self, stop: TermStop) -> None:
@@ -280,10 +236,10 @@ def _diamond(middle: QPointF, size: float) -> QPolygonF:
 
 
 _TONES: Final = {
-    Holder.PERSON: Tone.ACCENT,
-    Holder.APPLICANT: Tone.PAUSE,
-    Holder.BODY: Tone.WARN,
-    Holder.REGISTRY: Tone.SOFT,
+    HeldBy.PERSON: Tone.ACCENT,
+    HeldBy.APPLICANT: Tone.PAUSE,
+    HeldBy.BODY: Tone.WARN,
+    HeldBy.REGISTRY: Tone.SOFT,
 }
 _STOPS: Final = {
     StopKind.STATUTORY: (Tone.INK, Qt.PenStyle.SolidLine),

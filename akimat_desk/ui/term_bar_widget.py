@@ -14,8 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from akimat_desk.domain.term_bars import StopKind, TermBar
 from akimat_desk.text.catalogue import tr
-from akimat_desk.ui.term_bar import StopKind, TermBar, TermBarPainter, cell_rects, edge_of
+from akimat_desk.ui.term_bar import TermBarPainter, cell_rects, edge_of, runs
 from akimat_desk.ui.term_words import cell_words, holder_words, spoken, stop_words
 from akimat_desk.ui.theme import CAPTION_PT, Tone, look
 
@@ -72,10 +73,10 @@ class TermBarWidget(QWidget):
         metrics = QFontMetricsF(painter.font())
         places = dict(zip((cell.day for cell in bar.cells), cell_rects(bar, band), strict=True))
         painter.setPen(look().theme.colour(Tone.SOFT))
-        runs = bar.runs()
-        starts = [places[run[0].day].left() for run in runs] + [float(self.width())]
+        held = runs(bar)
+        starts = [places[run[0].day].left() for run in held] + [float(self.width())]
         y = band.bottom() + look().px(11) + metrics.ascent()
-        for run, (left, right) in zip(runs, pairwise(starts), strict=True):
+        for run, (left, right) in zip(held, pairwise(starts), strict=True):
             room = right - left - look().px(6)
             name = holder_words(run[0])
             words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)

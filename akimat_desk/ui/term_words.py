@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from akimat_desk.domain.term_bars import HeldBy, StopKind, TermBar, TermCell, TermStop
 from akimat_desk.text.catalogue import tr, tr_many
-from akimat_desk.ui.term_bar import Holder, StopKind, TermBar, TermCell, TermStop
+from akimat_desk.ui.term_bar import runs
 
 
 def day_words(day: date) -> str:
@@ -12,15 +13,15 @@ def day_words(day: date) -> str:
 
 
 def holder_words(cell: TermCell) -> str:
-    if cell.name and cell.holder in (Holder.PERSON, Holder.BODY):
+    if cell.name and cell.holder in (HeldBy.PERSON, HeldBy.BODY):
         return cell.name
     words = {
-        Holder.PERSON: tr("executor"),
-        Holder.APPLICANT: tr("applicant"),
-        Holder.BODY: tr("another body"),
-        Holder.NOBODY: tr("nobody"),
-        Holder.REGISTRY: tr("registration"),
-        Holder.DAY_OFF: tr("day off"),
+        HeldBy.PERSON: tr("executor"),
+        HeldBy.APPLICANT: tr("applicant"),
+        HeldBy.BODY: tr("another body"),
+        HeldBy.NOBODY: tr("nobody"),
+        HeldBy.REGISTRY: tr("registration"),
+        HeldBy.DAY_OFF: tr("day off"),
     }
     return words[cell.holder]
 
@@ -28,7 +29,7 @@ def holder_words(cell: TermCell) -> str:
 def cell_words(cell: TermCell) -> str:
     """One day, as the tooltip says it."""
     day, holder = day_words(cell.day), holder_words(cell)
-    if cell.holder is Holder.DAY_OFF:
+    if cell.holder is HeldBy.DAY_OFF:
         return tr("{day}: day off", day=day)
     if cell.is_paused:
         return tr("{day}: {holder}, the term is paused", day=day, holder=holder)
@@ -58,7 +59,7 @@ def spoken(bar: TermBar) -> str:
 
 
 def _held(bar: TermBar) -> Iterator[str]:
-    for run in bar.runs():
+    for run in runs(bar):
         first, last = day_words(run[0].day), day_words(run[-1].day)
         holder = holder_words(run[0])
         if run[0].is_paused:

@@ -154,12 +154,10 @@ def test_a_pretty_printed_file_with_one_object_is_registered(folder, tmp_path):
     assert done.one["responsible"] == "tokton"
 
 
-@pytest.mark.parametrize("head", [b'{"kind": "complaint",\n', b"{ \n", b"\n{\n", b"{\r\n"])
+@pytest.mark.parametrize("head", [b"{\n", b"{ \n", b"  {\n", b"{\r\n"])
 def test_an_object_over_several_lines_is_read_however_it_begins(folder, tmp_path, head):
     text = json.dumps(a_complaint(502), ensure_ascii=False, indent=1).encode()
     inner = text.split(b"\n", 1)[1]
-    if b"kind" in head:
-        inner = inner.split(b"\n", 1)[1]
     file = tmp_path / "matter.json"
     file.write_bytes(head + inner)
     done = run(folder, "register", str(file), "--json")

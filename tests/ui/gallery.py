@@ -24,6 +24,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from akimat_desk.domain.term_bars import HeldBy, StopKind, TermBar, TermCell, TermStop
 from akimat_desk.text.catalogue import spoken
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.choice import Choice, ChoiceField
@@ -50,7 +51,6 @@ from akimat_desk.ui.preview import Preview
 from akimat_desk.ui.shell import Shell
 from akimat_desk.ui.sidebar import Section
 from akimat_desk.ui.table_view import TableView
-from akimat_desk.ui.term_bar import Holder, StopKind, TermBar, TermCell, TermStop
 from akimat_desk.ui.term_bar_widget import TermBarWidget
 from akimat_desk.ui.theme import Tone, look
 
@@ -64,7 +64,7 @@ def days(start: date, plan: str, *, name: str = "Токтоналиев Б.") ->
     day, ordinal = start, 0
     for letter in plan:
         while day.weekday() >= 5:
-            cells.append(TermCell(day, Holder.DAY_OFF))
+            cells.append(TermCell(day, HeldBy.DAY_OFF))
             day += timedelta(days=1)
         ordinal += letter != "a"
         cells.append(_cell(day, letter, ordinal, name))
@@ -74,14 +74,14 @@ def days(start: date, plan: str, *, name: str = "Токтоналиев Б.") ->
 
 def _cell(day: date, letter: str, ordinal: int, name: str) -> TermCell:
     if letter == "a":
-        return TermCell(day, Holder.APPLICANT, is_paused=True)
+        return TermCell(day, HeldBy.APPLICANT, is_paused=True)
     held = {
-        "r": (Holder.REGISTRY, ""),
-        "b": (Holder.BODY, "архитектура бөлүмү"),
-        "n": (Holder.NOBODY, ""),
-        "q": (Holder.PERSON, "Асанова Г."),
+        "r": (HeldBy.REGISTRY, ""),
+        "b": (HeldBy.BODY, "архитектура бөлүмү"),
+        "n": (HeldBy.NOBODY, ""),
+        "q": (HeldBy.PERSON, "Асанова Г."),
     }
-    holder, who = held.get(letter, (Holder.PERSON, name))
+    holder, who = held.get(letter, (HeldBy.PERSON, name))
     return TermCell(day, holder, who, is_extension=letter == "e", ordinal=ordinal)
 
 

@@ -12,10 +12,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from akimat_desk.domain.errors import Unavailable
+from akimat_desk.domain.term_bars import HeldBy, TermBar, TermCell
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.paged_table import Align, Column, Kind, PagedTable
 from akimat_desk.ui.table_view import TableView
-from akimat_desk.ui.term_bar import Holder, TermBar, TermCell
 
 NOWHERE = QModelIndex()
 
@@ -35,7 +35,7 @@ def pages_of(count: int, size: int = 50):
     return fetch
 
 
-BAR = TermBar((TermCell(date(2026, 11, 23), Holder.APPLICANT, is_paused=True),), date(2026, 11, 24))
+BAR = TermBar((TermCell(date(2026, 11, 23), HeldBy.APPLICANT, is_paused=True),), date(2026, 11, 24))
 
 
 @pytest.fixture

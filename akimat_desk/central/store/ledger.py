@@ -1,161 +1,21 @@
-"""The centre's database: the only SQL of the server, the same for embedded SQLite and PostgreSQL."""
+"""One office's books at the centre: its entries, its origins and its feed."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, create_engine, event, func, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Row, select
 
-from akimat_desk.central import tables
-from akimat_desk.central.errors import DatabaseFailed, DatabaseUnsupported, OfficeUnknown
-from akimat_desk.exchange.central_side import Lease, Run
-from akimat_desk.exchange.forks import Settled, Signer
-from akimat_desk.exchange.messages import Batch, Branch, Card, Certificate, Head, Place, plain
+from akimat_desk.central.errors import OfficeUnknown
+from akimat_desk.central.store import tables
+from akimat_desk.central.store.database import upsert
+from akimat_desk.exchange.central_side import Run
+from akimat_desk.exchange.forks import Settled
+from akimat_desk.exchange.messages import Batch, Branch, Head, Place, plain
 from akimat_desk.journal.envelope import REFERENCE_SIZE, Entry, Envelope
-from akimat_desk.trust.signing import key_id
 
-_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=30000",
-    "PRAGMA cache_size=-65536",
-)
-_WRITES = "writes"
 _ENVELOPE_WEIGHT = 120
 """Bytes an entry weighs in a page beside its body, roughly and unpacked."""
-_HOUR = 3600 * 1000
-
-
-class Store:
-    """Transactions. What is asked inside them stands in `Ledger` (one office) and `Register`."""
-
-    def __init__(self, address: str) -> None:
-        """Raises DatabaseUnsupported."""
-        self._engine = _engine(address)
-        with self.write() as connection:
-            tables.metadata.create_all(connection)
-
-    @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """All or nothing; on SQLite one writer at a time. Raises DatabaseFailed."""
-        with _sorted_errors(), self._engine.connect() as plain_connection:
-            connection = plain_connection.execution_options(**{_WRITES: True})
-            with connection.begin():
-                yield connection
-
-    @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """One snapshot."""
-        with _sorted_errors(), self._engine.connect() as connection, connection.begin():
-            yield connection
-
-    def close(self) -> None:
-        self._engine.dispose()
-
-
-def _engine(address: str) -> Engine:
-    scheme = make_url(address).get_backend_name()
-    if scheme == "postgresql":
-        return create_engine(address, isolation_level="REPEATABLE READ")
-    if scheme != "sqlite":
-        raise DatabaseUnsupported(scheme)
-    engine = create_engine(address)
-
-    @event.listens_for(engine, "connect")
-    def _prepare(raw: Any, _record: Any) -> None:
-        raw.isolation_level = None
-        for pragma in _PRAGMAS:
-            raw.execute(pragma)
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-@contextmanager
-def _sorted_errors() -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as wrong:
-        # The driver's wording names tables, never values.
-        raise DatabaseFailed(type(wrong.orig).__name__) from wrong
-
-
-def embedded(path: Path) -> str:
-    """The address of the SQLite file that a centre keeps when nothing else is named."""
-    return f"sqlite:///{path}"
-
-
-def _upsert(connection: Connection, table: Any, keys: Sequence[str], **values: Any) -> None:
-    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values(**values)
-    changed = {name: statement.excluded[name] for name in values if name not in keys}
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=list(keys), set_=changed)
-        if changed
-        else statement.on_conflict_do_nothing(index_elements=list(keys))
-    )
-
-
-class Register:
-    """What the centre as a whole knows: itself, its lives, its offices."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def find_value(self, key: str) -> bytes | None:
-        table = tables.about.c
-        found = self._connection.execute(select(table.value).where(table.key == key)).scalar()
-        return found if isinstance(found, bytes) else None
-
-    def set_value(self, key: str, value: bytes) -> None:
-        _upsert(self._connection, tables.about, ("key",), key=key, value=value)
-
-    def epoch(self) -> bytes | None:
-        table = tables.epoch.c
-        found = self._connection.execute(
-            select(table.id).order_by(table.number.desc()).limit(1)
-        ).scalar()
-        return found if isinstance(found, bytes) else None
-
-    def begin_epoch(self, fresh: bytes, at: int, reason: str) -> None:
-        number = self._connection.execute(select(func.max(tables.epoch.c.number))).scalar() or 0
-        self._connection.execute(
-            tables.epoch.insert().values(
-                number=number + 1, id=fresh, started_at=at, reason=reason
-            )
-        )
-
-    def offices(self) -> list[str]:
-        table = tables.office.c
-        return list(self._connection.execute(select(table.office).order_by(table.office)).scalars())
-
-    def add_office(self, office: str, at: int) -> None:
-        self._connection.execute(
-            tables.office.insert().values(office=office, newest=0, directory=1, added_at=at)
-        )
-
-    def station_offices(self, station: str) -> list[str]:
-        table = tables.station.c
-        return list(
-            self._connection.execute(
-                select(table.office).where(table.station == station).distinct()
-            ).scalars()
-        )
-
-
-class KnownStation(msgspec.Struct, frozen=True, kw_only=True):
-    certificate: Certificate
-    revoked_at: int | None
 
 
 class Ledger:
@@ -167,7 +27,7 @@ class Ledger:
 
     @classmethod
     def locked(cls, connection: Connection, office: str) -> "Ledger":
-        """Raises OfficeUnknown. Commits of one office follow each other, so feed order is theirs."""
+        """Raises OfficeUnknown. Commits of an office follow each other: feed order is theirs."""
         table = tables.office.c
         found = connection.execute(
             select(table.newest).where(table.office == office).with_for_update()
@@ -222,19 +82,12 @@ class Ledger:
         if not entries or head is None:
             return
         self._connection.execute(
-            tables.entry.insert(), [_entry_row(self.office, entry) for entry in entries]
+            tables.entry.insert(), [_row(self.office, entry) for entry in entries]
         )
-        for stream, salt in settled.salts.items():
-            _upsert(
-                self._connection,
-                tables.salt,
-                ("office", "stream"),
-                office=self.office,
-                stream=stream,
-                salt=salt,
-            )
+        if settled.salts:
+            _keep_salts(self._connection, self.office, settled.salts)
         last = entries[-1]
-        _upsert(
+        upsert(
             self._connection,
             tables.origin,
             ("office", "origin"),
@@ -371,3 +224,68 @@ class Ledger:
                 batch=plain(batch),
             )
         )
+
+
+def _row(office: str, entry: Entry) -> dict[str, Any]:
+    envelope = entry.envelope
+    return {
+        "office": office,
+        "origin": entry.origin,
+        "seq": entry.seq,
+        "stream": envelope.stream,
+        "content_id": entry.content_id,
+        "parents": b"".join(envelope.parents),
+        "type": envelope.type,
+        "schema": envelope.schema,
+        "actor": envelope.actor,
+        "role": envelope.role,
+        "at": envelope.at,
+        "hlc": envelope.hlc,
+        "commitment": envelope.commitment,
+        "chain": entry.chain,
+        "body": entry.body,
+    }
+
+
+def _entry(row: Row[Any]) -> Entry:
+    parents = row.parents
+    envelope = Envelope(
+        office=row.office,
+        stream=row.stream,
+        parents=tuple(
+            parents[start : start + REFERENCE_SIZE]
+            for start in range(0, len(parents), REFERENCE_SIZE)
+        ),
+        type=row.type,
+        schema=row.schema,
+        actor=row.actor,
+        role=row.role,
+        at=row.at,
+        hlc=row.hlc,
+        commitment=row.commitment,
+    )
+    return Entry(
+        origin=row.origin,
+        seq=row.seq,
+        envelope=envelope,
+        content_id=row.content_id,
+        chain=row.chain,
+        body=row.body,
+    )
+
+
+def _keep_salts(connection: Connection, office: str, salts: Mapping[bytes, bytes]) -> None:
+    """A salt that is here already is the same: `settle` has seen to it."""
+    table = tables.salt
+    known = set(
+        connection.execute(
+            select(table.c.stream).where(table.c.office == office, table.c.stream.in_(salts))
+        ).scalars()
+    )
+    fresh = [
+        {"office": office, "stream": stream, "salt": salt}
+        for stream, salt in salts.items()
+        if stream not in known
+    ]
+    if fresh:
+        connection.execute(table.insert(), fresh)

@@ -1,4 +1,4 @@
-"""All tables of a centre, one page; every one that holds an office's data begins with the office."""
+"""All tables of a centre, one page; those with an office's data are keyed by it."""
 
 from sqlalchemy import (
     BigInteger,

@@ -1,0 +1,163 @@
+"""The ASGI application: bytes in, bytes out, refusals as JSON with their code."""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Callable
+from typing import Any, TypeVar
+
+import msgspec
+from litestar import Litestar, Request, Response, get, post
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+
+from akimat_desk.central import enrolment
+from akimat_desk.central.centre import Centre
+from akimat_desk.central.errors import OfficeUnknown, RequestUnreadable, status_of
+from akimat_desk.central.exchange import Exchange
+from akimat_desk.central.store.register import Register
+from akimat_desk.domain.errors import DeskError
+from akimat_desk.exchange.messages import MEDIA_TYPE, Frames, MessageUnreadable, plain
+
+_log = logging.getLogger("akimat.central")
+_Result = TypeVar("_Result")
+_Request = Request[Any, Any, Any]
+MAX_ENROL = 16 * 1024
+MAX_REQUEST = 256 * 2**20
+
+
+def application(centre: Centre) -> Litestar:
+    return Litestar(
+        route_handlers=[sync, enrol, stations, health],
+        state=State({"centre": centre}),
+        exception_handlers={DeskError: _refused, HTTPException: _not_found, Exception: _failed},
+        openapi_config=None,
+        request_max_body_size=None,
+        logging_config=None,
+    )
+
+
+@post("/v1/sync", status_code=200)
+async def sync(request: _Request) -> Response[bytes]:
+    """A head, then batches; each is committed when it is complete, whatever becomes of the rest."""
+    started = time.monotonic()
+    exchange: Exchange | None = None
+    centre: Centre = request.app.state.centre
+    try:
+        async for message in _messages(request):
+            if exchange is None:
+                exchange = await _aside(Exchange, centre, message)
+            else:
+                await _aside(exchange.accept, message)
+        if exchange is None:
+            raise RequestUnreadable("empty")
+        answer = await _aside(exchange.answer)
+    except DeskError:
+        await _drained(request)
+        raise
+    finally:
+        if exchange is not None:
+            _say(
+                "sync",
+                station=exchange.request.station,
+                office=exchange.request.office,
+                ms=round((time.monotonic() - started) * 1000),
+                **msgspec.to_builtins(exchange.counted),
+            )
+    return Response(answer, media_type=MEDIA_TYPE)
+
+
+@post("/v1/enrol", status_code=200)
+async def enrol(request: _Request) -> Response[bytes]:
+    """Raises what enrolment.enrol names."""
+    message = b""
+    async for part in request.stream():
+        message += part
+        if len(message) > MAX_ENROL:
+            raise RequestUnreadable("length")
+    answer = await _aside(enrolment.enrol, request.app.state.centre, message)
+    _say("enrol")
+    return Response(answer, media_type=MEDIA_TYPE)
+
+
+@get("/v1/stations/{office:str}")
+async def stations(request: _Request, office: str) -> Response[bytes]:
+    """The signed directory of an office's station keys."""
+    return Response(
+        await _aside(_directory, request.app.state.centre, office), media_type=MEDIA_TYPE
+    )
+
+
+@get("/health")
+async def health(request: _Request) -> dict[str, object]:
+    """Answers while the database does."""
+    centre: Centre = request.app.state.centre
+    epoch = await _aside(centre.epoch)
+    return {"status": "ok", "epoch": epoch.hex(), "training": centre.is_training}
+
+
+async def _messages(request: _Request) -> AsyncIterator[bytes]:
+    """Raises RequestUnreadable; a line that breaks off ends the row of messages with an error."""
+    frames, length = Frames(), 0
+    async for part in request.stream():
+        length += len(part)
+        if length > MAX_REQUEST:
+            raise RequestUnreadable("length")
+        try:
+            for message in frames.feed(part):
+                yield message
+        except MessageUnreadable as wrong:
+            raise RequestUnreadable(str(wrong)) from None
+    if not frames.is_ended:
+        raise RequestUnreadable("cut")
+
+
+async def _drained(request: _Request) -> None:
+    """A client that is still sending hears an answer only when it has finished."""
+    try:
+        async for _ in request.stream():
+            pass
+    except (RuntimeError, HTTPException):
+        return
+
+
+async def _aside(work: Callable[..., _Result], *told: object) -> _Result:
+    """Database work waits for the disk; the loop goes on serving others."""
+    return await asyncio.to_thread(work, *told)
+
+
+def _directory(centre: Centre, office: str) -> bytes:
+    with centre.store.read() as connection:
+        if office not in Register(connection).offices():
+            raise OfficeUnknown(office)
+        return plain(enrolment.directory(centre, connection, office))
+
+
+def _refused(_request: _Request, wrong: Exception) -> Response[bytes]:
+    if not isinstance(wrong, DeskError):
+        return _failed(_request, wrong)
+    _say("refused", code=wrong.code)
+    return _error(status_of(wrong), {"error": wrong.code, **wrong.facts()})
+
+
+def _not_found(_request: _Request, wrong: Exception) -> Response[bytes]:
+    status = wrong.status_code if isinstance(wrong, HTTPException) else 500
+    return _error(status, {"error": "no_such_page" if status < 500 else "failed"})
+
+
+def _failed(_request: _Request, wrong: Exception) -> Response[bytes]:
+    """A bug: its place goes to the log, nothing of it over the line."""
+    place, trace = "", wrong.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        place, trace = f"{code.co_name}:{trace.tb_lineno}", trace.tb_next
+    _say("failed", kind=type(wrong).__name__, place=place)
+    return _error(500, {"error": "failed"})
+
+
+def _error(status: int, told: dict[str, object]) -> Response[bytes]:
+    return Response(msgspec.json.encode(told), status_code=status, media_type="application/json")
+
+
+def _say(what: str, **facts: object) -> None:
+    _log.info(msgspec.json.encode({"what": what, **facts}).decode())

@@ -1,0 +1,110 @@
+"""An opened centre: its store, its key, its clock, and which life of the database this is."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from akimat_desk.central.clock import Clock, clock_of
+from akimat_desk.central.errors import TrainingDiffers
+from akimat_desk.central.keys import server_key
+from akimat_desk.central.store.database import Store, embedded
+from akimat_desk.central.store.register import Register
+from akimat_desk.trust.signing import StationKey
+
+_DATABASE, _WITNESS = "central.db", "epoch"
+_TRAINING, _STARTS = "training", "starts"
+_EPOCH_SIZE = 16
+
+
+class Witness(msgspec.Struct, frozen=True):
+    """What stands in the `epoch` file: a database behind it was put back from a copy."""
+
+    starts: int
+    epoch: str
+
+
+class Centre:
+    """What every request shares. One server process at a time serves a database."""
+
+    def __init__(self, folder: Path, store: Store, *, is_training: bool) -> None:
+        self.folder = folder
+        self.store = store
+        self.is_training = is_training
+        self.key: StationKey = server_key(folder)
+        self.clock: Clock = clock_of(is_training=is_training)
+        self.random: Callable[[int], bytes] = os.urandom
+
+    def epoch(self) -> bytes:
+        with self.store.read() as connection:
+            found = Register(connection).epoch()
+        return found if found is not None else self.mint("created")
+
+    def mint(self, reason: str) -> bytes:
+        """Another life of the database begins: every desk compares from the start."""
+        fresh = self.random(_EPOCH_SIZE)
+        with self.store.write() as connection:
+            register = Register(connection)
+            register.begin_epoch(fresh, self.clock(), reason)
+            starts = _starts(register)
+        self._keep_witness(Witness(starts, fresh.hex()))
+        return fresh
+
+    def start(self) -> None:
+        """Counts a start of the server, and begins an epoch where the database is an older one."""
+        with self.store.write() as connection:
+            register = Register(connection)
+            epoch, starts = register.epoch(), _starts(register)
+            register.set_value(_STARTS, str(starts + 1).encode())
+        witness = self._witness()
+        if epoch is None:
+            self.mint("created")
+        elif witness is None:
+            self.mint("no_witness")
+        elif starts < witness.starts or (starts, epoch.hex()) != (starts, witness.epoch):
+            self.mint("restored")
+        else:
+            self._keep_witness(Witness(starts + 1, epoch.hex()))
+
+    def close(self) -> None:
+        self.store.close()
+
+    def _witness(self) -> Witness | None:
+        try:
+            return msgspec.json.decode((self.folder / _WITNESS).read_bytes(), type=Witness)
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    def _keep_witness(self, witness: Witness) -> None:
+        draft = self.folder / f"{_WITNESS}.new"
+        with draft.open("wb") as file:
+            file.write(json.dumps(msgspec.to_builtins(witness)).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self.folder / _WITNESS)
+
+
+def open_centre(folder: Path, database: str = "", *, is_training: bool = False) -> Centre:
+    """Makes folder and tables where there are none; raises TrainingDiffers, DatabaseUnsupported.
+
+    Whether it is a training centre is decided once, when it is made.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    store = Store(database or embedded(folder / _DATABASE))
+    with store.write() as connection:
+        register = Register(connection)
+        known = register.find_value(_TRAINING)
+        if known is None:
+            known = b"1" if is_training else b"0"
+            register.set_value(_TRAINING, known)
+    is_one = known == b"1"
+    if is_training and not is_one:
+        store.close()
+        raise TrainingDiffers(is_training=is_one)
+    return Centre(folder, store, is_training=is_one)
+
+
+def _starts(register: Register) -> int:
+    return int(register.find_value(_STARTS) or b"0")

@@ -1,0 +1,98 @@
+"""The centre's database file or server: opens it and hands out transactions."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+from akimat_desk.central.errors import DatabaseFailed, DatabaseUnsupported
+from akimat_desk.central.store import tables
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=30000",
+    "PRAGMA cache_size=-65536",
+)
+_WRITES = "writes"
+__all__ = ["Connection", "Store", "embedded", "upsert"]
+
+
+class Store:
+    """Transactions. What is asked inside them stands in the modules beside."""
+
+    def __init__(self, address: str) -> None:
+        """Raises DatabaseUnsupported."""
+        self._engine = _engine(address)
+        with self.write() as connection:
+            tables.metadata.create_all(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """All or nothing; on SQLite one writer at a time. Raises DatabaseFailed."""
+        with _sorted_errors(), self._engine.connect() as plain_connection:
+            connection = plain_connection.execution_options(**{_WRITES: True})
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One snapshot."""
+        with _sorted_errors(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def _engine(address: str) -> Engine:
+    scheme = make_url(address).get_backend_name()
+    if scheme == "postgresql":
+        return create_engine(address, isolation_level="REPEATABLE READ")
+    if scheme != "sqlite":
+        raise DatabaseUnsupported(scheme)
+    engine = create_engine(address)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(raw: Any, _record: Any) -> None:
+        raw.isolation_level = None
+        for pragma in _PRAGMAS:
+            raw.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def _sorted_errors() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as wrong:
+        # The driver's wording names tables, never values.
+        raise DatabaseFailed(type(wrong.orig).__name__) from wrong
+
+
+def embedded(path: Path) -> str:
+    """The address of the SQLite file that a centre keeps when nothing else is named."""
+    return f"sqlite:///{path}"
+
+
+def upsert(connection: Connection, table: Any, keys: Sequence[str], **values: Any) -> None:
+    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).values(**values)
+    changed = {name: statement.excluded[name] for name in values if name not in keys}
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=list(keys), set_=changed)
+        if changed
+        else statement.on_conflict_do_nothing(index_elements=list(keys))
+    )

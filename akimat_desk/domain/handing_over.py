@@ -1,0 +1,117 @@
+"""Who acts on a case: named, accepted, declined, sent on to another body, given back."""
+
+from akimat_desk.domain import case_events as events
+from akimat_desk.domain.applications import demand_filled
+from akimat_desk.domain.cases import OUTCOME, RESPONSIBLE, Case
+from akimat_desk.domain.errors import (
+    DateOutOfPlace,
+    ExecutorIsAccused,
+    FieldWrong,
+    InternalTooLate,
+    NotAllowed,
+    NothingToAccept,
+)
+from akimat_desk.domain.facts import Event
+from akimat_desk.domain.offices import Staff
+from akimat_desk.domain.situations import Situation, demand_open, demand_settled
+from akimat_desk.domain.wishes import Assign, Forward, Plain, Reasoned
+
+
+def assign(case: Case, wish: Assign, now: Situation) -> Event:
+    """Raises InternalTooLate: an internal date is never later than the other duties."""
+    demand_open(case, now)
+    executor = now.staff(wish.executor)
+    _demand_not_accused(case, executor)
+    if not 0 <= wish.question <= max(1, len(case.registered.questions)):
+        raise FieldWrong("question", "out_of_range", len(case.registered.questions))
+    _demand_internal(case, wish, now)
+    behalf = now.staff(wish.on_behalf_of).id if wish.on_behalf_of else ""
+    return events.ExecutorAssigned(
+        executor=executor.id,
+        co_executors=tuple(now.staff(login).id for login in wish.co_executors),
+        question=wish.question,
+        internal_on=wish.internal_on,
+        resolution=wish.resolution,
+        ground=wish.ground,
+        accepted=wish.accepted,
+        on_behalf_of=behalf,
+    )
+
+
+def accept(case: Case, _wish: Plain, now: Situation) -> Event:
+    _demand_assigned_to(case, now.actor)
+    return events.HandOverAccepted(executor=now.actor.id, accepted_on=now.today)
+
+
+def decline(case: Case, wish: Reasoned, now: Situation) -> Event:
+    _demand_assigned_to(case, now.actor)
+    demand_filled("reason", wish.reason)
+    return events.HandOverDeclined(executor=now.actor.id, declined_on=now.today, reason=wish.reason)
+
+
+def forward(case: Case, wish: Forward, now: Situation) -> Event:
+    demand_open(case, now)
+    demand_settled(case, OUTCOME)
+    demand_filled("body", wish.body)
+    demand_filled("ground", wish.ground)
+    if wish.to_office == now.office_id:
+        raise FieldWrong("to_office", "own_office")
+    asked = len(case.registered.questions)
+    if not all(1 <= question <= asked for question in wish.questions):
+        raise FieldWrong("questions", "out_of_range", asked)
+    return events.CaseForwarded(
+        body=wish.body,
+        forwarded_on=now.today,
+        ground=wish.ground,
+        to_office=wish.to_office,
+        number=wish.number,
+        keeps_control=wish.keeps_control,
+        questions=wish.questions,
+    )
+
+
+def give_back(case: Case, wish: Reasoned, now: Situation) -> Event:
+    """Only what was forwarded here, and while it is still open here; raises NotAllowed."""
+    demand_open(case, now)
+    if not _is_forwarded_here(case, now):
+        raise NotAllowed("return")
+    demand_settled(case, OUTCOME)
+    demand_filled("reason", wish.reason)
+    return events.CaseReturned(office=now.office_id, returned_on=now.today, reason=wish.reason)
+
+
+def _is_forwarded_here(case: Case, now: Situation) -> bool:
+    return any(
+        isinstance(entry.event, events.CaseForwarded) and entry.event.to_office == now.office_id
+        for entry in case.slot(OUTCOME)
+    )
+
+
+def _demand_not_accused(case: Case, executor: Staff) -> None:
+    """A complaint does not go to the one it is about; `to_confirm`, and house practice anyway."""
+    against = case.field("against").strip().casefold()
+    names = (executor.login, executor.full_name, executor.short_name, executor.surname)
+    if against and against in {name.casefold() for name in names}:
+        raise ExecutorIsAccused(executor.login)
+
+
+def _demand_internal(case: Case, wish: Assign, now: Situation) -> None:
+    day = wish.internal_on
+    if day is None:
+        return
+    others = [
+        duty.due_on
+        for duty in now.dates(case).duties
+        if duty.kind != "internal" and duty.is_open and duty.due_on is not None
+    ]
+    if others and day > min(others):
+        raise InternalTooLate(min(others))
+    if day < case.registered.registered_on:
+        raise DateOutOfPlace("internal_on", earliest=case.registered.registered_on)
+
+
+def _demand_assigned_to(case: Case, actor: Staff) -> None:
+    held = case.slot(RESPONSIBLE).held
+    event = None if held is None else held.event
+    if not isinstance(event, events.ExecutorAssigned) or event.executor != actor.id:
+        raise NothingToAccept(case.registered.number)

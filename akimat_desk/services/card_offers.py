@@ -1,0 +1,121 @@
+"""What can be done on a case now, by this person, and which of it comes first."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from akimat_desk.domain import case_events as events
+from akimat_desk.domain import duties
+from akimat_desk.domain.cases import RESPONSIBLE
+from akimat_desk.domain.rights import may
+from akimat_desk.services.cases import OpenCase
+
+# A card's own names for what has another right's name.
+RIGHT_OF = {"reply": "issue-act", "receipt": "print", "new": "register"}
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a case stands, as far as the offers depend on it."""
+
+    is_open: bool
+    is_disputed: bool
+    is_paused: bool
+    has_term: bool
+    is_assigned: bool
+    awaits_me: bool
+    came_from_elsewhere: bool
+    open_controls: bool
+    acts: bool
+    undelivered: bool
+
+
+def standing(found: OpenCase, actor_id: str) -> Standing:
+    case, office_id = found.case, found.lens.office_id
+    delivered = {made.act for _, made in case.each(events.ActDelivered)}
+    acts = {key.removeprefix("act:") for key in case.keys("act:")}
+    return Standing(
+        is_open=case.ended_on_at(office_id) is None,
+        is_disputed=bool(case.disputes),
+        is_paused=duties.open_pause(case) is not None,
+        has_term=found.dates.rule is not None,
+        is_assigned=bool(case.slot(RESPONSIBLE).entries) and bool(found.responsible),
+        awaits_me=_awaits(found, actor_id),
+        came_from_elsewhere=bool(case.slot(f"incoming:{office_id}").entries),
+        open_controls=any(duty.is_open for duty in found.dates.of_kind("control")),
+        acts=bool(acts),
+        undelivered=bool(acts - delivered),
+    )
+
+
+def offered(now: Standing, roles: tuple[str, ...]) -> tuple[str, ...]:
+    """In the order in which the card shows them."""
+    return tuple(name for name in _sensible(now) if may(roles, RIGHT_OF.get(name, name)))
+
+
+def next_action(now: Standing, allowed: tuple[str, ...]) -> str:
+    """The step that moves the case on; empty where it waits for somebody else."""
+    if now.is_disputed:
+        return _if_allowed("settle", allowed)
+    if now.undelivered and (now.acts and not now.is_open):
+        return _if_allowed("deliver", allowed)
+    if not now.is_open:
+        return ""
+    return _if_allowed(_step(now), allowed)
+
+
+def _step(now: Standing) -> str:
+    steps = (
+        (now.is_paused, "resume"),
+        (not now.is_assigned, "assign"),
+        (now.awaits_me, "accept"),
+        (not now.acts, "reply"),
+        (now.undelivered, "deliver"),
+        (now.open_controls, "report"),
+    )
+    return next((name for applies, name in steps if applies), "close")
+
+
+def _if_allowed(name: str, allowed: tuple[str, ...]) -> str:
+    return name if name in allowed else ""
+
+
+def _sensible(now: Standing) -> Iterator[str]:
+    if now.is_disputed:
+        yield "settle"
+    if now.is_open:
+        yield from _while_open(now)
+    else:
+        yield from (("deliver",) if now.undelivered else ())
+        yield "reopen"
+    yield from ("receipt", "note", "correct", "new")
+    if now.came_from_elsewhere and now.is_open:
+        yield "return"
+    if now.is_open:
+        yield from ("withdraw", "annul")
+
+
+def _while_open(now: Standing) -> Iterator[str]:
+    yield "assign"
+    if now.awaits_me:
+        yield from ("accept", "decline")
+    yield "resume" if now.is_paused else "pause"
+    yield "reply"
+    if now.undelivered:
+        yield "deliver"
+    yield from ("request", "receive", "attach", "forward")
+    if now.has_term:
+        yield "extend"
+    yield "control"
+    if now.open_controls:
+        yield from ("report", "prolong", "lift")
+    yield "close"
+
+
+def _awaits(found: OpenCase, actor_id: str) -> bool:
+    held = found.case.slot(RESPONSIBLE).held
+    event = None if held is None else held.event
+    return (
+        isinstance(event, events.ExecutorAssigned)
+        and event.executor == actor_id
+        and not event.accepted
+    )

@@ -1,0 +1,273 @@
+"""What a registration will say before it is made: everything here reads and nothing is written."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from akimat_desk.domain import explanations, registering
+from akimat_desk.domain.applications import (
+    ApplicantTold,
+    Application,
+    ThroughTold,
+    applicant_of,
+    read_application,
+)
+from akimat_desk.domain.case_events import CaseRegistered
+from akimat_desk.domain.catalogues import Document, Kind, Row, Service
+from akimat_desk.domain.deadlines import TermFacts
+from akimat_desk.domain.duties import applied_rule
+from akimat_desk.domain.errors import RuleLengthMissing, StaffUnknown, UnknownRow
+from akimat_desk.domain.moments import legal_day
+from akimat_desk.domain.offices import Office, Staff
+from akimat_desk.domain.people import Applicant, PersonRecord
+from akimat_desk.domain.readings import Answerer, Bilingual, DueLine
+from akimat_desk.domain.repeats import likeness
+from akimat_desk.services.core import Core
+from akimat_desk.services.references import CATALOGUE, PACK_ID, RULES
+from akimat_desk.storage import journal, queries
+from akimat_desk.storage.database import Connection
+from akimat_desk.storage.queries import CaseFilter
+
+_EARLIER = 10
+
+
+class Offers(msgspec.Struct, frozen=True, kw_only=True):
+    """What the form offers to choose from; `services` are those that this kind of office gives."""
+
+    kinds: tuple[Kind, ...]
+    channels: tuple[Row, ...]
+    topics: tuple[Row, ...]
+    services: tuple[Service, ...]
+    bodies: tuple[Row, ...]
+    documents: tuple[Document, ...]
+    staff: tuple[Staff, ...]
+
+
+class Earlier(msgspec.Struct, frozen=True, kw_only=True):
+    """A case of the same applicant; `likeness` of the subjects goes from 0 to 100."""
+
+    id: str
+    number: str
+    subject: str
+    registered_on: date
+    stage: str
+    likeness: float = 0.0
+
+
+class Foreseen(msgspec.Struct, frozen=True, kw_only=True):
+    """By when and who, as the receipt would say it now; None and empty where nothing is known yet.
+
+    `findings` are stable codes that stop nothing. `person` is the office's own record of the
+    applicant, `earlier` their cases, the likest first.
+    """
+
+    on: date
+    due: DueLine | None = None
+    explanation: explanations.Explanation | None = None
+    answerer: Answerer | None = None
+    findings: tuple[str, ...] = ()
+    person: str = ""
+    earlier: tuple[Earlier, ...] = ()
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """The registration as it would be frozen, its number and code still empty, and its promises."""
+
+    registered: CaseRegistered
+    foreseen: Foreseen
+
+
+class Foresight:
+    """The reading side of the counter."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def offers(self) -> Offers:
+        today = legal_day(self._core.clock.now())
+        with self._core.read() as (_, lens):
+            office, shelf = lens.office, self._core.shelf
+            catalogues = shelf.catalogues(office)
+            bodies = shelf.adopted(office, CATALOGUE, "bodies")[1]
+            documents = shelf.adopted(office, CATALOGUE, "documents")[1]
+        named: Any = office.dated("name", today)
+        services = catalogues.services.rows
+        ours = tuple(row for row in services if named is not None and named.kind in row.offices)
+        return Offers(
+            kinds=catalogues.kinds.rows,
+            channels=catalogues.channels.rows,
+            topics=catalogues.topics.rows,
+            services=ours or services,
+            bodies=bodies.rows,
+            documents=documents.rows,
+            staff=tuple(one for one in office.staff() if one.works_on(today)),
+        )
+
+    def known(self, person_id: str) -> Applicant:
+        """The office's record of an applicant in full, for filling a form with it."""
+        with self._core.read() as (connection, _):
+            record: PersonRecord = journal.load(connection, uuid.UUID(person_id).bytes).state
+        return record.applicant
+
+    def preview(self, told: Mapping[str, Any]) -> Foreseen:
+        """From a form that is half filled in; what is wrong there is passed over."""
+        with self._core.read() as (connection, lens):
+            return self._foreseen(connection, lens.office, _outline(told))
+
+    def check(self, told: Mapping[str, Any]) -> Checked:
+        """Everything that registering would refuse is refused here, apart from the clock."""
+        core, application = self._core, read_application(told)
+        at = core.clock.now()
+        on = legal_day(at)
+        with core.read() as (connection, lens):
+            office = lens.office
+            catalogues = core.shelf.catalogues(office)
+            registering.demand_known(application, catalogues, on)
+            own = journal.own_origin(connection)
+            place = registering.Place(
+                mark=own.mark, point=own.point, sequence=0, at=at, receipt_code="", person=""
+            )
+            events = registering.register(
+                application, catalogues, office, ground(core, office, application, on), place
+            )
+            foreseen = self._foreseen(connection, office, application)
+        registered = next(event for event in events if isinstance(event, CaseRegistered))
+        return Checked(registered=registered, foreseen=foreseen)
+
+    def _foreseen(self, connection: Connection, office: Office, told: Application) -> Foreseen:
+        on = legal_day(self._core.clock.now())
+        applicant = applicant_of(told.applicant)
+        explanation = self._explanation(office, told, on)
+        answerer = _answerer(office, told, on)
+        person = _person(connection, told, applicant)
+        return Foreseen(
+            on=on,
+            due=None if not told.kind else _due(explanation, told),
+            explanation=explanation,
+            answerer=answerer,
+            findings=(
+                *registering.findings(applicant),
+                *(() if answerer is not None else ("nobody_named",)),
+            ),
+            person=person,
+            earlier=_earlier(connection, person, told.subject),
+        )
+
+    def _explanation(
+        self, office: Office, told: Application, on: date
+    ) -> explanations.Explanation | None:
+        try:
+            by = ground(self._core, office, told, on)
+        except (UnknownRow, RuleLengthMissing):
+            return None
+        if by.rule is None:
+            return None
+        facts = TermFacts(started_on=on, rule=by.rule)
+        return explanations.explain(facts, by.calendar)
+
+
+def ground(core: Core, office: Office, told: Application, on: date) -> registering.Ground:
+    """By which rule and calendar the term of a matter is reckoned; raises RuleLengthMissing."""
+    digest, pack = core.shelf.adopted(office, RULES, PACK_ID)
+    references = core.shelf.references(office)
+    named = registering.rule_id(told, core.shelf.catalogues(office))
+    rule = applied_rule(office, pack, named, on)
+    if named and rule is None:
+        raise RuleLengthMissing(named)
+    return registering.Ground(
+        rule=rule,
+        pack=digest,
+        calendar=references.calendar,
+        calendar_id=references.calendar_id,
+    )
+
+
+def _outline(told: Mapping[str, Any]) -> Application:
+    """What can be taken from a half-filled form as it stands."""
+
+    def text(key: str) -> str:
+        value = told.get(key, "")
+        return " ".join(value.split()) if isinstance(value, str) else ""
+
+    return Application(
+        kind=text("kind"),
+        channel=text("channel"),
+        language=text("language"),
+        subject=text("subject"),
+        topic=text("topic"),
+        service=text("service"),
+        responsible=text("responsible"),
+        applicant=_shaped(told.get("applicant"), ApplicantTold) or ApplicantTold(),
+        came_through=_shaped(told.get("came_through"), ThroughTold),
+    )
+
+
+def _shaped(data: Any, shape: type[Any]) -> Any:
+    try:
+        return msgspec.convert(data, shape)
+    except msgspec.ValidationError:
+        return None
+
+
+def _answerer(office: Office, told: Application, on: date) -> Answerer | None:
+    try:
+        named, named_by = registering.official(told, office, on)
+    except StaffUnknown:
+        return None
+    if named is None:
+        return None
+    row = office.answers_for(told.topic, told.service, on) if named_by == "table" else None
+    return Answerer(
+        name=named.full_name,
+        post=named.post,
+        room=named.room,
+        phone=named.phone,
+        ground=Bilingual(ky=row.order, ru=row.order) if row is not None and row.order else None,
+        executor_by_resolution=named_by == "table",
+    )
+
+
+def _due(explanation: explanations.Explanation | None, told: Application) -> DueLine:
+    through = told.came_through
+    rule = None if explanation is None else explanation.rule
+    return DueLine(
+        due_on=None if explanation is None else explanation.due_on,
+        days=None if rule is None else rule.length,
+        unit="working" if rule is None else rule.unit,
+        ground=Bilingual(ky="") if rule is None else rule.legal,
+        to_confirm=rule is not None and not rule.is_confirmed,
+        control_on=None if through is None else through.control_on,
+        control_body="" if through is None else through.body,
+    )
+
+
+def _person(connection: Connection, told: Application, applicant: Applicant) -> str:
+    if told.applicant.record:
+        return told.applicant.record
+    if applicant.is_anonymous:
+        return ""
+    found = queries.find_person(
+        connection, pin=applicant.pin, name=applicant.name, phone=applicant.phone
+    )
+    return "" if found is None else str(uuid.UUID(bytes=found))
+
+
+def _earlier(connection: Connection, person: str, subject: str) -> tuple[Earlier, ...]:
+    if not person:
+        return ()
+    rows = queries.newest_cases(connection, CaseFilter(person=person), None, _EARLIER)
+    found = [
+        Earlier(
+            id=str(uuid.UUID(bytes=row.stream)),
+            number=row.number,
+            subject=row.subject,
+            registered_on=row.registered_on,
+            stage=row.stage,
+            likeness=likeness(subject, row.subject),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda one: -one.likeness))

@@ -1,0 +1,107 @@
+"""The list of cases as Today and Cases show it: columns, keys, and the row one came back to."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from akimat_desk.services.lists import CaseRow
+from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.background import Background
+from akimat_desk.ui.case_words import (
+    SIGNS,
+    TONES,
+    due_words,
+    left_words,
+    next_step,
+    stage_words,
+    urgency,
+)
+from akimat_desk.ui.paged_table import Column, Kind, Page, PagedTable
+from akimat_desk.ui.table_view import TableView
+
+Fetch = Callable[[Any | None], Page[CaseRow]]
+
+
+class CaseList(QObject):
+    """`view` is put into a screen. After a new answer the row that was current is so again."""
+
+    opened = Signal(str)
+
+    def __init__(self, columns: Sequence[Column[CaseRow]], background: Background) -> None:
+        super().__init__()
+        self.table: Final = PagedTable(columns, background, self)
+        self.view: Final = TableView(self.table)
+        self._kept = ""
+        self.table.loaded.connect(lambda *_: self._back_to_row())
+        self.view.chosen.connect(lambda row: self.opened.emit(row.id))
+        self.view.acted.connect(lambda row: self.opened.emit(row.id))
+
+    def ask(self, fetch: Fetch) -> None:
+        row = self.view.current_row()
+        self._kept = row.id if row is not None else ""
+        self.table.show(fetch)
+
+    def _back_to_row(self) -> None:
+        if not self._kept:
+            return
+        for number, row in enumerate(self.table.rows()):
+            if row.id == self._kept:
+                self.view.setCurrentIndex(self.table.index(number, 0))
+        self._kept = ""
+
+
+def number_column() -> Column[CaseRow]:
+    return Column(
+        title=lambda: tr("Number, responsible"),
+        text=lambda row: row.number,
+        note=lambda row: row.responsible or "\N{EM DASH}",
+        chars=17,
+        is_strong=True,
+    )
+
+
+def applicant_column() -> Column[CaseRow]:
+    return Column(
+        title=lambda: tr("Applicant, about what"),
+        text=lambda row: row.applicant or tr("anonymous"),
+        note=lambda row: row.subject,
+        is_strong=True,
+    )
+
+
+def term_column() -> Column[CaseRow]:
+    return Column(
+        title=lambda: tr("Term"), text=lambda _: "", bar=lambda row: row.bar, kind=Kind.TERM
+    )
+
+
+def left_column(today: Callable[[], date]) -> Column[CaseRow]:
+    return Column(
+        title=lambda: tr("How long is left"),
+        text=lambda row: left_words(row, today()),
+        note=due_words,
+        tone=lambda row: TONES[urgency(row, today())],
+        icon=lambda row: SIGNS[urgency(row, today())],
+        chars=27,
+        is_strong=True,
+    )
+
+
+def state_column() -> Column[CaseRow]:
+    return Column(
+        title=lambda: tr("State"),
+        text=lambda row: stage_words(row.stage),
+        note=lambda row: f"{row.registered_on:%d.%m.%Y}",
+        chars=20,
+    )
+
+
+def step_column(roles: tuple[str, ...]) -> Column[CaseRow]:
+    return Column(
+        title=lambda: tr("Next step"),
+        text=lambda row: next_step(row, roles),
+        kind=Kind.ACTION,
+        chars=23,
+    )

@@ -1,0 +1,73 @@
+"""What the window remembers on this computer: language by account, theme, size, its place."""
+
+import contextlib
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from akimat_desk.text.catalogue import LANGUAGES
+from akimat_desk.ui.theme import Shade
+
+SCALES: Final = (1.0, 1.15, 1.3, 1.5)
+_LAST: Final = "last"
+
+
+def _settings() -> QSettings:
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "akimat-desk", "window")
+
+
+def language_of(login: str = "") -> str:
+    """The language of an account; without one, the last that was spoken here. Kyrgyz is first."""
+    settings = _settings()
+    found = settings.value(f"language/{_key(login)}") or settings.value(f"language/{_LAST}")
+    return str(found) if found in LANGUAGES else "ky"
+
+
+def keep_language(language: str, login: str = "") -> None:
+    settings = _settings()
+    settings.setValue(f"language/{_LAST}", language)
+    if login:
+        settings.setValue(f"language/{_key(login)}", language)
+
+
+def last_login() -> str:
+    return str(_settings().value("login", ""))
+
+
+def keep_login(login: str) -> None:
+    _settings().setValue("login", login)
+
+
+def shade() -> Shade:
+    with contextlib.suppress(ValueError):
+        return Shade(str(_settings().value("theme", Shade.SYSTEM.value)))
+    return Shade.SYSTEM
+
+
+def keep_shade(wanted: Shade) -> None:
+    _settings().setValue("theme", wanted.value)
+
+
+def scale() -> float:
+    with contextlib.suppress(ValueError, TypeError):
+        found = float(str(_settings().value("scale", 1.0)))
+        return min(max(found, SCALES[0]), SCALES[-1])
+    return SCALES[0]
+
+
+def keep_scale(wanted: float) -> None:
+    _settings().setValue("scale", wanted)
+
+
+def geometry() -> QByteArray | None:
+    found = _settings().value("geometry")
+    return found if isinstance(found, QByteArray) else None
+
+
+def keep_geometry(found: QByteArray) -> None:
+    _settings().setValue("geometry", found)
+
+
+def _key(login: str) -> str:
+    """A slash would part a key of QSettings."""
+    return f"of-{login.replace('/', '_')}" if login else _LAST

@@ -1,0 +1,24 @@
+"""What every test stands on: no deadline for properties, no screen, nothing of the user's folder."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The witness lies in the user's state folder; the tests have one of their own."""
+    folder = str(tmp_path_factory.mktemp("state"))
+    with pytest.MonkeyPatch.context() as patched:
+        # platformdirs asks these, the one or the other by system.
+        patched.setenv("XDG_STATE_HOME", folder)
+        patched.setenv("WIN_PD_OVERRIDE_LOCAL_APPDATA", folder)
+        yield
