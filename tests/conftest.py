@@ -1,8 +1,9 @@
-"""What every test stands on: no deadline for properties, no screen, nothing of the user's folder."""
+"""What every test stands on: no deadlines, no screen, nothing of the user's own folder."""
 
 import os
 from collections.abc import Iterator
 
+import groups
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -22,3 +23,12 @@ def _own_state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         patched.setenv("XDG_STATE_HOME", folder)
         patched.setenv("WIN_PD_OVERRIDE_LOCAL_APPDATA", folder)
         yield
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """`needs("screen")` skips where the tool is missing; tests/run.py says so once a group."""
+    for mark in item.iter_markers("needs"):
+        for name in mark.args:
+            is_here, tool = groups.GROUPS[name]
+            if not is_here():
+                pytest.skip(f"missing {tool}")

@@ -81,8 +81,8 @@ def verify_readings(connection: Connection, lens: Lens) -> int:
         seen[table] += 1
         if table == "case_line":
             index.add(stream, folded.state, line)
-        for *series, number in _numbers(entries, folded):
-            key = (series[0], series[1], series[2])
+        for origin, letter, year, number in _numbers(entries, folded):
+            key = (origin, letter, year)
             last[key] = max(number, last.get(key, 0))
     for name in ("stream", "case_line", "person_line"):
         known = connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()  # noqa: S608
@@ -100,7 +100,7 @@ def _verify_series(connection: Connection, last: Mapping[tuple[bytes, str, int],
 
 
 class _FreshIndex:
-    """The full text once more, in memory: a contentless index cannot be read back, only compared."""
+    """The full text once more, in memory: a contentless index can only be compared."""
 
     def __init__(self, connection: Connection) -> None:
         self._raw = driver(connection)

@@ -1,0 +1,207 @@
+"""History as sentences: what each entry of a case says that somebody did."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from akimat_desk.domain import case_events as events
+from akimat_desk.domain.facts import Event
+from akimat_desk.domain.slots import DisputeSettled
+from akimat_desk.services.card_readings import CardReading, HistoryEntry
+from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.screens.card_words import (
+    language_words,
+    letter_words,
+    named,
+    receipt_forms,
+    shown_day,
+    way_words,
+)
+
+_Said = Callable[[CardReading, Any], str]
+
+
+def entry_words(card: CardReading, entry: HistoryEntry) -> str:
+    """One sentence without its author, who stands beside it."""
+    if entry.event is None:
+        return tr("Something a newer program wrote ({type}).", type=entry.type)
+    return event_words(card, entry.event)
+
+
+def event_words(card: CardReading, event: Event) -> str:
+    """The same for an event alone, as the versions of a dispute show it."""
+    said = _SAID.get(type(event))
+    return type(event).__name__ if said is None else said(card, event)
+
+
+def aside_words(reason: str) -> str:
+    """Why an entry does not count."""
+    words = {
+        "registered_twice": tr("the case was registered before"),
+        "not_registered": tr("the case has no registration"),
+        "nothing_to_follow": tr("what it refers to is not here"),
+        "nothing_to_settle": tr("nothing was in dispute"),
+        "not_of_a_case": tr("it does not belong to a case"),
+    }
+    return words.get(reason, reason)
+
+
+def _name(card: CardReading, staff_id: str) -> str:
+    return card.names.get(staff_id, staff_id[:8])
+
+
+def _assigned(card: CardReading, e: events.ExecutorAssigned) -> str:
+    executor = _name(card, e.executor)
+    if e.question:
+        said = tr("Executor of question {n}: {executor}.", n=e.question, executor=executor)
+    else:
+        said = tr("Executor: {executor}.", executor=executor)
+    others = ", ".join(_name(card, one) for one in e.co_executors)
+    parts = [said]
+    if others:
+        parts.append(tr("Together with: {names}.", names=others))
+    if e.internal_on:
+        parts.append(tr("Internal date: {day}.", day=shown_day(e.internal_on)))
+    if e.resolution:
+        parts.append(tr("Resolution: {text}", text=e.resolution))
+    return " ".join(parts)
+
+
+def _paused(card: CardReading, e: events.ClockPaused) -> str:
+    category = named(card.row("pause_grounds", e.category))
+    return tr(
+        "Term paused from {day}: {category}. Ground: {ground}",
+        day=shown_day(e.from_on),
+        category=category,
+        ground=e.ground,
+    )
+
+
+def _requested(card: CardReading, e: events.DocumentsRequested) -> str:
+    documents = ", ".join(named(card.row("documents", one)) for one in e.documents)
+    if e.of == "body":
+        return tr("Asked of {body}: {documents}.", body=e.body, documents=documents)
+    return tr("Asked of the applicant: {documents}.", documents=documents)
+
+
+def _received(_: CardReading, e: events.DocumentReceived) -> str:
+    titles = ", ".join(paper.title for paper in e.papers)
+    source = letter_words(e.from_body, e.number, e.dated_on)
+    if source:
+        return tr("Received from {body}: {documents}.", body=source, documents=titles)
+    return tr("Received: {documents}.", documents=titles)
+
+
+def _receipt(_: CardReading, e: events.ReceiptIssued) -> str:
+    form = dict(receipt_forms()).get(e.form, e.form)
+    language = language_words(e.language)
+    if e.copy:
+        return tr("Receipt, copy {n} ({form}, {language}).", n=e.copy, form=form, language=language)
+    return tr("Receipt ({form}, {language}).", form=form, language=language)
+
+
+def _forwarded(_: CardReading, e: events.CaseForwarded) -> str:
+    said = tr("Forwarded to {body}. Ground: {ground}", body=e.body, ground=e.ground)
+    return f"{said} {tr('Kept on our control.')}" if e.keeps_control else said
+
+
+def _delivered(card: CardReading, e: events.ActDelivered) -> str:
+    number = next((act.number for act in card.acts if act.act == e.act), "")
+    return tr(
+        "Answer {number} sent {way} on {day}.",
+        number=number,
+        way=way_words(e.way),
+        day=shown_day(e.delivered_on),
+    )
+
+
+def _corrected(_: CardReading, e: events.FieldsCorrected) -> str:
+    fields = {
+        "applicant": tr("applicant"),
+        "representative": tr("representative"),
+        "subject": tr("subject"),
+        "topic": tr("topic"),
+        "against": tr("against whom"),
+        "text": tr("text"),
+        "service": tr("service"),
+        "categories": tr("categories"),
+        "signatories": tr("signatures"),
+        "sheets": tr("sheets"),
+    }
+    changed = [words for key, words in fields.items() if getattr(e, key) is not None]
+    said = tr("Corrected: {fields}.", fields=", ".join(changed))
+    if e.subject is not None:
+        said = f"{said} \N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}{e.subject}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+    return f"{said} {tr('Reason: {reason}', reason=e.reason)}" if e.reason else said
+
+
+def _closed(card: CardReading, e: events.CaseClosed) -> str:
+    said = tr("Closed: {outcome}.", outcome=named(card.row("outcomes", e.outcome)))
+    return f"{said} {e.answer}" if e.answer else said
+
+
+def _settled(_: CardReading, e: DisputeSettled) -> str:
+    return tr("Dispute settled. Reason: {reason}", reason=e.reason)
+
+
+_SAID: Final[dict[type[Event], _Said]] = {
+    events.CaseRegistered: lambda _, e: tr("Registered under {number}.", number=e.number),
+    events.FieldsCorrected: _corrected,
+    events.ExecutorAssigned: _assigned,
+    events.HandOverAccepted: lambda card, e: tr(
+        "Taken over by {executor}.", executor=_name(card, e.executor)
+    ),
+    events.HandOverDeclined: lambda card, e: tr(
+        "Given back by {executor}. Reason: {reason}",
+        executor=_name(card, e.executor),
+        reason=e.reason,
+    ),
+    events.ClockPaused: _paused,
+    events.ClockResumed: lambda _, e: tr("Term runs again from {day}.", day=shown_day(e.on)),
+    events.TermExtended: lambda _, e: tr(
+        "Term extended by {days} days. Ground: {ground}", days=e.days, ground=e.ground
+    ),
+    events.ControlSet: lambda _, e: tr(
+        "Put on control: {body}, by {day}.",
+        body=letter_words(e.body, e.number, e.dated_on),
+        day=shown_day(e.due_on),
+    ),
+    events.ControlProlonged: lambda _, e: tr(
+        "Control date moved to {day} by letter {letter}.",
+        day=shown_day(e.due_on),
+        letter=letter_words("", e.letter_number, e.letter_dated_on),
+    ),
+    events.ControlReported: lambda _, e: tr(
+        "Reported to the controlling body on {day}. {number}",
+        day=shown_day(e.reported_on),
+        number=letter_words("", e.number),
+    ),
+    events.ControlLifted: lambda _, e: tr(
+        "Taken off control by {by}. Ground: {ground}", by=e.by, ground=e.ground
+    ),
+    events.DocumentsRequested: _requested,
+    events.DocumentReceived: _received,
+    events.FileAttached: lambda _, e: tr("File attached: {title}.", title=e.title),
+    events.NoteAdded: lambda _, e: tr("Note: {text}", text=e.text),
+    events.NoticeGiven: lambda _, e: tr("Applicant told: {text}", text=e.text or e.notice),
+    events.ReceiptIssued: _receipt,
+    events.ActIssued: lambda _, e: tr(
+        "Answer {number} issued, signed by {name}.", number=e.number, name=e.signatory
+    ),
+    events.ActNumbered: lambda _, e: tr("Answer numbered {number}.", number=e.number),
+    events.ActDelivered: _delivered,
+    events.CaseDecided: lambda card, e: tr(
+        "Decided: {outcome}.", outcome=named(card.row("outcomes", e.outcome))
+    ),
+    events.CaseForwarded: _forwarded,
+    events.CaseAccepted: lambda _, e: tr("Accepted here under {number}.", number=e.number),
+    events.CaseReturned: lambda _, e: tr("Given back. Reason: {reason}", reason=e.reason),
+    events.CaseClosed: _closed,
+    events.CaseWithdrawn: lambda _, e: tr(
+        "Taken back by the applicant. Ground: {ground}", ground=e.ground
+    ),
+    events.CaseAnnulled: lambda _, e: tr(
+        "Registration annulled. Reason: {reason}", reason=e.reason
+    ),
+    events.CaseReopened: lambda _, e: tr("Reopened. Ground: {ground}", ground=e.ground),
+    DisputeSettled: _settled,
+}
