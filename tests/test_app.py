@@ -37,7 +37,9 @@ def test_a_missing_system_library_is_one_sentence_that_names_the_packages(tmp_pa
         "raise ImportError('libEGL.so.1: cannot open shared object file')", encoding="utf-8"
     )
     found = started(
-        tmp_path, QT_QPA_PLATFORM="offscreen", PYTHONPATH=f"{broken.parent}{os.pathsep}{os.getcwd()}"
+        tmp_path,
+        QT_QPA_PLATFORM="offscreen",
+        PYTHONPATH=f"{broken.parent}{os.pathsep}{os.getcwd()}",
     )
     assert found.returncode == 3
     assert found.stderr.count("\n") == 1

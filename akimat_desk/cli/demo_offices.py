@@ -46,9 +46,7 @@ def furnish(desk: Desk, office: OfficeTold, days: Days, password: str) -> None:
     desk.office.hold_post("head", office.head, order=office.order)
     _answers(desk, office, days)
     for rule in office.lengths:
-        desk.office.enter_rule_length(
-            rule.rule, rule.length, rule.legal, confirmed_by=first.admin
-        )
+        desk.office.enter_rule_length(rule.rule, rule.length, rule.legal, confirmed_by=first.admin)
     for login in first.accounts:
         desk.office.enable_account(login, password, _COST)
 
@@ -56,9 +54,9 @@ def furnish(desk: Desk, office: OfficeTold, days: Days, password: str) -> None:
 def _answers(desk: Desk, office: OfficeTold, days: Days) -> None:
     ordered_on = day_of(office.order_on, days)
     for row in office.answers:
-        for named in row.rows:
+        for topic, service in row.rows:
             desk.office.set_responsible(
-                row.login, order=office.order, order_on=ordered_on, **named
+                row.login, topic=topic, service=service, order=office.order, order_on=ordered_on
             )
     for instead in office.substitutions:
         desk.office.substitute(

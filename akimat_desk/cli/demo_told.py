@@ -37,10 +37,11 @@ class AnswersTold(_Told, frozen=True, kw_only=True):
     services: tuple[str, ...] = ()
 
     @property
-    def rows(self) -> list[dict[str, str]]:
-        named = [{"topic": topic} for topic in self.topics]
-        named += [{"service": service} for service in self.services]
-        return named or [{}]
+    def rows(self) -> list[tuple[str, str]]:
+        """Topic and service of each row; one of the two is empty, or both for the rest."""
+        named = [(topic, "") for topic in self.topics]
+        named += [("", service) for service in self.services]
+        return named or [("", "")]
 
 
 class LengthTold(_Told, frozen=True, kw_only=True):
@@ -104,7 +105,7 @@ class Step(msgspec.Struct, frozen=True, array_like=True):
 
 
 class CaseTold(_Told, frozen=True, kw_only=True):
-    """A matter: `who` or `firm` applies, `by_hand` stands for them; `then` is what happens.
+    """A matter: `who` or `firm` applies, `by_hand` acts for them; `then` is what happens.
 
     `papers` "all" prints the receipt in every form and language.
     """
@@ -115,6 +116,7 @@ class CaseTold(_Told, frozen=True, kw_only=True):
     who: str = ""
     firm: str = ""
     by_hand: str = ""
+    by_ground: str = ""
     received: str = ""
     papers: str = ""
     then: tuple[Step, ...] = ()

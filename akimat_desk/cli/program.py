@@ -11,6 +11,7 @@ from akimat_desk import __version__, paths
 from akimat_desk.cli import (
     case_commands,
     counter_commands,
+    demo_commands,
     office_commands,
     setup_commands,
     term_commands,
@@ -18,7 +19,14 @@ from akimat_desk.cli import (
 from akimat_desk.cli.output import Output
 from akimat_desk.domain.errors import DeskError
 
-_ROOMS = (setup_commands, office_commands, counter_commands, case_commands, term_commands)
+_ROOMS = (
+    setup_commands,
+    office_commands,
+    counter_commands,
+    case_commands,
+    term_commands,
+    demo_commands,
+)
 
 
 def run(arguments: Sequence[str], open_window: Callable[[str, str], int]) -> int:

@@ -263,6 +263,7 @@ class CardReading(msgspec.Struct, frozen=True, kw_only=True):
     rows: dict[str, Bilingual]
     offered: tuple[str, ...]
     next_action: str
+    may_enter_lengths: bool
 
     @property
     def set_aside(self) -> tuple[HistoryEntry, ...]:

@@ -15,6 +15,7 @@ from akimat_desk.domain.facts import NOBODY
 from akimat_desk.domain.moments import local_time
 from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.readings import Bilingual
+from akimat_desk.domain.rights import may
 from akimat_desk.domain.slots import Slot, SlotEntry
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import fact_of
@@ -131,6 +132,7 @@ class _Reader:
             rows=dict(self._rows),
             offered=offers,
             next_action=card_offers.next_action(now, offers),
+            may_enter_lengths=may(roles, "reference"),
         )
 
     def _header(self) -> Header:

@@ -41,11 +41,11 @@ from akimat_desk.services.papers import Papers
 from akimat_desk.services.registration import Registration
 from akimat_desk.services.terms import Terms
 from akimat_desk.storage import held, journal, migrations
-from akimat_desk.storage.database import Connection, Database
-from akimat_desk.storage.errors import WorkspaceExists
+from akimat_desk.storage.database import Connection, Database, sorted_os_error
+from akimat_desk.storage.errors import DatabaseDamaged, WorkspaceExists
 from akimat_desk.storage.files import Files
 from akimat_desk.storage.projections import project
-from akimat_desk.storage.workspace import Witness, Workspace
+from akimat_desk.storage.workspace import DATABASE, Witness, Workspace
 from akimat_desk.trust.wraps import Cost
 
 
@@ -117,15 +117,29 @@ def make_workspace(
     office = _office_id(setup)
     _demand_point(setup.point)
     accounts.demand_password(setup.password, is_training=setup.is_training)
-    folder.mkdir(parents=True, exist_ok=True)
+    with sorted_os_error():
+        folder.mkdir(parents=True, exist_ok=True)
     workspace = Workspace(folder)
     workspace.take()
     try:
         if workspace.exists or workspace.database.exists():
             raise WorkspaceExists(str(folder))
-        return _fill(workspace, office, setup, clock or _clock(setup.is_training), cost)
+        with _undone_if_it_fails(workspace):
+            return _fill(workspace, office, setup, clock or _clock(setup.is_training), cost)
     finally:
         workspace.release()
+
+
+@contextlib.contextmanager
+def _undone_if_it_fails(workspace: Workspace) -> Iterator[None]:
+    """A database whose keys were never written opens for nobody and blocks the next attempt."""
+    try:
+        yield
+    except BaseException:
+        if not workspace.exists:
+            for ending in ("", "-wal", "-shm"):
+                Path(f"{workspace.database}{ending}").unlink(missing_ok=True)
+        raise
 
 
 def open_desk(
@@ -143,11 +157,16 @@ def open_desk(
         login = login or accounts.only_login(keys)
         key = accounts.unlocked(keys, login, password)
         core = _core(workspace, key, clock)
-        _sign_in(core, login)
-        return Desk(core, workspace)
     except BaseException:
         workspace.release()
         raise
+    desk = Desk(core, workspace)
+    try:
+        _sign_in(core, login)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
 
 
 def logins(folder: Path) -> Logins:
@@ -246,6 +265,8 @@ def _core(workspace: Workspace, key: bytes, clock: Clock | None) -> Core:
     database = Database(workspace.database, key)
     try:
         with database.read() as connection:
+            if migrations.version(connection) == 0:
+                raise DatabaseDamaged(DATABASE)
             due = migrations.pending(connection)
             identity = msgspec.msgpack.decode(held.value(connection, held.IDENTITY), type=Identity)
         if due:

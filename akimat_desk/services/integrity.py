@@ -22,9 +22,10 @@ class Integrity:
         self._core = core
 
     def verify(self) -> Verified:
-        """Raises EntryAltered, ReadingAltered, FileAltered at the first thing that is not whole."""
+        """Raises DatabaseDamaged, EntryAltered, ReadingAltered, FileAltered at the first of them."""
         core = self._core
         with core.read() as (connection, lens):
+            verification.verify_pages(connection)
             entries = verification.verify_journal(connection)
             streams = verification.verify_readings(connection, lens)
             files = verification.verify_files(connection, core.files)

@@ -14,6 +14,7 @@ from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.rights import ROLES
 from akimat_desk.services import accounts
 from akimat_desk.services.core import Core
+from akimat_desk.storage import journal
 from akimat_desk.storage.workspace import Workspace
 from akimat_desk.trust.wraps import Cost
 
@@ -64,6 +65,12 @@ class OfficeDesk:
     @property
     def station(self) -> str:
         return self._core.identity.station
+
+    @property
+    def point(self) -> str:
+        """The registration point of this workstation."""
+        with self._core.database.read() as connection:
+            return journal.own_origin(connection).point
 
     @property
     def is_training(self) -> bool:

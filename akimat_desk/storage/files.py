@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from akimat_desk.storage.database import sorted_os_error
 from akimat_desk.storage.errors import FileAltered, FileMissing
+from akimat_desk.storage.workspace import write_whole
 
 _NONCE = 12
 
@@ -32,12 +33,7 @@ class Files:
         nonce = os.urandom(_NONCE)
         with sorted_os_error():
             path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_suffix(f".{os.getpid()}")
-            with draft.open("wb") as file:
-                file.write(nonce + self._box.encrypt(nonce, data, digest))
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
+            write_whole(path, nonce + self._box.encrypt(nonce, data, digest))
         return digest
 
     def read(self, digest: bytes) -> bytes:

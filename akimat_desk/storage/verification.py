@@ -15,7 +15,7 @@ from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import Folded, fold
 from akimat_desk.storage import journal, projections, tables
 from akimat_desk.storage.database import driver
-from akimat_desk.storage.errors import EntryAltered, ReadingAltered
+from akimat_desk.storage.errors import DatabaseDamaged, EntryAltered, ReadingAltered
 from akimat_desk.storage.files import Files
 from akimat_desk.storage.projections import Lens
 from akimat_desk.trust.commitments import body_commitment, chain_link, chain_start
@@ -26,6 +26,15 @@ _FRESH_NUMBERS = "INSERT INTO temp.fresh_case_numbers (rowid, number_key) VALUES
 _STREAM_PLACES = tuple(
     tables.stream.columns.keys().index(name) for name in ("kind", "heads", "count", "state_digest")
 )
+
+
+def verify_pages(connection: Connection) -> None:
+    """Every page of the file as it was sealed, indexes too; raises DatabaseDamaged."""
+    run = driver(connection).execute
+    sealed = [row[0] for row in run("PRAGMA cipher_integrity_check")]
+    built = [row[0] for row in run("PRAGMA quick_check") if row[0] != "ok"]
+    if sealed or built:
+        raise DatabaseDamaged(str((*sealed, *built)[0]))
 
 
 def verify_journal(connection: Connection) -> int:

@@ -69,11 +69,15 @@ class Workspace:
 def write_whole(path: Path, data: bytes) -> None:
     """A reader finds the old bytes or the new ones, never a part."""
     draft = path.with_suffix(".new")
-    with draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    try:
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 class Witness:

@@ -21,7 +21,7 @@ from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.icons import icon
 from akimat_desk.ui.keyboard_map import KeyboardMap
-from akimat_desk.ui.labels import head, primary
+from akimat_desk.ui.labels import caption, head, primary, quiet
 from akimat_desk.ui.message_strip import MessageStrip, Weight
 from akimat_desk.ui.messages import sentence
 from akimat_desk.ui.palette import Palette, PaletteItem
@@ -46,6 +46,7 @@ class Shell(QMainWindow):
     search_entered = Signal(str)
     help_asked = Signal()
     outbox_asked = Signal()
+    back_asked = Signal()
 
     def __init__(self, office: str, office_kind: str, background: Background) -> None:
         super().__init__()
@@ -60,6 +61,8 @@ class Shell(QMainWindow):
         self._search = QLineEdit()
         self._primary = primary("")
         self._stack = QStackedWidget()
+        self._band = caption()
+        self._back = quiet(tr("Back  Alt+Left"), "arrow-left")
         self.setWindowTitle(tr("{office} \N{EM DASH} Akimat Desk", office=office))
         self.palette_: Final = Palette(self, background)
         self._build()
@@ -82,8 +85,12 @@ class Shell(QMainWindow):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self._band)
         layout.addLayout(upper, 1)
         layout.addWidget(self.status)
+        self._band.setProperty("role", "band")
+        self._band.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._band.hide()
         self.setCentralWidget(whole)
         self.sidebar.chosen.connect(self.show_section)
         self.status.helped.connect(self.help_asked)
@@ -106,6 +113,9 @@ class Shell(QMainWindow):
         pause.timeout.connect(lambda: self.searched.emit(self._search.text()))
         self._search.returnPressed.connect(lambda: self.search_entered.emit(self._search.text()))
         self._primary.hide()
+        self._back.hide()
+        self._back.clicked.connect(self.back_asked)
+        row.addWidget(self._back)
         row.addWidget(self._title, 1)
         row.addWidget(self._search)
         row.addWidget(self._primary)
@@ -117,6 +127,7 @@ class Shell(QMainWindow):
         add("F1", tr("Help"), self.help_asked.emit, group)
         add("F3", tr("Search"), self.focus_search, group)
         add("Ctrl+K", tr("Commands"), self.palette_.open, group)
+        add("Alt+Left", tr("Back"), self.back_asked.emit, group)
         add("Ctrl+?", tr("Keys"), self.show_keys, group, "Ctrl+Shift+/", "Ctrl+/", "Ctrl+Shift+7")
 
     # What a screen may ask
@@ -132,15 +143,41 @@ class Shell(QMainWindow):
             keys = f"Ctrl+{place}"
             self.shortcuts.add(keys, title, lambda: self.show_section(section.id), tr("Places"))
 
-    def show_section(self, section_id: str) -> None:
-        """Raises KeyError for a place that was not added."""
+    def add_room(self, screen: QWidget) -> None:
+        """A screen that is reached from others and has no entry at the side."""
+        self._stack.addWidget(screen)
+
+    def show_section(self, section_id: str, *, keeps_focus: bool = False) -> None:
+        """Raises KeyError for a place that was not added. The search field keeps the focus."""
         screen = self._screens[section_id]
+        self.show_room(screen, section_id, self._sections[section_id].title())
+        if not keeps_focus:
+            screen.setFocus()
+        self.section_shown.emit(section_id)
+
+    def show_room(self, screen: QWidget, section_id: str, title: str) -> None:
+        """Shows a screen and marks the place it belongs to."""
         self.sidebar.mark(section_id)
-        self.set_title(self._sections[section_id].title())
+        self.set_title(title)
         self.clear_primary()
         self._stack.setCurrentWidget(screen)
-        screen.setFocus()
-        self.section_shown.emit(section_id)
+
+    def shown_screen(self) -> QWidget | None:
+        return self._stack.currentWidget()
+
+    def show_back(self, *, is_possible: bool) -> None:
+        self._back.setVisible(is_possible)
+
+    def show_band(self, words: str) -> None:
+        """A coloured line over the whole window: this is not the real register."""
+        self._band.setText(words)
+        self._band.show()
+
+    def search_text(self) -> str:
+        return self._search.text()
+
+    def clear_search(self) -> None:
+        self._search.clear()
 
     def show_count(self, section_id: str, count: int) -> None:
         """Counts only what somebody must do there."""

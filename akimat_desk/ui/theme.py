@@ -7,7 +7,7 @@ from string import Template
 from typing import Final
 
 import fontpkg_pt_sans
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QMetaObject, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -141,6 +141,7 @@ class Look(QObject):
 class _Worn:
     look: Look | None = None
     fonts: tuple[int, ...] = ()
+    follower: QMetaObject.Connection | None = None
 
 
 def look() -> Look:
@@ -161,10 +162,15 @@ def wanted(shade: Shade) -> Theme:
 def follow(app: QApplication, shade: Shade, scale: float = 1.0) -> None:
     """Wears what is wanted, now and whenever the system changes its mind."""
     hints = app.styleHints()
+    if _Worn.follower is not None:
+        QObject.disconnect(_Worn.follower)
+        _Worn.follower = None
     match shade:
         case Shade.SYSTEM:
             hints.unsetColorScheme()
-            hints.colorSchemeChanged.connect(lambda _: apply(app, wanted(shade), scale))
+            _Worn.follower = hints.colorSchemeChanged.connect(
+                lambda _: apply(app, wanted(shade), scale)
+            )
         case Shade.LIGHT:
             hints.setColorScheme(Qt.ColorScheme.Light)
         case Shade.DARK:

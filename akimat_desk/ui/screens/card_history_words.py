@@ -7,7 +7,7 @@ from akimat_desk.domain import case_events as events
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.slots import DisputeSettled
 from akimat_desk.services.card_readings import CardReading, HistoryEntry
-from akimat_desk.text.catalogue import tr
+from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.ui.screens.card_words import (
     language_words,
     letter_words,
@@ -130,7 +130,7 @@ def _corrected(_: CardReading, e: events.FieldsCorrected) -> str:
     changed = [words for key, words in fields.items() if getattr(e, key) is not None]
     said = tr("Corrected: {fields}.", fields=", ".join(changed))
     if e.subject is not None:
-        said = f"{said} \N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}{e.subject}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+        said = f"{said} {tr('Subject now: {subject}.', subject=e.subject)}"
     return f"{said} {tr('Reason: {reason}', reason=e.reason)}" if e.reason else said
 
 
@@ -157,8 +157,11 @@ _SAID: Final[dict[type[Event], _Said]] = {
     ),
     events.ClockPaused: _paused,
     events.ClockResumed: lambda _, e: tr("Term runs again from {day}.", day=shown_day(e.on)),
-    events.TermExtended: lambda _, e: tr(
-        "Term extended by {days} days. Ground: {ground}", days=e.days, ground=e.ground
+    events.TermExtended: lambda _, e: tr_many(
+        "Term extended by {count} day. Ground: {ground}",
+        "Term extended by {count} days. Ground: {ground}",
+        e.days,
+        ground=e.ground,
     ),
     events.ControlSet: lambda _, e: tr(
         "Put on control: {body}, by {day}.",

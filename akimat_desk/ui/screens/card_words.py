@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain.deadlines import Duty, Holder
+from akimat_desk.domain.facts import Event
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.card_readings import CardReading, Signed
 from akimat_desk.text.catalogue import spoken, tr, tr_many
@@ -131,9 +132,9 @@ def _ended(card: CardReading) -> BigFact:
     return BigFact(on, Tone.BAD if late else Tone.GOOD, joined(outcome, in_time))
 
 
-def ending_stage(event: events.Event) -> str:
+def ending_stage(event: Event) -> str:
     """The stage an ending leads to."""
-    found = {
+    found: dict[type[Event], str] = {
         events.CaseForwarded: "forwarded",
         events.CaseReturned: "forwarded",
         events.CaseWithdrawn: "withdrawn",
@@ -149,15 +150,12 @@ def _undated(card: CardReading) -> BigFact:
 
 
 def _dues(card: CardReading) -> str:
-    parts = []
-    for duty in card.term.explained.duties:
-        if duty.due_on is not None and duty.is_open:
-            parts.append(due_words(duty))
+    parts = [due_words(duty) for duty in card.term.explained.duties if duty.is_open]
     explanation = card.term.explained.explanation
     if explanation is not None and explanation.due.is_open_pause and explanation.due_on:
         day = shown_day(explanation.due_on)
         parts.append(tr("by law not before {day}", day=day))
-    return joined(*dict.fromkeys(parts))
+    return joined(*parts)
 
 
 def due_words(duty: Duty) -> str:
@@ -178,7 +176,9 @@ def through_words(card: CardReading) -> str:
     through = card.header.through
     if through is None:
         return ""
-    return tr("through: {letter}", letter=letter_words(through.body, through.number, through.dated_on))
+    return tr(
+        "through: {letter}", letter=letter_words(through.body, through.number, through.dated_on)
+    )
 
 
 def letter_words(body: str, number: str = "", dated_on: date | None = None) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import tr, tr_many
@@ -18,6 +19,7 @@ from akimat_desk.ui.case_list import (
     state_column,
     term_column,
 )
+from akimat_desk.ui.chips import chip
 from akimat_desk.ui.choice import Choice, ChoiceField
 from akimat_desk.ui.flow import flow
 from akimat_desk.ui.labels import caption, soft
@@ -60,8 +62,9 @@ class CasesPlace(Place):
         self._today = date.min
         self._query = ""
         self._shown = OPEN
-        self._chips = {key: _chip(words) for key, words in _chip_words().items()}
-        self._mine = _chip(tr("Mine"))
+        self._is_opening = False
+        self._chips = {key: chip(words) for key, words in _chip_words().items()}
+        self._mine = chip(tr("Mine"))
         self._who = ChoiceField()
         self._note = caption()
         columns = [number_column(), applicant_column(), state_column(), term_column()]
@@ -70,9 +73,9 @@ class CasesPlace(Place):
 
     def _build(self) -> None:
         group = QButtonGroup(self)
-        for key, chip in self._chips.items():
-            group.addButton(chip)
-            chip.clicked.connect(lambda _=False, key=key: self.show_filter(key))
+        for key, button in self._chips.items():
+            group.addButton(button)
+            button.clicked.connect(lambda _=False, key=key: self.show_filter(key))
         self._chips[OPEN].setChecked(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -97,7 +100,7 @@ class CasesPlace(Place):
         self._who.line.setClearButtonEnabled(True)
         self._who.setFixedWidth(look().px(280))
         self._who.changed.connect(self._choose_who)
-        self._mine.clicked.connect(lambda: self._choose_mine())
+        self._mine.clicked.connect(self._choose_mine)
         for widget in (label, self._who, self._mine):
             layout.addWidget(widget)
         layout.addStretch()
@@ -132,13 +135,11 @@ class CasesPlace(Place):
     def focus_list(self) -> None:
         self._list.view.setFocus()
 
-    def open_only_row(self) -> bool:
-        """Enter in the search field: one case was found, so it is meant."""
-        rows = self._list.table.rows()
-        if len(rows) != 1 or self._list.table.is_waiting:
-            return False
-        self.ways.open_case(rows[0].id)
-        return True
+    def search_and_open(self, text: str) -> None:
+        """Enter in the search field: where one case is found it is meant, else one chooses."""
+        self._is_opening = True
+        self.search(text)
+        self.focus_list()
 
     def _choose_who(self) -> None:
         is_settled = bool(self._who.value()) or not self._who.raw().strip()
@@ -148,9 +149,8 @@ class CasesPlace(Place):
 
     def _choose_mine(self) -> None:
         if self._mine.isChecked() and self._who.raw():
-            self._who.blockSignals(True)
-            self._who.restore("")
-            self._who.blockSignals(False)
+            with QSignalBlocker(self._who):
+                self._who.restore("")
         self._ask()
 
     def _responsible(self) -> str | None:
@@ -176,10 +176,9 @@ class CasesPlace(Place):
 
     def _offer_staff(self, choices: tuple[Choice, ...]) -> None:
         typed = self._who.raw()
-        self._who.blockSignals(True)
-        self._who.offer(choices)
-        self._who.restore(typed)
-        self._who.blockSignals(False)
+        with QSignalBlocker(self._who):
+            self._who.offer(choices)
+            self._who.restore(typed)
 
     def _say_when_empty(self) -> None:
         if self._query:
@@ -196,20 +195,15 @@ class CasesPlace(Place):
             self._note.setText(tr_many("{count} case", "{count} cases", count) if count else "")
         else:
             self._note.setText(tr("{count} shown; more come as you go down", count=count))
+        is_opening, self._is_opening = self._is_opening, False
+        if is_opening and is_complete and count == 1:
+            self.ways.open_case(self._list.table.row(0).id)
 
     # Qt overrides
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._list.view.setFocus()
-
-
-def _chip(words: str) -> QPushButton:
-    chip = QPushButton(words)
-    chip.setCheckable(True)
-    chip.setAutoDefault(False)
-    chip.setProperty("role", "chip")
-    return chip
 
 
 def _staff(desk: Desk) -> tuple[Choice, ...]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.drafts import Draft
-from akimat_desk.services.lists import CasePage
+from akimat_desk.services.lists import CasePage, CaseRow
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.case_list import (
@@ -56,6 +56,7 @@ class _Known(NamedTuple):
 
 def urgent_page(desk: Desk, cursor: _Cursor | None) -> CasePage:
     """One page of the groups one after the other; a case stands only in its most urgent one."""
+    rows: tuple[CaseRow, ...] = ()
     place = cursor or _Cursor(0, None)
     while place.group < len(_GROUPS):
         wanted, narrowed = _GROUPS[place.group]
@@ -66,8 +67,6 @@ def urgent_page(desk: Desk, cursor: _Cursor | None) -> CasePage:
         place = _Cursor(place.group + ends, page.next_cursor)
         if rows:
             break
-    else:
-        rows = ()
     return CasePage(rows=rows, next_cursor=place if place.group < len(_GROUPS) else None)
 
 

@@ -1,0 +1,230 @@
+"""Plays the demonstration: cases, actions and exchanges in the order of their instants."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from akimat_desk.cli import demo_told
+from akimat_desk.cli.demo_centre import DemoCentre
+from akimat_desk.cli.demo_days import Days, StoryClock
+from akimat_desk.cli.demo_offices import furnish, made_desk, record_self
+from akimat_desk.cli.demo_papers import DemoPapers
+from akimat_desk.cli.demo_told import CaseTold, DeskTold, OfficeTold, Step, filled
+from akimat_desk.domain.acts import IssueAct
+from akimat_desk.domain.applications import told_as
+from akimat_desk.domain.case_events import DocumentsRequested
+from akimat_desk.domain.moments import BISHKEK
+from akimat_desk.services.cases import OpenCase
+from akimat_desk.services.desk import Desk
+
+FIRST_DAY: Final = "-34 08:40"
+_ENROLLED: Final = "-34 15:00"
+_TOGETHER: Final = "0 17:30"
+_END: Final = "0 18:00"
+_ISSUE = "issue-act"
+
+
+class Carried(msgspec.Struct):
+    """Entries that went to the centre and came from it, over all exchanges of a workstation."""
+
+    pushed: int = 0
+    pulled: int = 0
+
+
+class Workstation(msgspec.Struct):
+    """An open desk of the story with its clock; `carried` None: it never met the centre."""
+
+    office: OfficeTold
+    told: DeskTold
+    folder: Path
+    desk: Desk
+    clock: StoryClock
+    registered: int = 0
+    carried: Carried | None = None
+
+    def at(self, instant: int, login: str) -> Desk:
+        """The desk at an instant in the name of somebody of the office."""
+        self.clock.turn_to(instant)
+        self.desk.core.actor = self.desk.office.now.find_login(login)
+        return self.desk
+
+
+class Known(msgspec.Struct):
+    """What later steps and other cases name of a case."""
+
+    id: str
+    number: str
+    request: str = ""
+    act: str = ""
+    actnumber: str = ""
+
+
+_Moment = tuple[int, Callable[[], None]]
+
+
+class Story:
+    """One run. Without a centre the further workstations of an office have no staff: left out."""
+
+    def __init__(
+        self, folder: Path, days: Days, papers: DemoPapers, centre: DemoCentre | None
+    ) -> None:
+        self.stations: dict[str, Workstation] = {}
+        self.told = demo_told.offices()
+        self._folder, self._days, self._papers, self._centre = folder, days, papers, centre
+        self._applicants = demo_told.applicants()
+        self._known: dict[str, Known] = {}
+        self.forwarded: list[tuple[Known, str]] = []
+
+    def play(self) -> None:
+        for office in self.told.offices:
+            for desk in office.desks if self._centre is not None else office.desks[:1]:
+                self._open(office, desk)
+        self._enrol()
+        moments = sorted(self._moments(), key=lambda moment: moment[0])
+        together, end = self._days.instant(_TOGETHER), self._days.instant(_END)
+        self._play(moments, until=together)
+        self._exchange_round(together, lambda: self._play(moments, after=together))
+        for station in self.stations.values():
+            station.clock.turn_to(end)
+
+    def close(self) -> None:
+        for station in self.stations.values():
+            station.desk.close()
+
+    def _open(self, office: OfficeTold, told: DeskTold) -> None:
+        clock = StoryClock(self._days.instant(FIRST_DAY))
+        folder = self._folder / told.key
+        desk = made_desk(folder, office, told, self.told.password, clock)
+        self.stations[told.key] = Workstation(office, told, folder, desk, clock)
+        if told is office.desks[0]:
+            furnish(desk, office, self._days, self.told.password)
+        else:
+            record_self(desk, office, told)
+
+    def _enrol(self) -> None:
+        """Every workstation becomes a station, and the second one of an office meets its staff."""
+        if self._centre is None:
+            return
+        at = self._days.instant(_ENROLLED)
+        for office in sorted({one.desk.office.id for one in self.stations.values()}):
+            self._centre.add_office(office, at)
+        codes = {
+            key: self._centre.code(one.desk.office.id, at) for key, one in self.stations.items()
+        }
+        with self._centre.serving(at) as address:
+            for key, station in self.stations.items():
+                station.at(at, station.told.admin).exchange.enrol(address, codes[key])
+            self._exchange_all()
+
+    def _exchange_round(self, at: int, offline: Callable[[], None]) -> None:
+        """All meet, then work on without the line, then meet again."""
+        if self._centre is None:
+            offline()
+            return
+        for station in self.stations.values():
+            station.clock.turn_to(at)
+        # The stations know the centre by its address, so it comes back at the same port.
+        with self._centre.serving(at):
+            self._exchange_all()
+            offline()
+            self._exchange_all()
+
+    def _exchange_all(self) -> None:
+        """Those who went first go once more, for what the later ones brought."""
+        for station in (*self.stations.values(), *self.stations.values()):
+            done = station.desk.exchange.sync()
+            carried = station.carried or Carried()
+            station.carried = Carried(carried.pushed + done.pushed, carried.pulled + done.pulled)
+
+    def _play(self, moments: list[_Moment], *, after: int = 0, until: int | None = None) -> None:
+        for at, act in moments:
+            if after <= at and (until is None or at < until):
+                act()
+
+    def _moments(self) -> list[_Moment]:
+        found: list[_Moment] = []
+        for key in self.stations:
+            for told in demo_told.cases(key):
+                found.append((self._days.instant(told.on), self._registering(key, told)))
+                found += [
+                    (self._days.instant(step.when), self._doing(key, told, step))
+                    for step in told.then
+                    if (step.desk or key) in self.stations
+                ]
+        return found
+
+    def _registering(self, key: str, told: CaseTold) -> Callable[[], None]:
+        def register() -> None:
+            station = self.stations[key]
+            desk = station.at(self._days.instant(told.on), station.told.registrar)
+            done = desk.registration.register(self._application(told))
+            self._known[told.key] = Known(done.case, done.number)
+            station.registered += 1
+            case = desk.cases.open(done.case)
+            self._papers.receipts(desk, station.office.key, case, told.papers)
+
+        return register
+
+    def _doing(self, key: str, told: CaseTold, step: Step) -> Callable[[], None]:
+        def do() -> None:
+            station = self.stations[step.desk or key]
+            desk = station.at(self._days.instant(step.when), step.by)
+            known = self._known[told.key]
+            wish = filled(step.wish, lambda word, of: self._word(known, word, of))
+            if step.action == _ISSUE:
+                self._issue(station, known, wish)
+            else:
+                _remember(known, desk.cases.do(known.id, step.action, wish))
+            if wish.get("to_office"):
+                self.forwarded.append((known, wish["to_office"]))
+
+        return do
+
+    def _issue(self, station: Workstation, known: Known, wish: dict[str, Any]) -> None:
+        done = station.desk.acts.issue(known.id, told_as(wish, IssueAct))
+        known.act, known.actnumber = done.act, done.number
+        case = station.desk.cases.open(known.id)
+        language = "ru" if case.case.registered.language == "ru" else "ky"
+        self._papers.reply(station.office.key, case, language, done.paper.data)
+
+    def _application(self, told: CaseTold) -> dict[str, Any]:
+        people, firms = self._applicants.people, self._applicants.organisations
+        known = Known("", "")
+        application: dict[str, Any] = filled(
+            told.told, lambda word, of: self._word(known, word, of)
+        )
+        if told.who:
+            application["applicant"] = {"person": people[told.who]}
+        elif told.firm:
+            application["applicant"] = {"organisation": firms[told.firm]}
+        if told.by_hand:
+            acts_by = {"person": people[told.by_hand], "ground": told.by_ground}
+            application["representative"] = acts_by
+        if told.received:
+            at = self._days.instant(told.received)
+            application["received_at"] = datetime.fromtimestamp(at / 1000, BISHKEK).isoformat()
+        return application
+
+    def _word(self, known: Known, word: str, of: str) -> str:
+        match word:
+            case "day":
+                return self._days.day(int(of)).isoformat()
+            case "date":
+                return self._days.day(int(of)).strftime("%d.%m.%Y")
+            case "number":
+                return self._known[of].number
+            case "office":
+                return next(
+                    one.desk.office.id for one in self.stations.values() if one.office.key == of
+                )
+            case _:
+                return str(getattr(known, word))
+
+
+def _remember(known: Known, case: OpenCase) -> None:
+    asked = case.case.each(DocumentsRequested)
+    if asked:
+        known.request = asked[-1][1].request

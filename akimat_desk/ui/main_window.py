@@ -1,0 +1,260 @@
+"""The main window: the frame with its places, the ways between them, and what goes on beside."""
+
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWidget
+
+from akimat_desk.domain.errors import DeskError
+from akimat_desk.text.catalogue import spoken, tr, tr_many
+from akimat_desk.ui import kept
+from akimat_desk.ui.background import Background
+from akimat_desk.ui.exchange_runner import ExchangeRunner
+from akimat_desk.ui.message_strip import Weight
+from akimat_desk.ui.offers import actions, case_search
+from akimat_desk.ui.place import Place
+from akimat_desk.ui.screens.cases import CasesPlace
+from akimat_desk.ui.screens.help import HelpPlace
+from akimat_desk.ui.screens.paper import PaperPlace
+from akimat_desk.ui.screens.register import RegisterPlace
+from akimat_desk.ui.screens.settings import SettingsPlace
+from akimat_desk.ui.screens.today import TodayPlace
+from akimat_desk.ui.shell import Shell
+from akimat_desk.ui.sidebar import Section
+from akimat_desk.ui.signed import Signed
+from akimat_desk.ui.sync_words import SyncWords
+
+COUNTS_MS: Final = 5 * 60 * 1000
+LONGEST_TRAIL: Final = 20
+TODAY, REGISTER, CASES, SETTINGS, HELP = "today", "register", "cases", "settings", "help"
+
+
+class MainWindow(Shell):
+    """Shell and Ways: screens know each other only through it."""
+
+    language_chosen = Signal(str)
+    worn = Signal()
+    left_account = Signal()
+
+    def __init__(self, found: Signed, background: Background) -> None:
+        name = found.office_ru if spoken().language == "ru" else found.office_ky
+        super().__init__(*two_lines(name), background)
+        self._desk, self._background = found.desk, background
+        self._trail: list[QWidget] = []
+        self.runner: Final = ExchangeRunner(found.desk, background, self)
+        self._today = TodayPlace(found.desk, background, self)
+        self._register = RegisterPlace(found.desk, background, self)
+        self._cases = CasesPlace(found.desk, background, self)
+        self._settings = SettingsPlace(found.desk, background, self)
+        self._help = HelpPlace(found.desk, background, self, self.shortcuts.lines)
+        self._card = _card_place(found, background, self)
+        self._paper = PaperPlace(found.desk, background, self)
+        self._build_places()
+        self._connect()
+        self._build_own_keys()
+        self._offer()
+        self.status.show_who(found.person, tr("point {point}", point=found.point))
+        if found.is_training:
+            self.show_band(tr("Training: nothing here is real, papers have no legal force."))
+
+    def _build_places(self) -> None:
+        for section, place in (
+            (Section(TODAY, lambda: tr("Today"), "calendar-today-outline"), self._today),
+            (Section(REGISTER, lambda: tr("Registration"), "file-plus-outline"), self._register),
+            (Section(CASES, lambda: tr("Cases"), "format-list-bulleted"), self._cases),
+            (Section(SETTINGS, lambda: tr("Settings"), "cog-outline"), self._settings),
+            (Section(HELP, lambda: tr("Help"), "help-circle-outline"), self._help),
+        ):
+            self.add_section(section, place)
+        self.add_room(self._card)
+        self.add_room(self._paper)
+
+    def _connect(self) -> None:
+        self._today.asked.connect(self._show_filtered)
+        self._settings.language_chosen.connect(self.language_chosen)
+        self._settings.worn.connect(self.worn)
+        self._settings.left_account.connect(self.left_account)
+        self._settings.sync_asked.connect(self._exchange)
+        self.searched.connect(self._search)
+        self.search_entered.connect(self._search_entered)
+        self.help_asked.connect(partial(self.show_section, HELP))
+        self.outbox_asked.connect(partial(self.show_section, SETTINGS))
+        self.back_asked.connect(self._go_back)
+        self.runner.told.connect(self._show_sync)
+        self.runner.refused.connect(self.refuse)
+        self.runner.pulled.connect(self._say_pulled)
+
+    def _build_own_keys(self) -> None:
+        group = tr("Everywhere")
+        self._own_keys = [
+            self.shortcuts.add("F4", tr("Register a case"), self.open_register, group),
+            self.shortcuts.add("F5", tr("Exchange now"), self._exchange, group),
+        ]
+
+    def _offer(self) -> None:
+        self.palette_.provide_actions(partial(actions, self))
+        self.palette_.provide_search(*case_search(self._desk, self.open_case))
+
+    def begin(self) -> None:
+        """Once it is shown: counts and the exchange, now and every few minutes."""
+        clock = QTimer(self)
+        clock.setInterval(COUNTS_MS)
+        clock.timeout.connect(self.changed)
+        clock.start()
+        self._ask_counts()
+        self.runner.start()
+
+    # Ways
+
+    def open_case(self, case_id: str) -> None:
+        self._card.show_case(case_id)
+        self._show_place(self._card, CASES)
+
+    def open_register(self, draft: dict[str, object] | None = None) -> None:
+        self.show_section(REGISTER)
+        if draft:
+            self._register.take_draft(draft)
+
+    def show_paper(self, pdf: bytes, name: str) -> None:
+        self._paper.show_paper(pdf, name)
+        self._show_place(self._paper, CASES)
+
+    def say(self, weight: Weight, words: str) -> None:
+        self.strip.say(weight, words)
+
+    def refuse(self, error: DeskError) -> None:
+        super().refuse(error)
+
+    def changed(self) -> None:
+        self._ask_counts()
+        self.runner.look()
+        shown = self.shown_screen()
+        if isinstance(shown, TodayPlace | CasesPlace):
+            shown.shown()
+
+    def retitle(self) -> None:
+        shown = self.shown_screen()
+        if not isinstance(shown, Place):
+            return
+        self.set_title(shown.title())
+        main = shown.main_action()
+        for action in self._own_keys:
+            is_taken = main is not None and action.shortcut().toString() == main.keys
+            action.setEnabled(not is_taken)
+        if main is None:
+            self.clear_primary()
+        else:
+            self.set_primary(main.words, main.keys, main.run)
+
+    # Going about
+
+    def show_section(self, section_id: str, *, keeps_focus: bool = False) -> None:
+        self._leave(self._screens[section_id])
+        super().show_section(section_id, keeps_focus=keeps_focus)
+        self._arrive()
+
+    def _show_place(self, place: Place, section_id: str) -> None:
+        self._leave(place)
+        self.show_room(place, section_id, place.title())
+        place.setFocus()
+        self._arrive()
+
+    def _leave(self, for_: QWidget) -> None:
+        shown = self.shown_screen()
+        if isinstance(shown, Place) and shown.isVisible() and shown is not for_:
+            shown.left()
+            self._trail = [*self._trail, shown][-LONGEST_TRAIL:]
+
+    def _arrive(self) -> None:
+        self.retitle()
+        self.show_back(is_possible=bool(self._trail))
+        shown = self.shown_screen()
+        if isinstance(shown, Place):
+            shown.shown()
+
+    def _go_back(self) -> None:
+        if not self._trail:
+            return
+        place = self._trail.pop()
+        trail = self._trail
+        if isinstance(place, Place):
+            section = next((key for key, one in self._screens.items() if one is place), CASES)
+            self._show_place(place, section)
+            self._trail = trail
+            self.show_back(is_possible=bool(trail))
+
+    def _show_filtered(self, key: str) -> None:
+        self.show_section(CASES)
+        self._cases.show_filter(key)
+
+    def _search(self, text: str) -> None:
+        if self.shown_screen() is not self._cases:
+            if not text.strip():
+                return
+            self.show_section(CASES, keeps_focus=True)
+        self._cases.search(text)
+
+    def _search_entered(self, text: str) -> None:
+        if not text.strip():
+            return
+        if self.shown_screen() is not self._cases:
+            self.show_section(CASES, keeps_focus=True)
+        self._cases.search_and_open(text)
+
+    # Beside the work
+
+    def _exchange(self) -> None:
+        self.runner.ask(by_hand=True)
+
+    def _show_sync(self, told: SyncWords) -> None:
+        self.status.show_sync(told.tone, told.words)
+        self._settings.show_sync(told)
+
+    def _say_pulled(self, count: int) -> None:
+        words = tr_many(
+            "{count} record came from others.", "{count} records came from others.", count
+        )
+        self.strip.say(Weight.INFO, words, seconds=10)
+        self.changed()
+
+    def _ask_counts(self) -> None:
+        cases = self._desk.cases
+        self._background.run(cases.counts, self._show_counts, owner=self, key="counts")
+
+    def _show_counts(self, counts: dict[str, int]) -> None:
+        self.show_count(TODAY, counts["overdue"] + counts["today"] + counts["soon"])
+
+    # Qt overrides
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        shown = self.shown_screen()
+        if isinstance(shown, Place):
+            shown.left()
+        kept.keep_geometry(self.saveGeometry())
+        super().closeEvent(event)
+
+
+def two_lines(name: str) -> tuple[str, str]:
+    """An office's name as the sidebar shows it: whose, and under it what."""
+    words = name.split()
+    return " ".join(words[:2]), " ".join(words[2:])
+
+
+class _NoCard(Place):
+    """Stands in until the card is there."""
+
+    def show_case(self, case_id: str) -> None:
+        del case_id
+
+    def title(self) -> str:
+        return ""
+
+
+def _card_place(found: Signed, background: Background, window: MainWindow) -> Any:
+    name = "akimat_desk.ui.screens.card"
+    kind: Any = import_module(name).CardPlace if find_spec(name) else _NoCard
+    return kind(found.desk, background, window)

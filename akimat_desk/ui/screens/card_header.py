@@ -1,0 +1,152 @@
+"""The head of the card: number, applicant, subject, the one big fact, and the term bar."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from akimat_desk.services.card_readings import CardReading
+from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.icons import icon
+from akimat_desk.ui.labels import card as surface
+from akimat_desk.ui.labels import fact, link, plain, soft, strong, wrapped
+from akimat_desk.ui.screens.card_words import (
+    applicant_words,
+    big_fact,
+    joined,
+    named,
+    shown_day,
+    signatories_words,
+    stage_words,
+    through_words,
+)
+from akimat_desk.ui.term_bar_widget import TermBarWidget
+from akimat_desk.ui.theme import Tone, look
+
+
+class CardHeader(QFrame):
+    """`small` leaves out the bar and the second line, for when a form needs the room."""
+
+    def __init__(self, card: CardReading, explain: Callable[[], None]) -> None:
+        super().__init__()
+        self.bar = TermBarWidget(card.term.bar)
+        self.bar.explained.connect(explain)
+        self._more: list[QWidget] = []
+        self._build(card, explain)
+
+    def small(self, *, is_small: bool) -> None:
+        for widget in (self.bar, *self._more):
+            widget.setVisible(not is_small)
+
+    def _build(self, card: CardReading, explain: Callable[[], None]) -> None:
+        inner = surface()
+        layout = inner.layout()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look().px(16))
+        grid.setVerticalSpacing(look().px(2))
+        grid.setColumnStretch(0, 1)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        big = big_fact(card)
+        self.big = fact(big.words, big.tone)
+        grid.addWidget(self._number(card), 0, 0)
+        grid.addWidget(self.big, 0, 1, right)
+        grid.addWidget(self._who(card), 1, 0)
+        grid.addWidget(_under(big.under, explain, has_term=bool(card.term.next)), 1, 1, 2, 1, right)
+        origin = _giving_way(soft(_origin(card)))
+        grid.addWidget(origin, 2, 0)
+        self._more.append(origin)
+        if isinstance(layout, QVBoxLayout):
+            layout.addLayout(grid)
+            layout.addWidget(self.bar)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(inner)
+
+    def _number(self, card: CardReading) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look().px(12))
+        number = fact(card.header.number)
+        number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(number)
+        for sign, words, tone in _badges(card):
+            row.addWidget(_badge(sign, words, tone))
+        row.addStretch(1)
+        return whole
+
+    def _who(self, card: CardReading) -> QWidget:
+        label = _giving_way(strong(applicant_words(card)))
+        label.setText(joined(applicant_words(card), card.header.subject))
+        return label
+
+
+def _origin(card: CardReading) -> str:
+    header = card.header
+    represented = header.representative
+    return joined(
+        named(header.kind),
+        signatories_words(card),
+        tr("represented by {name}", name=represented) if represented else "",
+        through_words(card) or named(header.channel),
+        "" if header.first_number == header.number else header.first_number,
+    )
+
+
+def _under(words: str, explain: Callable[[], None], *, has_term: bool) -> QWidget:
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(look().px(4))
+    label = wrapped(soft(words))
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    label.setMinimumWidth(min(look().px(390), label.fontMetrics().horizontalAdvance(words) + 4))
+    row.addWidget(label)
+    if has_term:
+        # Translators: link beside the due date, opens the day by day explanation
+        why = link(tr("why?"))
+        why.clicked.connect(lambda *_: explain())
+        row.addWidget(why)
+    return whole
+
+
+def _badges(card: CardReading) -> list[tuple[str, str, Tone]]:
+    found = [("", stage_words(card.stage), Tone.SOFT)]
+    pause = card.term.pause
+    if pause is not None and card.end is None:
+        words = tr("term paused since {day}", day=shown_day(pause.from_on))
+        found = [("pause-circle-outline", words, Tone.PAUSE)]
+    if card.disputes:
+        found.append(("alert-outline", tr("in dispute"), Tone.BAD))
+    if card.open_controls:
+        found.append(("eye-outline", tr("on control"), Tone.BAD))
+    if card.is_read_only:
+        found.append(("lock-outline", tr("read only: update the program"), Tone.WARN))
+    return found
+
+
+def _badge(sign: str, words: str, tone: Tone) -> QWidget:
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(look().px(4))
+    if sign:
+        mark = QLabel()
+        mark.setPixmap(icon(sign, tone).pixmap(look().px(18), look().px(18)))
+        row.addWidget(mark)
+    row.addWidget(plain(words, tone))
+    return whole
+
+
+def _giving_way(label: QLabel) -> QLabel:
+    wrapped(label)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return label

@@ -1,0 +1,128 @@
+"""The first tab: each question with its executor, and at the right who answered on which days."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from akimat_desk.services.card_readings import Assignment, CardReading, Official, Question
+from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.screens.card_blocks import (
+    Pair,
+    beside,
+    empty,
+    fluid,
+    opening,
+    page,
+    pairs,
+    section,
+    stacked,
+)
+from akimat_desk.ui.screens.card_words import (
+    days_words,
+    holder_words,
+    joined,
+    letter_words,
+    named,
+    shown_day,
+    signed_words,
+    stage_words,
+)
+
+
+def questions_tab(card: CardReading, open_case: Callable[[str], None]) -> QWidget:
+    cards = [_question(card, one) for one in card.questions]
+    if card.header.text:
+        cards.append(section(tr("Text of the appeal"), fluid(card.header.text)))
+    side = [section(tr("Who answers"), pairs(_who_answers(card)))]
+    if card.others:
+        side.append(_others(card, open_case))
+    return page(beside(stacked(cards), stacked(side), (5, 3)))
+
+
+def _question(card: CardReading, one: Question) -> QWidget:
+    title = tr("{n}. {question}", n=one.number, question=one.text)
+    own = one.assignment
+    rows = [*_assigned(own or card.assignment)]
+    if own is None and card.assignment is None:
+        rows.append((tr("Answers"), official_words(card.holder)))
+    rows.append((tr("Answer"), one.answer))
+    return section(title, pairs(rows))
+
+
+def _assigned(one: Assignment | None) -> list[Pair]:
+    if one is None:
+        return [(tr("Executor"), tr("not assigned yet"))]
+    taken = tr("given back: {reason}", reason=one.reason) if one.is_declined else ""
+    if not taken and not one.is_accepted:
+        taken = tr("not yet taken over")
+    return [
+        (tr("Executor"), joined(official_words(one.executor), taken)),
+        (tr("Together with"), ", ".join(one.co_executors)),
+        (tr("Resolution"), one.resolution),
+        (tr("Internal date"), shown_day(one.internal_on) if one.internal_on else ""),
+        (tr("Assigned"), signed_words(one.signed)),
+    ]
+
+
+def official_words(one: Official | None) -> str:
+    """Name, post, room and phone: who to ask and where."""
+    if one is None:
+        return ""
+    room = tr("room {room}", room=one.room) if one.room else ""
+    phone = tr("tel. {phone}", phone=one.phone) if one.phone else ""
+    return ", ".join(part for part in (one.name, named(one.post), room, phone) if part)
+
+
+def _who_answers(card: CardReading) -> list[Pair]:
+    holder = card.holder
+    rows = [(tr("Today"), "" if holder is None else holder.name)] if card.end is None else []
+    if holder is None and card.end is None:
+        rows = [(tr("Today"), tr("nobody named; the days are the head's"))]
+    for run in card.term.runs:
+        days = _span(run.first_on.isoformat(), run.last_on.isoformat())
+        who = holder_words(run.holder)
+        rows.append((days, joined(who, days_words(run.days))))
+    rows += [
+        (tr("Control"), joined(control.body, tr("report by {day}", day=shown_day(control.due_on))))
+        for control in card.open_controls
+    ]
+    rows.append((tr("Answer to"), _answer_to(card)))
+    return rows
+
+
+def _span(first: str, last: str) -> str:
+    """23.11 - 26.11; the year stands in the explanation."""
+
+    def short(day: str) -> str:
+        return f"{day[8:]}.{day[5:7]}"
+
+    return short(first) if first == last else f"{short(first)}\N{EN DASH}{short(last)}"
+
+
+def _answer_to(card: CardReading) -> str:
+    through = card.header.through
+    also = [] if through is None else [*through.answer_also_to]
+    name = card.header.applicant.name
+    address = card.header.applicant.address.line()
+    return "; ".join(part for part in (joined(name, address), *also) if part)
+
+
+def _others(card: CardReading, open_case: Callable[[str], None]) -> QWidget:
+    lines = [
+        opening(
+            one.number,
+            joined(shown_day(one.registered_on), one.subject, stage_words(one.stage)),
+            lambda case_id=one.id: open_case(case_id),  # type: ignore[misc]
+        )
+        for one in card.others
+    ]
+    return section(tr("Other cases of this applicant"), stacked(lines, 4) if lines else empty(""))
+
+
+def through_pairs(card: CardReading) -> list[Pair]:
+    """The letter a case came with."""
+    through = card.header.through
+    if through is None:
+        return []
+    letter = letter_words(through.body, through.number, through.dated_on)
+    return [(tr("Came through"), letter)]

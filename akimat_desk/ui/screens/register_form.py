@@ -1,0 +1,392 @@
+"""The right half: the form in the order of the conversation at the counter."""
+
+import contextlib
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from akimat_desk.domain.applications import LANGUAGES, SUBJECT_LIMIT
+from akimat_desk.domain.catalogues import Kind, Row
+from akimat_desk.domain.errors import DeskError, FieldWrong
+from akimat_desk.domain.identifiers import is_pin, pin_normal
+from akimat_desk.domain.people import Applicant
+from akimat_desk.domain.readings import Answerer
+from akimat_desk.services.foresight import Offers
+from akimat_desk.text.catalogue import spoken, tr
+from akimat_desk.ui.choice import Choice, ChoiceField
+from akimat_desk.ui.fields import (
+    CheckField,
+    DateField,
+    LongTextField,
+    NumberField,
+    PhoneField,
+    PinField,
+    TextField,
+)
+from akimat_desk.ui.forms import Entry
+from akimat_desk.ui.labels import caption, scrolled, wrapped
+from akimat_desk.ui.messages import problem_words, sentence
+from akimat_desk.ui.screens.register_fields import (
+    FoldingForm,
+    NameField,
+    SegmentField,
+    TimeField,
+    split_words,
+)
+from akimat_desk.ui.screens.register_papers import TakenPapers
+from akimat_desk.ui.screens.register_told import (
+    ANONYMOUS,
+    ORGANISATION,
+    PERSON,
+    beside,
+    texts_of,
+    told_of,
+)
+from akimat_desk.ui.theme import look
+
+_CHOSEN: Final = ("kind", "language", "topic", "channel", "service", "responsible")
+_OF_PERSON: Final = ("name", "pin", "phone")
+_OF_BODY: Final = ("org_name", "inn", "org_phone", "head")
+_FOLDS: Final = {
+    "through": ("body", "body_number", "body_date", "control_on"),
+    "rep": ("rep_name", "rep_ground"),
+    "earlier": ("received_on", "received_at"),
+}
+USUAL_CHANNEL: Final = "in_person"
+_ORAL_CHANNELS: Final = ("hotline", "reception", "field_reception")
+
+
+class RegisterForm(QWidget):
+    """Keeps what is typed, right or wrong; `told` is what registration would be told.
+
+    `record` is the office's own record of the applicant once one was chosen.
+    """
+
+    changed = Signal()
+    check_asked = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self._kinds: Mapping[str, Kind] = {}
+        self.record = ""
+        self.talk: Final = FoldingForm()
+        self.papers: Final = TakenPapers()
+        self.answer: Final = FoldingForm()
+        self._split = caption()
+        self._history = wrapped(caption())
+        self._build()
+        self._follow()
+        self._fold()
+
+    # Building
+
+    def _build(self) -> None:
+        self._build_who()
+        self._build_about()
+        self._build_folds()
+        self._build_answer()
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(look().px(16), look().px(4), look().px(12), look().px(12))
+        layout.setSpacing(look().px(4))
+        for widget in (self.talk, self.papers, self.answer):
+            layout.addWidget(widget)
+        layout.addStretch()
+        self.area: Final = scrolled(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+
+    def _build_who(self) -> None:
+        form = self.talk
+        form.section(tr("1  Who"))
+        segments = SegmentField(
+            (
+                # Translators: who applies, short, on a row of three choices
+                Choice(PERSON, tr("Person")),
+                # Translators: who applies, short, on a row of three choices
+                Choice(ORGANISATION, tr("Organisation")),
+                # Translators: who applies, short, on a row of three choices
+                Choice(ANONYMOUS, tr("Anonymous")),
+            )
+        )
+        # Translators: label before person / organisation / anonymous; & marks the Alt key
+        form.row(Entry("who", tr("Applica&nt"), segments))
+        name = NameField()
+        name.line.setPlaceholderText(tr("Surname, given name, patronymic, or PIN"))
+        form.row(Entry("name", tr("Na&me"), name, is_required=True))
+        form.widget_row(self._split)
+        form.row(Entry("org_name", tr("Or&ganisation"), TextField(), is_required=True))
+        form.row(Entry("pin", tr("PI&N"), PinField()), Entry("phone", tr("Pho&ne"), PhoneField()))
+        # Translators: tax number
+        inn, phone = Entry("inn", tr("IN&N"), TextField()), tr("Tele&phone")
+        form.row(inn, Entry("org_phone", phone, PhoneField()))
+        form.row(Entry("head", tr("Its &head"), TextField()))
+        form.row(Entry("address", tr("A&ddress"), TextField()))
+        form.widget_row(self._history)
+
+    def _build_about(self) -> None:
+        form = self.talk
+        form.section(tr("2  About what"))
+        languages = [Choice(code, words) for code, words in _languages().items()]
+        form.row(
+            Entry("kind", tr("&Kind"), ChoiceField(), is_required=True),
+            Entry("language", tr("&Language"), ChoiceField(languages), is_required=True),
+        )
+        form.row(
+            Entry("topic", tr("&Topic"), ChoiceField()),
+            Entry("channel", tr("&Channel"), ChoiceField(), is_required=True),
+        )
+        form.row(Entry("service", tr("Ser&vice"), ChoiceField()))
+        subject = TextField()
+        subject.line.setMaxLength(SUBJECT_LIMIT)
+        form.row(Entry("subject", tr("In &short"), subject, is_required=True))
+        text = LongTextField(2, tr("What the applicant asks, in their words; may stay empty"))
+        form.row(Entry("text", tr("Te&xt"), text))
+
+    def _build_folds(self) -> None:
+        form = self.talk
+        form.row(
+            Entry("signatories", tr("Si&gnatures"), NumberField(0, 100_000)),
+            Entry("through", "", CheckField(tr("came through another &body"))),
+        )
+        body = ChoiceField(is_free=True)
+        form.row(Entry("body", tr("&Body"), body, is_required=True))
+        form.row(
+            Entry("body_number", tr("Its num&ber"), TextField()),
+            Entry("body_date", tr("of the da&y"), DateField(self._today)),
+        )
+        form.row(Entry("control_on", tr("C&ontrol date"), DateField(self._today)))
+        form.row(
+            Entry("rep", "", CheckField(tr("a &representative acts"))),
+            Entry("earlier", "", CheckField(tr("received &earlier"))),
+        )
+        form.row(Entry("rep_name", tr("Representati&ve"), NameField(), is_required=True))
+        form.row(Entry("rep_ground", tr("On the gro&und"), TextField()))
+        form.row(
+            Entry("received_on", tr("Re&ceived on"), DateField(self._today), is_required=True),
+            Entry("received_at", tr("a&t"), TimeField(), is_required=True),
+        )
+        form.relabel("through", tr("Came through another body"))
+        form.relabel("rep", tr("A representative acts"))
+        form.relabel("earlier", tr("Received earlier"))
+
+    def _build_answer(self) -> None:
+        self.answer.section(tr("4  Who answers"))
+        self.answer.row(Entry("responsible", tr("O&fficial"), ChoiceField()))
+
+    def _follow(self) -> None:
+        for form in (self.talk, self.answer):
+            form.changed.connect(self._edited)
+            form.check_asked.connect(self.check_asked)
+        self.talk.finished.connect(lambda: self.papers.editors()[0].setFocus())
+        self.papers.changed.connect(self.changed)
+        self.papers.check_asked.connect(self.check_asked)
+        self.papers.left_behind.connect(lambda: self.answer.field("responsible").setFocus())
+        self.answer.finished.connect(self.check_asked)
+        name = self.field("name")
+        assert isinstance(name, NameField)
+        name.line.editingFinished.connect(self._move_pin)
+        QWidget.setTabOrder(self._editor("received_at"), self.papers.editors()[0])
+        QWidget.setTabOrder(self.papers.editors()[-1], self._editor("responsible"))
+
+    # What the place asks
+
+    def offer(self, offers: Offers) -> None:
+        """The catalogues have been read."""
+        self._kinds = {kind.id: kind for kind in offers.kinds}
+        for key, rows in (
+            ("kind", offers.kinds),
+            ("channel", offers.channels),
+            ("topic", offers.topics),
+            ("service", offers.services),
+            ("body", offers.bodies),
+        ):
+            self._choice(key).offer(_choices(rows))
+        self.papers.offer(_choices(offers.documents))
+        language = spoken().language
+        self._choice("responsible").offer(
+            [Choice(s.login, f"{s.short_name}, {s.post[language]}", s.login) for s in offers.staff]
+        )
+
+    def field(self, key: str) -> Any:
+        form = self.answer if key in self.answer.keys() else self.talk  # noqa: SIM118
+        return form.field(key)
+
+    def start(self) -> None:
+        self.field("name").setFocus()
+
+    def clear(self) -> None:
+        """Empty but for what is nearly always so."""
+        self.record = ""
+        for form in (self.talk, self.answer):
+            form.restore(dict.fromkeys(form.keys(), ""))
+            form.show_problems({})
+        self.field("who").restore(PERSON)
+        self.papers.clear()
+        self._history.clear()
+        self._choose("language", "ru" if spoken().language == "ru" else "ky")
+        self._choose("channel", USUAL_CHANNEL)
+
+    def raw(self) -> dict[str, Any]:
+        """For a draft: letter for letter."""
+        fields: dict[str, Any] = {**self.talk.values(), **self.answer.values()}
+        return fields | {"papers": self.papers.raw(), "record": self.record}
+
+    def restore(self, raw: Mapping[str, Any]) -> None:
+        fields = {key: text for key, text in raw.items() if isinstance(text, str)}
+        self.talk.restore(fields)
+        self.answer.restore(fields)
+        self.papers.restore(raw.get("papers") or [])
+        self.record = str(raw.get("record") or "")
+
+    def restore_told(self, told: Mapping[str, Any]) -> None:
+        """Fields from a draft in the shape of registration: "new from this case"."""
+        self.talk.restore(texts_of(told))
+        for key in _CHOSEN:
+            self._choose(key, str(told.get(key) or ""))
+        papers = told.get("papers") or ()
+        self.papers.restore(
+            [
+                [str(one.get("title", "")), "1" if one.get("original") else "",
+                 str(one.get("sheets", 1))]
+                for one in papers
+            ]
+        )  # fmt: skip
+        self.record = str((told.get("applicant") or {}).get("record") or "")
+
+    def fill_applicant(self, record: str, applicant: Applicant) -> None:
+        """A known applicant was chosen; the next thing to ask is the kind."""
+        told = msgspec.to_builtins(applicant)
+        self.talk.restore(texts_of({"applicant": told}))
+        self.record = record
+        self._editor("kind").setFocus()
+        self.changed.emit()
+
+    def is_blank(self) -> bool:
+        """Nothing worth keeping has been typed yet."""
+        typed = ("name", "org_name", "pin", "inn", "phone", "address", "subject", "text", "body")
+        return not any(self.field(key).raw().strip() for key in typed) and not self.papers.raw()
+
+    def told(self) -> dict[str, Any]:
+        meant = self.talk.entered() | self.answer.entered()
+        meant["body"] = self.field("body").raw().strip()
+        return told_of(meant, self.papers.told(), self.record)
+
+    def check(self) -> bool:
+        """Shows what is missing and goes to the first; True when nothing is."""
+        talk, papers, answer = self.talk.problems(), self.papers.problems(), self.answer.problems()
+        self.answer.show_problems(answer)
+        self.papers.show_problems(papers)
+        self.talk.show_problems(talk)
+        return not (talk or papers or answer)
+
+    def show_refusal(self, error: DeskError) -> bool:
+        """Beside its field if it has one; False when it belongs to none."""
+        place, words = beside(error), _reproach(error)
+        if place.paper is not None:
+            self.papers.show_problems({place.paper: words})
+            return True
+        for form in (self.talk, self.answer):
+            if place.key in form.keys() and form.is_shown(place.key):  # noqa: SIM118
+                form.show_problems({place.key: words})
+                return True
+        return False
+
+    def show_history(self, words: str) -> None:
+        self._history.setText(words)
+        self._history.setVisible(bool(words))
+
+    def show_answerer(self, answerer: Answerer | None) -> None:
+        """Who answers if nobody is chosen, told where one would choose."""
+        words = ""
+        if answerer is not None and answerer.executor_by_resolution:
+            words = tr("{name}, by the table of responsibility", name=answerer.name)
+        self._choice("responsible").line.setPlaceholderText(words)
+
+    def go_to(self, key: str) -> None:
+        if key == "papers":
+            self.papers.editors()[0].setFocus()
+        else:
+            self._editor(key).setFocus()
+
+    # Inside
+
+    def _choice(self, key: str) -> ChoiceField:
+        field: ChoiceField = self.field(key)
+        return field
+
+    def _editor(self, key: str) -> QWidget:
+        editor: QWidget = self.field(key).editor
+        return editor
+
+    def _choose(self, key: str, id_: str) -> None:
+        with contextlib.suppress(KeyError):
+            self._choice(key).choose(id_)
+
+    def _edited(self, key: str) -> None:
+        if key in (*_OF_PERSON[:2], *_OF_BODY[:2], "who") and self._is_typed(key):
+            # Another name or number is another applicant.
+            self.record = ""
+        if key == "kind":
+            self._kind_chosen()
+        if key in ("who", "kind", *_FOLDS):
+            self._fold()
+        if key == "name":
+            self._split.setText(split_words(self.field("name").parts()))
+        self.changed.emit()
+
+    def _is_typed(self, key: str) -> bool:
+        return bool(self.record) and (key == "who" or self._editor(key).hasFocus())
+
+    def _kind_chosen(self) -> None:
+        kind = self._kinds.get(self.field("kind").value())
+        if kind is not None and kind.is_letter and not self.field("body").raw():
+            self.field("through").restore("1")
+
+    def _fold(self) -> None:
+        who = self.field("who").raw()
+        kind = self._kinds.get(self.field("kind").value())
+        talk = self.talk
+        talk.show_rows(_OF_PERSON, is_shown=who == PERSON)
+        talk.show_rows(_OF_BODY, is_shown=who == ORGANISATION)
+        talk.show_rows(("address",), is_shown=who != ANONYMOUS)
+        talk.show_rows(("topic",), is_shown=kind is None or kind.wants_topic)
+        talk.show_rows(("service",), is_shown=kind is not None and kind.wants_service)
+        for fold, keys in _FOLDS.items():
+            talk.show_rows(keys, is_shown=self.field(fold).value())
+        self._split.setVisible(who == PERSON)
+
+    def _move_pin(self) -> None:
+        """A PIN typed where the name goes belongs into its own field."""
+        typed = pin_normal(self.field("name").raw())
+        if is_pin(typed) and not self.field("pin").raw():
+            self.field("pin").restore(typed)
+            self.field("name").restore("")
+
+
+def _choices(rows: tuple[Row, ...]) -> list[Choice]:
+    language = spoken().language
+    other = "ky" if language == "ru" else "ru"
+    return [Choice(row.id, row.name[language], row.name[other]) for row in rows]
+
+
+def _languages() -> dict[str, str]:
+    words = {
+        "ky": tr("Kyrgyz"),
+        "ru": tr("Russian"),
+        "en": tr("English"),
+        "other": tr("another language"),
+    }
+    return {code: words[code] for code in LANGUAGES}
+
+
+def _reproach(error: DeskError) -> str:
+    if isinstance(error, FieldWrong):
+        return problem_words(error.reason, error.limit)
+    return sentence(error)

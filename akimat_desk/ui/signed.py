@@ -1,0 +1,46 @@
+"""Who has signed in where: what the frame of the window shows without asking again."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from akimat_desk.services.desk import Desk, Logins
+
+
+class Signed(NamedTuple):
+    """An open desk and the names on its frame."""
+
+    desk: "Desk"
+    login: str
+    person: str
+    office_ky: str
+    office_ru: str
+    point: str
+    is_training: bool
+
+
+def logins_in(folder: Path) -> "Logins":
+    """In the background: the services take a third of a second to load, so they come late."""
+    from akimat_desk.services.desk import logins  # noqa: PLC0415
+
+    return logins(folder)
+
+
+def sign_in(folder: Path, login: str, password: str) -> Signed:
+    """Opens the workspace; raises what `open_desk` refuses."""
+    from akimat_desk.services.desk import open_desk  # noqa: PLC0415
+
+    return signed(open_desk(folder, login=login, password=password))
+
+
+def signed(desk: "Desk") -> Signed:
+    me, named = desk.office.me, desk.office.now.dated("name", desk.office.today)
+    return Signed(
+        desk=desk,
+        login="" if me is None else me.login,
+        person="" if me is None else me.short_name,
+        office_ky="" if named is None else named.name.ky,
+        office_ru="" if named is None else named.name.ru or named.name.ky,
+        point=desk.office.point,
+        is_training=desk.office.is_training,
+    )

@@ -1,0 +1,162 @@
+"""The window's program: one per workspace, signs in, builds the frame, ends in order."""
+
+import contextlib
+import sys
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from akimat_desk.text.catalogue import speak
+from akimat_desk.ui import kept
+from akimat_desk.ui.background import Background
+from akimat_desk.ui.crash import CrashHook
+from akimat_desk.ui.icons import icon
+from akimat_desk.ui.qt_words import speak_qt
+from akimat_desk.ui.screens.sign_in import SignIn
+from akimat_desk.ui.signed import Signed
+from akimat_desk.ui.single import Single
+from akimat_desk.ui.theme import Tone, follow
+
+USUAL: Final = QSize(1366, 768)
+REPORTS: Final = "crash.txt"
+
+
+def open_window(folder: str, login: str) -> int:
+    """Until the window is closed; a second start only raises the first window."""
+    app = _application()
+    workspace = Path(folder)
+    single = Single(workspace)
+    if not single.is_first():
+        return 0
+    CrashHook(lambda report: _keep_report(workspace, report)).install()
+    program = Program(app, workspace, login)
+    single.raised.connect(program.come_forward)
+    program.start()
+    try:
+        return app.exec()
+    finally:
+        program.close()
+        single.close()
+
+
+class Program(QObject):
+    """Holds the one window that is open: the sign-in or the main window, and the desk behind it."""
+
+    def __init__(self, app: QApplication, folder: Path, login: str = "") -> None:
+        super().__init__()
+        self._app = app
+        self._folder, self._login = folder, login
+        self._background = Background()
+        self._signed: Signed | None = None
+        self._asked_language = ""
+        self.window: QWidget | None = None
+
+    def start(self) -> None:
+        follow(self._app, kept.shade(), kept.scale())
+        self._app.setWindowIcon(icon("file-document-check-outline", Tone.ACCENT))
+        self._show_sign_in(kept.language_of(self._login or kept.last_login()))
+
+    def come_forward(self) -> None:
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def close(self) -> None:
+        """Lets what runs come to its end, then gives the workspace back."""
+        self._replace(None)
+        self._background.close()
+        if self._signed is not None:
+            self._signed.desk.close()
+            self._signed = None
+
+    def _show_sign_in(self, language: str) -> None:
+        _speak(language)
+        page = SignIn(self._folder, self._login, self._background)
+        page.signed_in.connect(self._welcome)
+        page.language_chosen.connect(self._ask_language)
+        self._replace(page)
+
+    def _ask_language(self, language: str) -> None:
+        self._asked_language = language
+        self._show_sign_in(language)
+
+    def _welcome(self, found: Signed) -> None:
+        """A language asked for at the sign-in is this account's from now on."""
+        self._signed = found
+        language = self._asked_language or kept.language_of(found.login)
+        kept.keep_language(language, found.login)
+        self._show_main(found, "today")
+
+    def _show_main(self, found: Signed, section: str) -> None:
+        # Late, so that the sign-in is painted before the screens are loaded.
+        from akimat_desk.ui.main_window import MainWindow  # noqa: PLC0415
+
+        _speak(kept.language_of(found.login))
+        window = MainWindow(found, self._background)
+        window.language_chosen.connect(self._change_language)
+        window.worn.connect(self._wear)
+        window.left_account.connect(self._sign_out)
+        self._replace(window)
+        window.show_section(section)
+        window.begin()
+
+    def _change_language(self, language: str) -> None:
+        if self._signed is not None:
+            kept.keep_language(language, self._signed.login)
+            self._show_main(self._signed, "settings")
+
+    def _wear(self) -> None:
+        follow(self._app, kept.shade(), kept.scale())
+        if self._signed is not None:
+            self._show_main(self._signed, "settings")
+
+    def _sign_out(self) -> None:
+        """What was asked to be written is written before the workspace is given back."""
+        found, self._signed = self._signed, None
+        self._login, self._asked_language = "", ""
+        self._replace(None)
+        self._background.close()
+        self._background = Background()
+        if found is not None:
+            found.desk.close()
+        self._show_sign_in(kept.language_of(kept.last_login()))
+
+    def _replace(self, window: QWidget | None) -> None:
+        """The new one stands where the old one stood; Qt must not think that all are closed."""
+        before, self.window = self.window, window
+        if window is not None:
+            _place(window, before)
+            window.show()
+        if before is not None:
+            self._app.setQuitOnLastWindowClosed(False)
+            before.close()
+            before.deleteLater()
+            self._app.setQuitOnLastWindowClosed(True)
+
+
+def _speak(language: str) -> None:
+    speak(language)
+    speak_qt()
+
+
+def _place(window: QWidget, before: QWidget | None) -> None:
+    known = kept.geometry() if before is None else before.saveGeometry()
+    if known is None or not window.restoreGeometry(known):
+        window.resize(USUAL.boundedTo(window.screen().availableSize()))
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("akimat-desk")
+    return app
+
+
+def _keep_report(folder: Path, report: str) -> None:
+    """Beside the data, where whoever helps will look; and on the terminal if there is one."""
+    sys.stderr.write(report)
+    with contextlib.suppress(OSError), (folder / REPORTS).open("a", encoding="utf-8") as file:
+        file.write(report + "\n")
