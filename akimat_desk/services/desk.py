@@ -27,6 +27,7 @@ from akimat_desk.paths import RESOURCES, witness_folder
 from akimat_desk.services import accounts, references
 from akimat_desk.services.acts import Acts
 from akimat_desk.services.attachments import Attachments
+from akimat_desk.services.calendars import Calendars
 from akimat_desk.services.cards import Cards
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.clock import Clock, SystemClock, training_clock
@@ -98,6 +99,7 @@ class Desk:
         self.attachments = Attachments(core)
         self.office = OfficeDesk(core, workspace)
         self.terms = Terms(core)
+        self.calendars = Calendars(core)
         self.integrity = Integrity(core)
         self.exchange = Exchange(core)
 

@@ -79,7 +79,7 @@ class MainWindow(Shell):
         self._settings.worn.connect(self.worn)
         self._settings.left_account.connect(self.left_account)
         self._settings.sync_asked.connect(self._exchange)
-        self.searched.connect(self._search)
+        self.searched.connect(self._search_cases)
         self.search_entered.connect(self._search_entered)
         self.help_asked.connect(partial(self.show_section, HELP))
         self.outbox_asked.connect(partial(self.show_section, SETTINGS))
@@ -191,7 +191,7 @@ class MainWindow(Shell):
         self.show_section(CASES)
         self._cases.show_filter(key)
 
-    def _search(self, text: str) -> None:
+    def _search_cases(self, text: str) -> None:
         if self.shown_screen() is not self._cases:
             if not text.strip():
                 return
