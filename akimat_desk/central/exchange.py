@@ -56,6 +56,8 @@ class Exchange:
         self.request = _opened(centre, head)
         self.counted = Counted()
         self._have = dict(self.request.have)
+        # Before the batches: they would hide that we are behind.
+        self._epoch = self._present_epoch()
 
     def accept(self, message: bytes) -> None:
         """One batch, committed when this returns. What does not fit refuses nothing else."""
@@ -84,8 +86,7 @@ class Exchange:
 
     def answer(self) -> bytes:
         """Raises OriginOfAnother. The page is read after everything that was pushed is in."""
-        centre, request = self._centre, self.request
-        epoch = self._epoch()
+        centre, request, epoch = self._centre, self.request, self._epoch
         with centre.store.write() as connection:
             ledger = Ledger.locked(connection, request.office)
             lease, must_open = self._lease(connection, ledger, epoch)
@@ -121,7 +122,7 @@ class Exchange:
             chain = ledger.chains(batch.origin, batch.last, batch.last)[0]
             self._have[batch.origin] = Place(batch.last, chain)
 
-    def _epoch(self) -> bytes:
+    def _present_epoch(self) -> bytes:
         """A new one where our own signed receipt shows that we once held more."""
         centre, receipt = self._centre, self.request.behind
         epoch = centre.epoch()
@@ -148,7 +149,7 @@ class Exchange:
         known = stations.lease(request.origin)
         if not central_side.is_lease_good(known, request, epoch):
             return b"", "cloned"
-        lease = central_side.next_lease(known, request, self._centre.random(_LEASE_SIZE))
+        lease = central_side.next_lease(known, request, self._centre.random(_LEASE_SIZE), epoch)
         stations.keep_lease(request.origin, lease)
         return lease.now, ""
 

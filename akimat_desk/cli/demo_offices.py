@@ -43,7 +43,7 @@ def furnish(desk: Desk, office: OfficeTold, days: Days, password: str) -> None:
     desk.office.set_letterhead(
         address=office.address, phone=office.phone, hours=office.hours, email=office.email
     )
-    desk.office.hold_post("head", office.head, order=office.order)
+    desk.office.hold_post("head", office.head, order=_worded(office.order, days))
     _answers(desk, office, days)
     for rule in office.lengths:
         desk.office.enter_rule_length(rule.rule, rule.length, rule.legal, confirmed_by=first.admin)
@@ -52,11 +52,11 @@ def furnish(desk: Desk, office: OfficeTold, days: Days, password: str) -> None:
 
 
 def _answers(desk: Desk, office: OfficeTold, days: Days) -> None:
-    ordered_on = day_of(office.order_on, days)
+    order, ordered_on = _worded(office.order, days), day_of(office.order_on, days)
     for row in office.answers:
         for topic, service in row.rows:
             desk.office.set_responsible(
-                row.login, topic=topic, service=service, order=office.order, order_on=ordered_on
+                row.login, topic=topic, service=service, order=order, order_on=ordered_on
             )
     for instead in office.substitutions:
         desk.office.substitute(
@@ -78,6 +78,11 @@ def record_self(desk: Desk, office: OfficeTold, told: DeskTold) -> None:
 def day_of(text: str, days: Days) -> date:
     """The date of a gap such as {day:-45}."""
     return date.fromisoformat(filled(text, lambda _, of: days.day(int(of)).isoformat()))
+
+
+def _worded(text: str, days: Days) -> str:
+    """The text with gaps such as {date:-45} in words of a paper."""
+    return str(filled(text, lambda _, of: days.day(int(of)).strftime("%d.%m.%Y")))
 
 
 def _full_name(kind: str, territory: Bilingual) -> Bilingual:

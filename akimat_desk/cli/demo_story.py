@@ -16,6 +16,7 @@ from akimat_desk.cli.demo_told import CaseTold, DeskTold, OfficeTold, Step, fill
 from akimat_desk.domain.acts import IssueAct
 from akimat_desk.domain.applications import told_as
 from akimat_desk.domain.case_events import DocumentsRequested
+from akimat_desk.domain.errors import StaffUnknown
 from akimat_desk.domain.moments import BISHKEK
 from akimat_desk.services.cases import OpenCase
 from akimat_desk.services.desk import Desk
@@ -48,7 +49,10 @@ class Workstation(msgspec.Struct):
     def at(self, instant: int, login: str) -> Desk:
         """The desk at an instant in the name of somebody of the office."""
         self.clock.turn_to(instant)
-        self.desk.core.actor = self.desk.office.now.find_login(login)
+        named = self.desk.office.now.find_login(login)
+        if named is None:
+            raise StaffUnknown(login)
+        self.desk.core.actor = named
         return self.desk
 
 
@@ -109,14 +113,12 @@ class Story:
         if self._centre is None:
             return
         at = self._days.instant(_ENROLLED)
-        for office in sorted({one.desk.office.id for one in self.stations.values()}):
-            self._centre.add_office(office, at)
-        codes = {
-            key: self._centre.code(one.desk.office.id, at) for key, one in self.stations.items()
-        }
+        offices = [one.desk.office.id for one in self.stations.values()]
+        self._centre.add_offices(sorted(set(offices)), at)
+        codes = self._centre.codes(offices, at)
         with self._centre.serving(at) as address:
-            for key, station in self.stations.items():
-                station.at(at, station.told.admin).exchange.enrol(address, codes[key])
+            for station, code in zip(self.stations.values(), codes, strict=True):
+                station.at(at, station.told.admin).exchange.enrol(address, code)
             self._exchange_all()
 
     def _exchange_round(self, at: int, offline: Callable[[], None]) -> None:

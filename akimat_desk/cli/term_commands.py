@@ -2,11 +2,12 @@
 
 import argparse
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk, read_object
-from akimat_desk.cli.output import Output
+from akimat_desk.cli.output import Output, write_file
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.explanations import Explanation
 from akimat_desk.domain.readings import Bilingual
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 def add(adder: "Adder") -> None:
     explained = adder("explain", explain, "why this due date, day by day")
     explained.add_argument("number", metavar="NUMBER")
+    explained.add_argument(
+        "--out", type=Path, default=None, metavar="FILE", help="a sheet to print"
+    )
+    explained.add_argument("--lang", default="ky", choices=("ky", "ru"))
     reckoned = adder("deadline", deadline, "the engine of terms alone")
     reckoned.add_argument("--rule", required=True, metavar="RULE")
     reckoned.add_argument("--from", dest="from_on", type=day, required=True, metavar="DATE")
@@ -40,7 +45,11 @@ def add(adder: "Adder") -> None:
 
 def explain(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
-        found = desk.cases.explain(desk.cases.find(told.number))
+        case_id = desk.cases.find(told.number)
+        found = desk.cases.explain(case_id)
+        sheet = b"" if told.out is None else desk.sheets.explanation(case_id, told.lang)
+    if told.out is not None:
+        write_file(told.out, sheet)
     output.line(_explained(found), _explained_text(found))
 
 

@@ -16,6 +16,7 @@ class Lease(msgspec.Struct, frozen=True, kw_only=True):
     now: bytes
     before: bytes | None
     nonce: bytes
+    epoch: bytes
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,19 +39,22 @@ class PagePlan(msgspec.Struct, frozen=True, kw_only=True):
 def is_lease_good(known: Lease | None, request: SyncRequest, epoch: bytes) -> bool:
     """The current lease, or the one before with the same nonce: a retry after a lost answer.
 
-    A server restored from a copy has forgotten leases it gave: another epoch voids the question.
+    A server restored from a copy has forgotten leases it gave: one of another epoch binds nobody.
     """
-    if known is None or request.epoch != epoch:
+    if known is None or known.epoch != epoch:
         return True
-    is_retry = request.lease == known.before and request.nonce == known.nonce
-    return request.lease == known.now or is_retry
+    return request.lease == known.now or _is_retry(known, request)
 
 
-def next_lease(known: Lease | None, request: SyncRequest, fresh: bytes) -> Lease:
+def next_lease(known: Lease | None, request: SyncRequest, fresh: bytes, epoch: bytes) -> Lease:
     """A retry gets the very lease that was lost on the way."""
-    if known is not None and request.lease == known.before and request.nonce == known.nonce:
+    if known is not None and known.epoch == epoch and _is_retry(known, request):
         return known
-    return Lease(now=fresh, before=request.lease, nonce=request.nonce)
+    return Lease(now=fresh, before=request.lease, nonce=request.nonce, epoch=epoch)
+
+
+def _is_retry(known: Lease, request: SyncRequest) -> bool:
+    return request.lease == known.before and request.nonce == known.nonce
 
 
 def cursor_of(request: SyncRequest, epoch: bytes, newest: int) -> int:

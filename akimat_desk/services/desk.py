@@ -40,13 +40,14 @@ from akimat_desk.services.lists import Lists
 from akimat_desk.services.offices import OfficeDesk
 from akimat_desk.services.papers import Papers
 from akimat_desk.services.registration import Registration
+from akimat_desk.services.sheets import Sheets
 from akimat_desk.services.terms import Terms
 from akimat_desk.storage import held, journal, migrations
 from akimat_desk.storage.database import Connection, Database, sorted_os_error
-from akimat_desk.storage.errors import DatabaseDamaged, WorkspaceExists
+from akimat_desk.storage.errors import WorkspaceExists
 from akimat_desk.storage.files import Files
 from akimat_desk.storage.projections import project
-from akimat_desk.storage.workspace import DATABASE, Witness, Workspace
+from akimat_desk.storage.workspace import Witness, Workspace
 from akimat_desk.trust.wraps import Cost
 
 
@@ -98,6 +99,7 @@ class Desk:
         self.drafts = Drafts(core)
         self.attachments = Attachments(core)
         self.office = OfficeDesk(core, workspace)
+        self.sheets = Sheets(core, self.cases)
         self.terms = Terms(core)
         self.calendars = Calendars(core)
         self.integrity = Integrity(core)
@@ -267,8 +269,7 @@ def _core(workspace: Workspace, key: bytes, clock: Clock | None) -> Core:
     database = Database(workspace.database, key)
     try:
         with database.read() as connection:
-            if migrations.version(connection) == 0:
-                raise DatabaseDamaged(DATABASE)
+            migrations.demand_tables(connection)
             due = migrations.pending(connection)
             identity = msgspec.msgpack.decode(held.value(connection, held.IDENTITY), type=Identity)
         if due:

@@ -204,11 +204,20 @@ class _Absorbing:
     def _open_where_due(self, came: received.Received) -> bool:
         own = journal.own_origin(self._connection).origin
         reason = self._answer.must_open
+        if reason == "cloned" and self._is_server_behind():
+            # It has forgotten our lease with all the rest; the next call tells it so.
+            reason = ""
         if any(fork.origin == own for fork in came.forks):
             reason = reason or "cloned"
         if reason:
             open_own_origin(self._core, self._connection, reason)
         return bool(reason)
+
+    def _is_server_behind(self) -> bool:
+        connection, station = self._connection, self._core.identity.station
+        row = msgspec.structs.replace(self._row, epoch=self._answer.epoch)
+        server = exchange.known_server(connection, row)
+        return desk_side.behind(exchange.receipts(connection, station), server) is not None
 
     def _cursor(self, problem: str, *, is_lost: bool) -> int:
         """0 voids it: the next call names everything that is held and reads from the start."""
@@ -227,9 +236,9 @@ class _Absorbing:
             for receipt in exchange.receipts(self._connection, self._core.identity.station)
         }
         return any(
-            one.origin not in server.places or known.get(one.origin, 0) < one.place.seq
+            one.origin not in server.places
+            or (one.is_own and known.get(one.origin, 0) < one.place.seq)
             for one in held
-            if one.is_own
         )
 
 

@@ -22,7 +22,7 @@ class Integrity:
         self._core = core
 
     def verify(self) -> Verified:
-        """Raises DatabaseDamaged, EntryAltered, ReadingAltered, FileAltered at the first of them."""
+        """Raises the first of DatabaseDamaged, EntryAltered, ReadingAltered, FileAltered."""
         core = self._core
         with core.read() as (connection, lens):
             verification.verify_pages(connection)

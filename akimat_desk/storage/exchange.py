@@ -78,7 +78,11 @@ def find_server(connection: Connection) -> ServerRow | None:
 
 
 def keep_server(connection: Connection, url: str, public: bytes, certificate: Certificate) -> None:
-    """Enrolled, for the first time or anew: nothing is known of what the server holds."""
+    """Enrolled: at the same server the exchange goes on, of another one nothing is known."""
+    known = find_server(connection)
+    if known is not None and known.public_key == public:
+        change_server(connection, url=url, certificate=plain(certificate), last_error="")
+        return
     for table in (tables.server, tables.server_place, tables.server_receipt):
         connection.execute(table.delete())
     connection.execute(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from akimat_desk.storage import tables
-from akimat_desk.storage.errors import WorkspaceNewer
+from akimat_desk.storage.errors import DatabaseDamaged, WorkspaceNewer
 
 
 def _first_tables(connection: Connection) -> None:
@@ -24,6 +24,12 @@ STEPS: tuple[Callable[[Connection], None], ...] = (_first_tables, _exchange_tabl
 
 def version(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def demand_tables(connection: Connection) -> None:
+    """Raises DatabaseDamaged for a file that was a workspace's and holds nothing any more."""
+    if version(connection) == 0:
+        raise DatabaseDamaged("empty")
 
 
 def pending(connection: Connection) -> int:

@@ -115,9 +115,8 @@ class MainWindow(Shell):
         self._show_place(self._card, CASES)
 
     def open_register(self, draft: dict[str, object] | None = None) -> None:
+        self._register.begin(draft)
         self.show_section(REGISTER)
-        if draft:
-            self._register.take_draft(draft)
 
     def show_paper(self, pdf: bytes, name: str) -> None:
         self._paper.show_paper(pdf, name)

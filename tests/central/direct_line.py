@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
 from akimat_desk.central import enrolment
 from akimat_desk.central.centre import Centre, open_centre
 from akimat_desk.central.exchange import Exchange as CentralExchange
@@ -101,12 +99,4 @@ def register(desk: Desk, count: int = 1, said: str = "") -> list[str]:
 
 
 def numbers(desk: Desk) -> list[str]:
-    page = desk.cases.page(desk.cases.filter_of(), limit=200)
-    return sorted(row.number for row in page.rows)
-
-
-def tampered(message: bytes, **changes: object) -> bytes:
-    """A packed batch with other values in it."""
-    from akimat_desk.exchange.messages import Batch, pack, unpack
-
-    return pack(msgspec.structs.replace(unpack(message, Batch), **changes))
+    return sorted(row.number for row in desk.cases.newest(limit=1000))

@@ -1,5 +1,6 @@
 """The real program in a process of its own, as a script would call it."""
 
+import io
 import json
 import os
 import subprocess
@@ -11,7 +12,9 @@ from typing import Any
 
 import msgspec
 
+from akimat_desk.cli import program
 from akimat_desk.domain.moments import BISHKEK
+from akimat_desk.text import catalogue
 
 PROGRAM = (sys.executable, "-m", "akimat_desk")
 _minutes = count()
@@ -56,6 +59,32 @@ def run(folder: Path, *told: str, given: bytes | str = b"", **more: str) -> Run:
     assert "Traceback" not in found.err, found.err
     assert 0 <= found.code <= 4, found
     return found
+
+
+def called(folder: Path, *told: str, given: bytes | str = b"", **more: str) -> Run:
+    """The same within this process, for many calls: what is raised is a bug of the program."""
+    data = given.encode() if isinstance(given, str) else given
+    kept = (sys.stdin, sys.stdout, sys.stderr, dict(os.environ), catalogue._Window.texts)
+    sys.stdin, sys.stdout, sys.stderr = (
+        io.TextIOWrapper(io.BytesIO(one), encoding="utf-8") for one in (data, b"", b"")
+    )
+    wanted = surroundings(**more)
+    os.environ.clear()
+    os.environ.update(wanted)
+    try:
+        code = program.run(["--data", str(folder), *told], open_window=_no_window)
+        shown = [stream.flush() or stream.buffer.getvalue() for stream in (sys.stdout, sys.stderr)]
+    finally:
+        os.environ.clear()
+        os.environ.update(kept[3])
+        sys.stdin, sys.stdout, sys.stderr = kept[:3]
+        catalogue._Window.texts = kept[4]
+    assert 0 <= code <= 4
+    return Run(code, shown[0].decode("utf-8"), shown[1].decode("utf-8"))
+
+
+def _no_window(_folder: str, _login: str) -> int:
+    raise AssertionError("a command opens no window")
 
 
 def as_lines(*objects: Any) -> bytes:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from vectors import a_sample
 
-from akimat_desk.domain import cases
 from akimat_desk.domain import case_events as events
+from akimat_desk.domain import cases
 from akimat_desk.domain.cases import Case, apply
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.people import Applicant, Organisation

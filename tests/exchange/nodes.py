@@ -175,7 +175,9 @@ class CentreNode:
         self.count += 1
         known, must_open, lease = self.leases.get(request.origin), "", b""
         if central_side.is_lease_good(known, request, self.epoch):
-            fresh = central_side.next_lease(known, request, bytes_of("lease", self.count))
+            fresh = central_side.next_lease(
+                known, request, bytes_of("lease", self.count), self.epoch
+            )
             self.leases[request.origin], lease = fresh, fresh.now
         else:
             must_open = "cloned"
@@ -318,6 +320,17 @@ class DeskNode:
     def absorb(self, answer: SyncAnswer) -> None:
         if self.epoch is not None and self.epoch != answer.epoch:
             self.places, self.receipts = {}, {}
+        forked = self._take_places(answer)
+        has_gap, has_given_way = self._take_page(answer)
+        if answer.must_open or has_given_way:
+            self.open_origin()
+        else:
+            self.lease = answer.lease or self.lease
+        is_lost = bool(forked) and not has_given_way and not answer.more
+        self.epoch, self.nonce, self.is_sure = answer.epoch, None, True
+        self.cursor = 0 if has_gap or is_lost else answer.cursor
+
+    def _take_places(self, answer: SyncAnswer) -> set[bytes]:
         held = {one.origin: one for one in self.held()}
         forked = desk_side.disagreeing(answer, held, self.journal)
         for origin, place in answer.have.items():
@@ -328,7 +341,10 @@ class DeskNode:
         for receipt in answer.receipts:
             if receipt.origin not in forked:
                 self.receipts[receipt.origin] = receipt
-        problem, has_given_way = False, False
+        return forked
+
+    def _take_page(self, answer: SyncAnswer) -> tuple[bool, bool]:
+        has_given_way = False
         for batch in answer.page:
             outcome = settle(batch, self.journal, _signer(batch.head.key_id))
             if isinstance(outcome, Settled) and outcome.fork is not None:
@@ -337,16 +353,9 @@ class DeskNode:
                 outcome = settle(batch, self.journal, _signer(batch.head.key_id))
             assert not isinstance(outcome, Forged), outcome
             if isinstance(outcome, Parked):
-                problem = True
-                break
+                return True, has_given_way
             self._keep(outcome)
-        if answer.must_open or (has_given_way and self.journal.place(self.origin) is not None):
-            self.open_origin()
-        else:
-            self.lease = answer.lease or self.lease
-        is_lost = bool(forked) and not has_given_way and not answer.more
-        self.epoch, self.nonce, self.is_sure = answer.epoch, None, True
-        self.cursor = 0 if problem or is_lost else answer.cursor
+        return False, has_given_way
 
     def _keep(self, settled: Settled) -> None:
         self.journal.keep(settled)

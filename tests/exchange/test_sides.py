@@ -157,11 +157,11 @@ def request(lease: bytes | None, nonce: bytes) -> SyncRequest:
 
 
 def test_a_lost_answer_is_given_again_but_a_stale_lease_is_another_life() -> None:
-    first = central_side.next_lease(None, request(None, b"n1"), b"L1")
-    again = central_side.next_lease(first, request(None, b"n1"), b"L2")
+    first = central_side.next_lease(None, request(None, b"n1"), b"L1", b"e")
+    again = central_side.next_lease(first, request(None, b"n1"), b"L2", b"e")
     assert again == first
     assert central_side.is_lease_good(first, request(b"L1", b"n2"), b"e")
-    second = central_side.next_lease(first, request(b"L1", b"n2"), b"L2")
+    second = central_side.next_lease(first, request(b"L1", b"n2"), b"L2", b"e")
     assert not central_side.is_lease_good(second, request(None, b"n1"), b"e")
     assert not central_side.is_lease_good(second, request(b"L1", b"n9"), b"e")
     assert central_side.is_lease_good(second, request(None, b"n1"), b"another life")

@@ -146,7 +146,9 @@ class Stations:
         row = self._connection.execute(
             select(table).where(table.c.office == self.office, table.c.origin == origin)
         ).one_or_none()
-        return None if row is None else Lease(now=row.now, before=row.before, nonce=row.nonce)
+        if row is None:
+            return None
+        return Lease(now=row.now, before=row.before, nonce=row.nonce, epoch=row.epoch)
 
     def keep_lease(self, origin: bytes, lease: Lease) -> None:
         upsert(
@@ -158,6 +160,7 @@ class Stations:
             now=lease.now,
             before=lease.before,
             nonce=lease.nonce,
+            epoch=lease.epoch,
         )
 
 

@@ -101,6 +101,7 @@ lease = Table(
     Column("now", LargeBinary, nullable=False),
     Column("before", LargeBinary),
     Column("nonce", LargeBinary, nullable=False),
+    Column("epoch", LargeBinary, nullable=False),
 )
 
 # The journal as it came. A body is NULL once its stream is erased.

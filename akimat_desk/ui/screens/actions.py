@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -24,8 +23,18 @@ from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background, Lane
 from akimat_desk.ui.forms import Form
-from akimat_desk.ui.labels import caption, danger, plain, primary, quiet, scrolled, secondary
-from akimat_desk.ui.labels import soft, strong, wrapped
+from akimat_desk.ui.labels import (
+    caption,
+    danger,
+    plain,
+    primary,
+    quiet,
+    scrolled,
+    secondary,
+    soft,
+    strong,
+    wrapped,
+)
 from akimat_desk.ui.messages import problem_words, sentence
 from akimat_desk.ui.place import Ways
 from akimat_desk.ui.screens.card_words import shown_day
@@ -103,7 +112,9 @@ class ActionPanel(QFrame):
         self.seat: Final = seat
         self.form: Final = Form()
         self.context: dict[str, str] = {}
+        self._help = ""
         self._helper = secondary("")
+        self._helper.clicked.connect(lambda *_: self.asked.emit(self._help))
         self._what_if = wrapped(plain())
         self._button = self._verb_button()
         self._pause = QTimer(self)
@@ -209,8 +220,7 @@ class ActionPanel(QFrame):
         rule = error.rule if isinstance(error, RuleLengthMissing) else ""
         self._helper.setText(words)
         self._helper.setAccessibleName(words)
-        self._helper.disconnect(self._helper)
-        self._helper.clicked.connect(partial(_ask, self.asked, f"{name} {rule}".strip()))
+        self._help = f"{name} {rule}".strip()
         self._helper.show()
         self._helper.setFocus()
 
@@ -299,7 +309,3 @@ def _padded(widget: QWidget) -> QWidget:
     """Room at the right for the scroll bar."""
     widget.setContentsMargins(0, 0, look().px(10), 0)
     return widget
-
-
-def _ask(asked: Any, name: str, *_: object) -> None:
-    asked.emit(name)

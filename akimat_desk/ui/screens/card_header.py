@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from akimat_desk.services.card_readings import CardReading
 from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.case_words import stage_words
 from akimat_desk.ui.icons import icon
 from akimat_desk.ui.labels import card as surface
 from akimat_desk.ui.labels import fact, link, plain, soft, strong, wrapped
@@ -25,7 +26,6 @@ from akimat_desk.ui.screens.card_words import (
     named,
     shown_day,
     signatories_words,
-    stage_words,
     through_words,
 )
 from akimat_desk.ui.term_bar_widget import TermBarWidget

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from akimat_desk.services.card_readings import Assignment, CardReading, Official, Question
 from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.case_words import stage_words
 from akimat_desk.ui.screens.card_blocks import (
     Pair,
     beside,
@@ -25,7 +26,6 @@ from akimat_desk.ui.screens.card_words import (
     named,
     shown_day,
     signed_words,
-    stage_words,
 )
 
 

@@ -9,6 +9,8 @@ from akimat_desk.domain.facts import Event
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.card_readings import CardReading, Signed
 from akimat_desk.text.catalogue import spoken, tr, tr_many
+from akimat_desk.ui.case_words import days_words as left_words
+from akimat_desk.ui.case_words import stage_words
 from akimat_desk.ui.theme import Tone
 
 
@@ -36,21 +38,6 @@ def named(words: Bilingual) -> str:
 def joined(*parts: str) -> str:
     """Small facts one after the other, the empty ones left out."""
     return " \N{MIDDLE DOT} ".join(part for part in parts if part)
-
-
-def stage_words(stage: str) -> str:
-    words = {
-        "registered": tr("registered, no executor yet"),
-        "under_consideration": tr("under consideration"),
-        "waiting_for_applicant": tr("waiting for the applicant"),
-        "waiting_for_body": tr("waiting for another body"),
-        "decided": tr("decided"),
-        "forwarded": tr("forwarded"),
-        "closed": tr("closed"),
-        "withdrawn": tr("withdrawn"),
-        "annulled": tr("annulled"),
-    }
-    return words.get(stage, stage)
 
 
 def role_words(role: str) -> str:
@@ -98,15 +85,6 @@ def days_words(count: int) -> str:
     return tr_many("{count} working day", "{count} working days", count)
 
 
-def left_words(days: int) -> str:
-    """Working days to a date, or since it."""
-    if days < 0:
-        return tr_many("{count} working day overdue", "{count} working days overdue", -days)
-    if days == 0:
-        return tr("due today")
-    return tr_many("{count} working day left", "{count} working days left", days)
-
-
 def big_fact(card: CardReading) -> BigFact:
     """Days left by the earliest duty; what else is due stands under it."""
     if card.end is not None:
@@ -116,7 +94,8 @@ def big_fact(card: CardReading) -> BigFact:
         return _undated(card)
     tones = {"overdue": Tone.BAD, "today": Tone.WARN, "soon": Tone.WARN}
     tone = tones.get(term.warning or "", Tone.INK)
-    return BigFact(left_words(term.days_left), tone, _dues(card))
+    is_late = term.warning == "overdue"
+    return BigFact(left_words(term.days_left, is_late=is_late), tone, _dues(card))
 
 
 def _ended(card: CardReading) -> BigFact:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from akimat_desk.services.desk import Desk
@@ -84,6 +83,7 @@ class CasesPlace(Place):
         layout.addWidget(self._build_who())
         layout.addWidget(self._list.view, 1)
         layout.addWidget(self._note)
+        self.setFocusProxy(self._list.view)
         self._list.view.setAccessibleName(tr("Cases"))
         self._list.opened.connect(self.ways.open_case)
         self._list.table.loaded.connect(self._say_count)
@@ -198,12 +198,6 @@ class CasesPlace(Place):
         is_opening, self._is_opening = self._is_opening, False
         if is_opening and is_complete and count == 1:
             self.ways.open_case(self._list.table.row(0).id)
-
-    # Qt overrides
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._list.view.setFocus()
 
 
 def _staff(desk: Desk) -> tuple[Choice, ...]:

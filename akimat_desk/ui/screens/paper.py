@@ -1,6 +1,5 @@
 """A paper as it will be printed, with its print button; Alt+Left leads back."""
 
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from akimat_desk.services.desk import Desk
@@ -22,6 +21,7 @@ class PaperPlace(Place):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._preview)
+        self.setFocusProxy(self._preview)
 
     def show_paper(self, pdf: bytes, name: str) -> None:
         self._name = name
@@ -35,9 +35,3 @@ class PaperPlace(Place):
 
     def _say_printed(self) -> None:
         self.ways.say(Weight.GOOD, tr("{paper} went to the printer.", paper=self._name))
-
-    # Qt overrides
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._preview.setFocus()

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from akimat_desk.domain.case_events import FileAttached
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.domain.people import Applicant
 from akimat_desk.services.desk import Desk
@@ -27,10 +29,10 @@ from akimat_desk.ui.screens.register_form import RegisterForm
 from akimat_desk.ui.screens.register_known import KnownApplicants
 from akimat_desk.ui.screens.register_paper_side import PaperSide
 from akimat_desk.ui.screens.register_strip import LiveStrip
+from akimat_desk.ui.screens.register_words import came_before
 from akimat_desk.ui.theme import look
 
 PREVIEW_MS: Final = 250
-NARROW_UNDER: Final = 820
 
 
 class RegisterPlace(Place):
@@ -56,7 +58,7 @@ class RegisterPlace(Place):
         self.done_page: Final = DonePage(background)
         self._pages = QStackedWidget()
         self._live = QTimer(self)
-        self._keeper = DraftKeeper(desk, background, self._draft)
+        self._keeper = DraftKeeper(desk, background, self._draft, self)
         self._build()
         self.known: Final = KnownApplicants(desk, background, self)
         self._follow()
@@ -65,25 +67,21 @@ class RegisterPlace(Place):
     # Building
 
     def _build(self) -> None:
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(look().px(14))
         surface = QFrame()
         surface.setProperty("role", "card")
         inside = QVBoxLayout(surface)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.form)
-        self._split.addWidget(surface)
-        self._split.insertWidget(0, self.paper)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 4)
-        self._split.setSizes([300, 400])
+        self._halves = QHBoxLayout()
+        self._halves.setSpacing(look().px(14))
+        self._halves.addWidget(self.paper, 3)
+        self._halves.addWidget(surface, 4)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look().px(10))
         layout.addWidget(self.offer)
-        layout.addWidget(self._split, 1)
+        layout.addLayout(self._halves, 1)
         layout.addWidget(self.strip)
         for one in (page, self.check_page, self.done_page):
             self._pages.addWidget(one)
@@ -129,7 +127,7 @@ class RegisterPlace(Place):
         match self._pages.currentIndex():
             case 0:
                 # Translators: main button: look over what was typed
-                return MainAction(tr("Check"), "Ctrl+Return", self.check)
+                return MainAction(tr("Check"), "Ctrl+Enter", self.check)
             case 1:
                 # Translators: main button: register a new case
                 return MainAction(tr("Register"), "F9", self.register)
@@ -198,6 +196,7 @@ class RegisterPlace(Place):
     def _take_preview(self, foreseen: Foreseen) -> None:
         self.strip.show_foreseen(foreseen)
         self.form.show_answerer(foreseen.answerer)
+        self.form.show_history(came_before(foreseen.earlier))
 
     def _ask_known(self, person_id: str) -> None:
         desk = self.desk
@@ -268,10 +267,9 @@ class RegisterPlace(Place):
             lane=Lane.WRITE,
         )
         for scan in scans:
-            data, name = scan.data, scan.name
             self.background.run(
-                lambda data=data, name=name: desk.attachments.attach(case_id, data, name),
-                lambda _: None,
+                partial(desk.attachments.attach, case_id, scan.data, scan.name),
+                _attached,
                 owner=self,
                 failed=self.ways.refuse,
                 lane=Lane.WRITE,
@@ -358,7 +356,9 @@ class RegisterPlace(Place):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         page, key = self._pages.currentIndex(), event.key()
         is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if page == 0 and key == Qt.Key.Key_F6:
+        if page == 0 and is_ctrl and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.check()
+        elif page == 0 and key == Qt.Key.Key_F6:
             self.strip.ask_compare()
         elif page == 0 and is_ctrl and key == Qt.Key.Key_O:
             self.paper.choose()
@@ -367,7 +367,6 @@ class RegisterPlace(Place):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        is_narrow = self.width() < look().px(NARROW_UNDER)
-        self._split.setSizes([28, 72] if is_narrow else [43, 57])
+
+def _attached(_: FileAttached) -> None:
+    """The case's card shows it."""

@@ -27,9 +27,13 @@ class DraftKeeper(QObject):
     """
 
     def __init__(
-        self, desk: Desk, background: Background, form: Callable[[], dict[str, Any] | None]
+        self,
+        desk: Desk,
+        background: Background,
+        form: Callable[[], dict[str, Any] | None],
+        parent: QObject,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._desk = desk
         self._background = background
         self._form = form

@@ -14,7 +14,6 @@ from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.choice import Choice, ChoiceField
 from akimat_desk.ui.fields import Field, LineField, TextField
 from akimat_desk.ui.forms import Entry, Form
-from akimat_desk.ui.theme import look
 
 _TIME: Final = re.compile(r"(\d{1,2})(?:[:., ]?(\d\d))?")
 
@@ -107,7 +106,7 @@ class FoldingForm(Form):
                 self._go_on_from_list(entry.field)
 
     def show_rows(self, keys: Iterable[str], *, is_shown: bool) -> None:
-        labels = {label.buddy(): label for label in self.findChildren(QLabel) if label.buddy()}
+        labels = {label.buddy(): label for label in self.findChildren(QLabel)}
         for key in keys:
             entry = self._entries[key]
             labels[entry.field.editor].setVisible(is_shown)
@@ -134,8 +133,7 @@ class FoldingForm(Form):
         field.picked.connect(lambda _: self._go_on(field.editor))
 
     def _entered_list(self, field: ChoiceField) -> None:
-        completer = field.line.completer()
-        if completer.popup().currentIndex().isValid():
+        if has_marked_row(field):
             return
         if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
             self.check_asked.emit()
@@ -157,5 +155,7 @@ class FoldingForm(Form):
         return super().eventFilter(watched, event)
 
 
-def row_gap() -> int:
-    return look().px(8)
+def has_marked_row(field: ChoiceField) -> bool:
+    """A row of the open list was walked to: Enter takes it."""
+    popup = field.line.completer().popup()
+    return popup is not None and popup.isVisible() and popup.currentIndex().isValid()

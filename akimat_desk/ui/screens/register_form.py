@@ -97,10 +97,13 @@ class RegisterForm(QWidget):
         for widget in (self.talk, self.papers, self.answer):
             layout.addWidget(widget)
         layout.addStretch()
-        self.area: Final = scrolled(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
+        area = scrolled(inside)
+        whole.addWidget(area)
+        # Two fields side by side must fit: the paper at the left gives way before they are cut.
+        bar = area.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(inside.minimumSizeHint().width() + bar)
 
     def _build_who(self) -> None:
         form = self.talk
@@ -184,7 +187,7 @@ class RegisterForm(QWidget):
         for form in (self.talk, self.answer):
             form.changed.connect(self._edited)
             form.check_asked.connect(self.check_asked)
-        self.talk.finished.connect(lambda: self.papers.editors()[0].setFocus())
+        self.talk.finished.connect(self.papers.start)
         self.papers.changed.connect(self.changed)
         self.papers.check_asked.connect(self.check_asked)
         self.papers.left_behind.connect(lambda: self.answer.field("responsible").setFocus())
@@ -229,7 +232,7 @@ class RegisterForm(QWidget):
             form.show_problems({})
         self.field("who").restore(PERSON)
         self.papers.clear()
-        self._history.clear()
+        self.show_history("")
         self._choose("language", "ru" if spoken().language == "ru" else "ky")
         self._choose("channel", USUAL_CHANNEL)
 
@@ -311,7 +314,7 @@ class RegisterForm(QWidget):
 
     def go_to(self, key: str) -> None:
         if key == "papers":
-            self.papers.editors()[0].setFocus()
+            self.papers.start()
         else:
             self._editor(key).setFocus()
 

@@ -5,7 +5,17 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, Qt, QUrl, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMarginsF,
+    QSignalBlocker,
+    QSizeF,
+    Qt,
+    QUrl,
+    Signal,
+)
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -97,7 +107,7 @@ def _pages(images: Sequence[QImage]) -> bytes:
         painter.begin(writer) if place == 0 else writer.newPage()
         painter.drawImage(painter.viewport(), image)
     painter.end()
-    return target.data().data()
+    return bytes(target.data().data())
 
 
 def _sheet(image: QImage) -> QPageSize:
@@ -224,13 +234,12 @@ class PaperSide(QFrame):
         self.changed.emit()
 
     def _show(self, place: int = 0) -> None:
-        self._names.blockSignals(True)
-        while self._names.count():
-            self._names.removeTab(0)
-        for scan in self._scans:
-            self._names.addTab(scan.name)
-        self._names.setCurrentIndex(place)
-        self._names.blockSignals(False)
+        with QSignalBlocker(self._names):
+            while self._names.count():
+                self._names.removeTab(0)
+            for scan in self._scans:
+                self._names.addTab(scan.name)
+            self._names.setCurrentIndex(place)
         self._names.setVisible(len(self._scans) > 1)
         self._away.setVisible(bool(self._scans))
         self.oral.setVisible(not self._scans)

@@ -1,6 +1,7 @@
 """Papers taken: a line for each with title, original or copy, and sheets; Enter adds a line."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,6 +12,7 @@ from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.ui.choice import Choice, ChoiceField
 from akimat_desk.ui.fields import CheckField, Field, NumberField
 from akimat_desk.ui.labels import caption, soft, strong, wrapped
+from akimat_desk.ui.screens.register_fields import has_marked_row
 from akimat_desk.ui.theme import Tone, look
 
 MOST_SHEETS: Final = 9999
@@ -112,14 +114,17 @@ class TakenPapers(QWidget):
         line.title.line.returnPressed.connect(lambda: self._entered_list(line))
         line.title.picked.connect(lambda _: line.original.setFocus())
         editors = [field.editor for one in self._lines[-2:] for field in one.fields()]
-        for before, after in zip(editors, editors[1:], strict=False):
+        for before, after in pairwise(editors):
             QWidget.setTabOrder(before, after)
+
+    def start(self) -> None:
+        self._lines[0].title.setFocus()
 
     def editors(self) -> list[QWidget]:
         return [field.editor for line in self._lines for field in line.fields()]
 
     def told(self) -> list[dict[str, Any]]:
-        """As registration takes them; sheets that are no number are passed on as they were typed."""
+        """As registration takes them; `problems` tells of sheets that are no number."""
         return [
             {
                 "title": line.title.raw(),
@@ -152,8 +157,9 @@ class TakenPapers(QWidget):
     def _drop_word(self, line: _Line) -> None:
         row = self._grid.getItemPosition(self._grid.indexOf(line.sheets))[0]  # type: ignore[index]
         item = self._grid.itemAtPosition(row, 4)
-        if item is not None and item.widget() is not None:
-            item.widget().deleteLater()
+        word = None if item is None else item.widget()
+        if word is not None:
+            word.deleteLater()
 
     def problems(self) -> dict[int, str]:
         """By place among the lines that count, as registration numbers them."""
@@ -192,7 +198,7 @@ class TakenPapers(QWidget):
         self._total.setText(tr("{papers}, {sheets}", papers=count, sheets=total) if papers else "")
 
     def _entered_list(self, line: _Line) -> None:
-        if line.title.line.completer().popup().currentIndex().isValid():
+        if has_marked_row(line.title):
             return
         if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
             self.check_asked.emit()

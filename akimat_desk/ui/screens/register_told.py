@@ -69,8 +69,7 @@ def told_of(meant: Meant, papers: list[dict[str, Any]], record: str = "") -> dic
         ("came_through", _through(meant)),
         ("received_at", _received(meant)),
     ):
-        if value:
-            told[key] = value
+        told |= {key: value} if value else {}
     for required in ("kind", "language", "channel", "subject"):
         told.setdefault(required, "")
     return told

@@ -117,6 +117,20 @@ def earlier_words(one: Earlier) -> str:
     return joined(one.number, short_date(one.registered_on), one.subject)
 
 
+def came_before(earlier: Sequence[Earlier]) -> str:
+    """Under the applicant: how often, and the two latest matters."""
+    if not earlier:
+        return ""
+    latest = sorted(earlier, key=lambda one: one.registered_on, reverse=True)[:2]
+    cases = "; ".join(joined(one.number, short_date(one.registered_on)) for one in latest)
+    return tr_many(
+        "Came {count} time before: {cases}",
+        "Came {count} times before: {cases}",
+        len(earlier),
+        cases=cases,
+    )
+
+
 def earlier_state(one: Earlier) -> str:
     return stage_words(one.stage)
 

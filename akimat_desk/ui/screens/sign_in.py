@@ -139,8 +139,8 @@ class SignIn(QWidget):
             self._strip.say(Weight.BAD, sentence(error))
 
     def chosen_login(self) -> str:
-        item = self._names.currentItem()
-        return "" if item is None else item.text()
+        row = self._names.currentRow()
+        return self._names.item(row).text() if row >= 0 else ""
 
     def submit(self) -> None:
         if not self._enter.isEnabled():

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from akimat_desk.domain.moments import legal_day
@@ -39,6 +38,9 @@ _GROUPS: Final[tuple[tuple[Urgency, dict[str, Any]], ...]] = (
 )
 
 
+ENOUGH_ROWS: Final = 25
+
+
 class _Cursor(NamedTuple):
     """Where the next page goes on: in which group, after which row of it."""
 
@@ -55,19 +57,17 @@ class _Known(NamedTuple):
 
 
 def urgent_page(desk: Desk, cursor: _Cursor | None) -> CasePage:
-    """One page of the groups one after the other; a case stands only in its most urgent one."""
-    rows: tuple[CaseRow, ...] = ()
+    """Groups one after the other; a case stands only in its most urgent one."""
+    today = desk.cases.today()
     place = cursor or _Cursor(0, None)
-    while place.group < len(_GROUPS):
+    rows: list[CaseRow] = []
+    while place.group < len(_GROUPS) and len(rows) < ENOUGH_ROWS:
         wanted, narrowed = _GROUPS[place.group]
         page = desk.lists.page(desk.cases.filter_of(**narrowed), place.after)
-        today = desk.cases.today()
-        rows = tuple(row for row in page.rows if urgency(row, today) is wanted)
-        ends = page.next_cursor is None
-        place = _Cursor(place.group + ends, page.next_cursor)
-        if rows:
-            break
-    return CasePage(rows=rows, next_cursor=place if place.group < len(_GROUPS) else None)
+        rows += [row for row in page.rows if urgency(row, today) is wanted]
+        has_ended = page.next_cursor is None
+        place = _Cursor(place.group + has_ended, page.next_cursor)
+    return CasePage(rows=tuple(rows), next_cursor=place if place.group < len(_GROUPS) else None)
 
 
 class TodayPlace(Place):
@@ -102,6 +102,7 @@ class TodayPlace(Place):
         layout.addWidget(self._list.view)
         layout.addWidget(self._drafts)
         layout.addStretch()
+        self.setFocusProxy(self._list.view)
         self._list.view.hug_rows()
         self._list.view.setAccessibleName(tr("What is urgent"))
         self._list.opened.connect(self.ways.open_case)
@@ -133,12 +134,6 @@ class TodayPlace(Place):
         self.ways.retitle()
         desk = self.desk
         self._list.ask(lambda cursor: urgent_page(desk, cursor))
-
-    # Qt overrides
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._list.view.setFocus()
 
 
 def _tiles() -> Iterable[tuple[str, str, Tone]]:

@@ -1,0 +1,97 @@
+"""Pictures of every screen over the signed-in workspace; it reads and writes nothing."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from akimat_desk.services.desk import Desk
+from akimat_desk.ui.background import Background
+from akimat_desk.ui.main_window import CASES, HELP, REGISTER, SETTINGS, TODAY, MainWindow
+from akimat_desk.ui.pictures import Shot, take_all
+from akimat_desk.ui.screens.sign_in import SignIn
+from akimat_desk.ui.signed import signed
+
+SHOTS: Final = tuple(
+    Shot(language, is_dark=is_dark, zoom=zoom)
+    for language in ("ky", "ru")
+    for is_dark in (False, True)
+    for zoom in (1.0, 1.5)
+)
+
+
+class Screen(NamedTuple):
+    """A name for the files, and how to come there in a new window."""
+
+    name: str
+    go: Callable[[MainWindow], None]
+
+
+def take_pictures(
+    desk: Desk, folder: Path, names: Sequence[str] = (), shots: Sequence[Shot] = SHOTS
+) -> list[Path]:
+    """Every screen, or those that are named, in both languages and themes at 100 and 150 %."""
+    _application()
+    background = Background()
+    taken = []
+    try:
+        for screen in screens(desk):
+            if names and screen.name not in names:
+                continue
+            build = partial(_window, desk, background, screen)
+            taken += take_all(
+                build, screen.name, folder, shots, settled=lambda: background.is_idle
+            )
+    finally:
+        background.close()
+    return taken
+
+
+def screens(desk: Desk) -> list[Screen]:
+    found = [
+        Screen("today", lambda window: window.show_section(TODAY)),
+        Screen("cases", lambda window: window.show_section(CASES)),
+        Screen("register", lambda window: window.show_section(REGISTER)),
+        Screen("settings", lambda window: window.show_section(SETTINGS)),
+        Screen("help", lambda window: window.show_section(HELP)),
+        Screen("palette", _show_palette),
+    ]
+    newest = desk.lists.page(desk.cases.filter_of(), with_bars=False).rows
+    if newest:
+        found.append(Screen("card", lambda window: window.open_case(newest[0].id)))
+    return found
+
+
+def take_sign_in(workspace: Path, folder: Path, shots: Sequence[Shot] = SHOTS) -> list[Path]:
+    """The screen before a workspace is open."""
+    _application()
+    background = Background()
+    try:
+        return take_all(
+            lambda: SignIn(workspace, "", background),
+            "sign-in",
+            folder,
+            shots,
+            settled=lambda: background.is_idle,
+        )
+    finally:
+        background.close()
+
+
+def _window(desk: Desk, background: Background, screen: Screen) -> QWidget:
+    window = MainWindow(signed(desk), background)
+    screen.go(window)
+    window.begin()
+    return window
+
+
+def _show_palette(window: MainWindow) -> None:
+    window.show_section(TODAY)
+    window.palette_.open()
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    return found if isinstance(found, QApplication) else QApplication([])

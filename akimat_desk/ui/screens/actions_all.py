@@ -1,0 +1,48 @@
+"""All that can be done on a case, by name, and the panel each one opens."""
+
+from collections.abc import Mapping
+
+from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.screens.actions import Action, ActionPanel, Seat
+from akimat_desk.ui.screens.actions_dispute import DisputePanel
+from akimat_desk.ui.screens.actions_endings import ending_actions
+from akimat_desk.ui.screens.actions_letters import letter_actions
+from akimat_desk.ui.screens.actions_people import people_actions
+from akimat_desk.ui.screens.actions_reply import ReplyPanel
+from akimat_desk.ui.screens.actions_terms import control_actions, term_actions
+
+Panel = ActionPanel | DisputePanel | ReplyPanel
+
+
+def own_actions() -> tuple[Action, ...]:
+    """Those whose panel is not a plain form, and the one that leads to another screen."""
+    return (
+        Action("reply", lambda: tr("Prepare the answer"), "email-edit-outline", "F7"),
+        Action("settle", lambda: tr("Settle the dispute"), "scale-balance"),
+        Action("new", lambda: tr("New case from this one"), "file-plus-outline"),
+    )
+
+
+def all_actions() -> Mapping[str, Action]:
+    found = (
+        *people_actions(),
+        *term_actions(),
+        *control_actions(),
+        *letter_actions(),
+        *ending_actions(),
+        *own_actions(),
+    )
+    return {action.name: action for action in found}
+
+
+def panel_for(action: Action, seat: Seat) -> Panel:
+    if action.name == "reply":
+        return ReplyPanel(seat)
+    if action.name == "settle":
+        return DisputePanel(seat)
+    return ActionPanel(action, seat)
+
+
+def takes_whole_width(panel: Panel) -> bool:
+    """A reply and a dispute want two columns of their own."""
+    return not isinstance(panel, ActionPanel)

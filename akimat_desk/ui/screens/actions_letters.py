@@ -1,0 +1,278 @@
+"""Forms about papers and letters: requests, what came, files, notes, receipts, delivery."""
+
+import re
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from akimat_desk.domain.catalogues import Document
+from akimat_desk.domain.errors import FieldWrong
+from akimat_desk.services.desk import Desk
+from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.choice import Choice, ChoiceField
+from akimat_desk.ui.fields import CheckField, LongTextField, NumberField, TextField
+from akimat_desk.ui.flow import flow
+from akimat_desk.ui.forms import Entry, Form
+from akimat_desk.ui.labels import secondary
+from akimat_desk.ui.screens.actions import Action, Seat, Wish
+from akimat_desk.ui.screens.actions_fields import ManyField
+from akimat_desk.ui.screens.actions_people import body_choices
+from akimat_desk.ui.screens.actions_terms import as_entered, day_field
+from akimat_desk.ui.screens.card_words import (
+    delivery_ways,
+    joined,
+    named,
+    receipt_forms,
+    shown_day,
+)
+
+_SHEETS = re.compile(r"^(?P<title>.*?)[\s,;]+(?P<sheets>\d{1,4})$")
+MOST_SHEETS = 9999
+
+# Asking for papers
+
+
+class DocumentsField(ManyField):
+    """Says which of the wanted papers the state holds itself, so that nobody need bring them."""
+
+    def __init__(self, seat: Seat) -> None:
+        documents = seat.choices.documents
+        self._held = {
+            one.id: one.held_in
+            for one in documents
+            if isinstance(one, Document) and one.held_in is not None
+        }
+        choices = [
+            Choice(one.id, named(one.name), f"{one.name.ky} {one.name.ru}") for one in documents
+        ]
+        super().__init__(choices, is_free=True)
+
+    def advice(self) -> str:
+        held = [named(self._held[one]) for one in self.taken() if one in self._held]
+        if not held:
+            return ""
+        return tr("The state holds this itself: {registers}.", registers=", ".join(held))
+
+
+def _fill_request(form: Form, seat: Seat) -> None:
+    whom = [Choice("applicant", tr("the applicant")), Choice("body", tr("another body"))]
+    form.row(Entry("of", tr("&Of whom"), ChoiceField(whom), is_required=True))
+    form.row(Entry("body", tr("&Body"), ChoiceField(body_choices(seat), is_free=True)))
+    form.row(Entry("documents", tr("What &papers"), DocumentsField(seat), is_required=True))
+    form.row(Entry("ground", tr("&Ground"), LongTextField(2)))
+    form.restore({"of": whom[0].words})
+
+
+def _request_wish(form: Form, _: Seat) -> Wish:
+    entered = form.entered()
+    documents = form.field("documents")
+    taken = documents.taken() if isinstance(documents, ManyField) else ()
+    return {
+        "of": entered["of"],
+        "body": form.values()["body"].strip(),
+        "documents": list(taken),
+        "ground": entered["ground"],
+    }
+
+
+# What came
+
+
+def _fill_receive(form: Form, seat: Seat) -> None:
+    hint = tr("One paper a line, the number of sheets at its end: Passport copy, 2")
+    form.row(Entry("papers", tr("&Papers"), LongTextField(3), is_required=True, hint=hint))
+    form.row(Entry("original", tr("&Originals"), CheckField(tr("these are originals"))))
+    waiting = [
+        Choice(one.id, joined(shown_day(one.requested_on), one.body, ", ".join(one.documents)))
+        for one in seat.card.requests
+        if one.answered_on is None
+    ]
+    if waiting:
+        form.row(Entry("request", tr("In answer &to"), ChoiceField(waiting)))
+        form.restore({"request": waiting[0].words})
+    form.row(Entry("from_body", tr("&From"), ChoiceField(body_choices(seat), is_free=True)))
+    form.row(
+        Entry("number", tr("Their &number"), TextField()),
+        Entry("dated_on", tr("o&f"), day_field(seat)),
+    )
+
+
+def _receive_wish(form: Form, _: Seat) -> Wish:
+    entered = form.entered()
+    return {
+        "papers": papers_from(str(entered["papers"]), is_original=bool(entered["original"])),
+        "request": entered.get("request") or "",
+        "from_body": form.values()["from_body"].strip(),
+        "number": entered["number"],
+        "dated_on": entered["dated_on"],
+    }
+
+
+def papers_from(text: str, *, is_original: bool) -> list[dict[str, Any]]:
+    """A paper a line; a number at its end are the sheets."""
+    papers = []
+    for line in text.splitlines():
+        words = line.strip()
+        if not words:
+            continue
+        found = _SHEETS.match(words)
+        title = found["title"] if found else words
+        sheets = int(found["sheets"]) if found else 1
+        papers.append({"title": title, "sheets": sheets, "original": is_original})
+    return papers
+
+
+# Files
+
+
+def _fill_attach(form: Form, seat: Seat) -> None:
+    path = TextField()
+    form.row(Entry("file", tr("&File"), path, is_required=True, hint=tr("PDF, PNG, JPEG or TIFF")))
+    form.widget_row(_chooser(path, seat))
+    form.row(Entry("sheets", tr("&Sheets"), NumberField(0, MOST_SHEETS)))
+
+
+def _chooser(path: TextField, _: Seat) -> QWidget:
+    button = secondary(tr("Choose a file"), "folder-open-outline")
+    button.clicked.connect(partial(_choose, path))
+    return flow(button)
+
+
+def _choose(path: TextField, *_: object) -> None:
+    kinds = f"{tr('Scans and papers')} (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
+    name, _filter = QFileDialog.getOpenFileName(path, tr("Choose a file"), path.raw(), kinds)
+    if name:
+        path.restore(name)
+
+
+def _attach_wish(form: Form, _: Seat) -> Wish:
+    entered = form.entered()
+    return {"file": entered["file"], "sheets": entered["sheets"] or 0}
+
+
+def attach(desk: Desk, case_id: str, _name: str, wish: Wish) -> object:
+    """Raises FieldWrong where the file cannot be read."""
+    path = Path(wish["file"])
+    try:
+        data = path.read_bytes()
+    except OSError as wrong:
+        raise FieldWrong("file", "unreadable") from wrong
+    return desk.attachments.attach(case_id, data, path.name, wish["sheets"])
+
+
+# Notes
+
+
+def _fill_note(form: Form, _: Seat) -> None:
+    form.row(Entry("text", tr("&Note"), LongTextField(3), is_required=True))
+
+
+# Receipts
+
+
+def _fill_receipt(form: Form, seat: Seat) -> None:
+    forms = [Choice(id_, words) for id_, words in receipt_forms()]
+    languages = [Choice("ky", tr("Kyrgyz")), Choice("ru", tr("Russian"))]
+    chosen = 1 if seat.card.header.language == "ru" else 0
+    form.row(Entry("form", tr("&Form"), ChoiceField(forms), is_required=True))
+    form.row(Entry("language", tr("&Language"), ChoiceField(languages), is_required=True))
+    words = tr("a copy: the first one was given out already")
+    form.row(Entry("copy", tr("&Copy"), CheckField(words)))
+    form.restore({"form": forms[0].words, "language": languages[chosen].words})
+
+
+def _print_receipt(desk: Desk, case_id: str, _name: str, wish: Wish) -> object:
+    return desk.papers.receipt(
+        case_id, form=wish["form"], language=wish["language"], is_copy=wish["copy"]
+    )
+
+
+def _show_receipt(seat: Seat, paper: Any) -> None:
+    number = seat.card.header.number
+    seat.ways.show_paper(paper.data, tr("Receipt {number}", number=number))
+
+
+def _receipt_made(seat: Seat, _: Any) -> str:
+    return tr("Receipt of case {number} is made.", number=seat.card.header.number)
+
+
+# Delivery
+
+
+def _fill_deliver(form: Form, seat: Seat) -> None:
+    acts = [
+        Choice(one.act, joined(one.number or tr("not numbered yet"), shown_day(one.issued_on)))
+        for one in (*seat.card.undelivered, *seat.card.acts)
+    ]
+    acts = list(dict.fromkeys(acts))
+    ways = [Choice(id_, words) for id_, words in delivery_ways()]
+    form.row(Entry("act", tr("&Answer"), ChoiceField(acts), is_required=True))
+    form.row(
+        Entry("way", tr("&How"), ChoiceField(ways), is_required=True),
+        Entry("delivered_on", tr("o&n"), day_field(seat)),
+    )
+    hint = tr("Receipt of the post, signature, date of reading.")
+    form.row(Entry("proof", tr("&Proof"), TextField(), hint=hint))
+    form.restore({"act": acts[0].words if acts else "", "way": ways[0].words})
+    form.restore({"delivered_on": shown_day(seat.today)})
+
+
+def letter_actions() -> tuple[Action, ...]:
+    return (
+        Action(
+            "request",
+            lambda: tr("Ask for papers"),
+            "file-question-outline",
+            verb=lambda: tr("Ask"),
+            fill=_fill_request,
+            wish=_request_wish,
+        ),
+        Action(
+            "receive",
+            lambda: tr("Papers came in"),
+            "inbox-arrow-down-outline",
+            verb=lambda: tr("Record"),
+            fill=_fill_receive,
+            wish=_receive_wish,
+        ),
+        Action(
+            "attach",
+            lambda: tr("Attach a file"),
+            "paperclip",
+            verb=lambda: tr("Attach"),
+            fill=_fill_attach,
+            wish=_attach_wish,
+            work=attach,
+        ),
+        Action(
+            "note",
+            lambda: tr("Write a note"),
+            "note-plus-outline",
+            verb=lambda: tr("Write"),
+            fill=_fill_note,
+            wish=as_entered,
+        ),
+        Action(
+            "receipt",
+            lambda: tr("Print the receipt"),
+            "printer-outline",
+            "F9",
+            verb=lambda: tr("Print"),
+            fill=_fill_receipt,
+            wish=as_entered,
+            work=_print_receipt,
+            after=_show_receipt,
+            said=_receipt_made,
+            codes={"receipt_not_issued": "copy"},
+        ),
+        Action(
+            "deliver",
+            lambda: tr("Record the delivery"),
+            "send-outline",
+            verb=lambda: tr("Record"),
+            fill=_fill_deliver,
+            wish=as_entered,
+        ),
+    )

@@ -1,0 +1,292 @@
+"""The card of one case: who answers, by when, what was said and done, and what to do next."""
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout
+
+from akimat_desk.domain.errors import FieldWrong
+from akimat_desk.services.card_readings import ActLine, CardReading, Choices, FileLine, ReceiptLine
+from akimat_desk.services.desk import Desk
+from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.background import Background
+from akimat_desk.ui.message_strip import Weight
+from akimat_desk.ui.place import MainAction, Place, Ways
+from akimat_desk.ui.screens.actions import Seat
+from akimat_desk.ui.screens.actions_all import Panel, all_actions, panel_for, takes_whole_width
+from akimat_desk.ui.screens.card_buttons import CardButtons
+from akimat_desk.ui.screens.card_copy import draft_from
+from akimat_desk.ui.screens.card_header import CardHeader
+from akimat_desk.ui.screens.card_history import history_tab
+from akimat_desk.ui.screens.card_letters import acts_tab, letters, letters_tab
+from akimat_desk.ui.screens.card_papers import as_paper, documents_count, documents_tab
+from akimat_desk.ui.screens.card_questions import questions_tab
+from akimat_desk.ui.screens.card_terms import terms_tab
+from akimat_desk.ui.theme import look
+
+NEXT_KEY: Final = "F2"
+TERMS: Final = 2
+ACTS: Final = 4
+NARROW_UNDER: Final = 900
+LOW_UNDER: Final = 560
+
+
+class CardPlace(Place):
+    """Empty until `show_case`. A form opens inside it; what is typed there outlives leaving."""
+
+    def __init__(self, desk: Desk, background: Background, ways: Ways) -> None:
+        super().__init__(desk, background, ways)
+        self._case_id = ""
+        self._card: CardReading | None = None
+        self._choices: Choices | None = None
+        self._actions = all_actions()
+        self._panel: Panel | None = None
+        self._kept: dict[tuple[str, str], dict[str, str]] = {}
+        self._header: CardHeader | None = None
+        self._tabs: QTabWidget | None = None
+        self._buttons: CardButtons | None = None
+        self._after_panel = ""
+        self._column = QVBoxLayout(self)
+        self._middle = QHBoxLayout()
+        self._build()
+
+    def _build(self) -> None:
+        self.setAcceptDrops(True)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(look().px(10))
+        self._middle.setSpacing(look().px(12))
+        self._column.addLayout(self._middle, 1)
+
+    # What the window asks
+
+    def show_case(self, case_id: str) -> None:
+        if case_id != self._case_id:
+            self._close_panel()
+            self._clear()
+            self._case_id = case_id
+        self._load()
+
+    def title(self) -> str:
+        if self._card is None:
+            return tr("Case")
+        return tr("Case {number}", number=self._card.header.number)
+
+    def main_action(self) -> MainAction | None:
+        """None while a form is open: its own verb is the primary button then."""
+        name = "" if self._card is None else self._card.next_action
+        if not name or self._panel is not None:
+            return None
+        return MainAction(self._actions[name].title(), NEXT_KEY, partial(self.open_action, name))
+
+    def shown(self) -> None:
+        if self._case_id:
+            self._load()
+
+    def left(self) -> None:
+        self._keep_typed()
+
+    def open_tab(self, number: int) -> None:
+        if self._tabs is not None:
+            self._tabs.setCurrentIndex(number)
+            self._tabs.currentWidget().setFocus()
+
+    # Loading
+
+    def _load(self) -> None:
+        desk, case_id = self.desk, self._case_id
+        self.background.run(
+            lambda: (desk.cards.card(case_id), desk.cards.choices()),
+            self._show,
+            owner=self,
+            key="card",
+        )
+
+    def _show(self, read: tuple[CardReading, Choices]) -> None:
+        card, self._choices = read
+        if card.id != self._case_id or card == self._card:
+            return
+        self._card = card
+        tab = 0 if self._tabs is None else self._tabs.currentIndex()
+        self._clear()
+        self._header = CardHeader(card, partial(self.open_tab, TERMS))
+        self._tabs = self._build_tabs(card)
+        self._tabs.setCurrentIndex(tab)
+        offered = [name for name in card.offered if name != card.next_action]
+        self._buttons = CardButtons(offered, self._actions, self.open_action)
+        self._column.insertWidget(0, self._header)
+        self._middle.insertWidget(0, self._tabs, 1)
+        self._column.addWidget(self._buttons)
+        self._arrange()
+        self.setFocusProxy(self._tabs.tabBar())
+        if self._panel is None:
+            self._tabs.tabBar().setFocus()
+        self.ways.retitle()
+
+    def _clear(self) -> None:
+        for widget in (self._header, self._tabs, self._buttons):
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._header = self._tabs = self._buttons = None
+
+    def _build_tabs(self, card: CardReading) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        deliver = partial(self.open_action, "deliver") if "deliver" in card.offered else None
+        for page, words, count in (
+            (questions_tab(card, self.ways.open_case), tr("Questions"), len(card.questions)),
+            (
+                documents_tab(card, self._open_file, self._open_receipt),
+                tr("Documents"),
+                documents_count(card),
+            ),
+            (terms_tab(card, self.background), tr("Terms"), 0),
+            (letters_tab(card), tr("Correspondence"), len(letters(card))),
+            (acts_tab(card, self._open_act, deliver), tr("Acts"), len(card.acts)),
+            (history_tab(card), tr("History"), 0),
+        ):
+            tabs.addTab(page, f"{words} {count}" if count else words)
+        return tabs
+
+    # Forms
+
+    def open_action(self, asked: str) -> None:
+        """`asked` is the name of an action, with a rule's id after it where it needs one."""
+        name, _, rule = asked.partition(" ")
+        card, choices = self._card, self._choices
+        if card is None or choices is None:
+            return
+        if name == "new":
+            self.ways.open_register(draft_from(card))
+            return
+        before = "" if self._panel is None else self._name_of(self._panel)
+        self._close_panel()
+        # A detour comes back to the form it was made from.
+        self._after_panel = before if name in ("length", "correct", "report") else ""
+        seat = Seat(self.desk, self.background, self.ways, card, choices)
+        panel = panel_for(self._actions[name], seat)
+        if rule and not hasattr(panel, "parts_missing"):
+            panel.context = {"rule": rule}  # type: ignore[union-attr]
+        panel.form.restore(self._kept.get((card.id, name), {}))
+        panel.setObjectName(name)
+        panel.put_away.connect(self._put_away)
+        panel.done.connect(self._done)
+        panel.asked.connect(self.open_action)
+        self._panel = panel
+        self._middle.addWidget(panel, 1)
+        self._arrange()
+        self.ways.retitle()
+        panel.start()
+
+    def _name_of(self, panel: Panel) -> str:
+        return panel.objectName()
+
+    def _keep_typed(self) -> None:
+        if self._panel is not None:
+            key = (self._panel.seat.card.id, self._name_of(self._panel))
+            self._kept[key] = self._panel.form.values()
+
+    def _close_panel(self) -> None:
+        self._keep_typed()
+        if self._panel is not None:
+            self._panel.hide()
+            self._panel.deleteLater()
+        self._panel = None
+
+    def _put_away(self) -> None:
+        self._close_panel()
+        self._arrange()
+        self.ways.retitle()
+        if self._tabs is not None:
+            self._tabs.tabBar().setFocus()
+
+    def _done(self, words: str) -> None:
+        if self._panel is not None:
+            key = (self._panel.seat.card.id, self._name_of(self._panel))
+            back = self._after_panel
+            self._close_panel()
+            self._kept.pop(key, None)
+            self._arrange()
+            if back:
+                self.open_action(back)
+        self.ways.say(Weight.GOOD, words)
+        self.ways.changed()
+        self.ways.retitle()
+        self._load()
+
+    def _arrange(self) -> None:
+        """A form stands beside the tabs, or in their place where there is no room for both."""
+        panel = self._panel
+        is_narrow = self.width() < look().px(NARROW_UNDER)
+        is_whole = panel is not None and (is_narrow or takes_whole_width(panel))
+        if self._tabs is not None:
+            self._tabs.setVisible(not is_whole)
+        if self._buttons is not None:
+            self._buttons.setVisible(panel is None)
+        if self._header is not None:
+            is_low = self.height() < look().px(LOW_UNDER)
+            wants_room = panel is not None and (is_low or takes_whole_width(panel))
+            self._header.small(is_small=wants_room)
+
+    # Papers
+
+    def _open_file(self, file: FileLine) -> None:
+        desk, digest, title = self.desk, file.digest, file.title
+        self.background.run(
+            lambda: desk.attachments.read(digest),
+            lambda data: self._show_file(data, title),
+            owner=self,
+        )
+
+    def _show_file(self, data: bytes, title: str) -> None:
+        pdf = as_paper(data)
+        if pdf:
+            self.ways.show_paper(pdf, title)
+        else:
+            words = tr("{title} cannot be shown here; the file is kept as it is.", title=title)
+            self.ways.say(Weight.WARN, words)
+
+    def _open_act(self, act: ActLine) -> None:
+        desk, case_id, act_id = self.desk, self._case_id, act.act
+        name = tr("Answer {number}", number=act.number)
+        self.background.run(
+            lambda: desk.acts.paper(case_id, act_id),
+            lambda paper: self.ways.show_paper(paper.data, name),
+            owner=self,
+        )
+
+    def _open_receipt(self, made: ReceiptLine) -> None:
+        """The first one again; a further copy is made by its own action."""
+        desk, case_id, form, language = self.desk, self._case_id, made.form, made.language
+        number = "" if self._card is None else self._card.header.number
+        self.background.run(
+            lambda: desk.papers.receipt(case_id, form=form, language=language),
+            lambda paper: self.ways.show_paper(paper.data, tr("Receipt {number}", number=number)),
+            owner=self,
+        )
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        may_attach = self._card is not None and "attach" in self._card.offered
+        if may_attach and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The form opens with the file in it: how many sheets it has only people know."""
+        local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if not local or not Path(local[0]).is_file():
+            self.ways.refuse(FieldWrong("file", "unknown"))
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.open_action("attach")
+        if self._panel is not None:
+            self._panel.form.restore({"file": local[0]})

@@ -1,0 +1,78 @@
+"""The quiet buttons under the card: the usual actions with their keys, the rest behind one."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.flow import FlowLayout
+from akimat_desk.ui.icons import icon
+from akimat_desk.ui.labels import secondary
+from akimat_desk.ui.screens.actions import Action
+
+MORE_KEY: Final = "F10"
+# As many stand side by side; what comes after is behind the last button.
+IN_FRONT: Final = 5
+
+
+class CardButtons(QWidget):
+    """Only what this person may do and what makes sense now."""
+
+    def __init__(
+        self,
+        offered: Sequence[str],
+        actions: Mapping[str, Action],
+        run: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self._run = run
+        known = [actions[name] for name in offered if name in actions]
+        front = [one for one in known if one.keys]
+        front += [one for one in known if not one.keys][: max(0, IN_FRONT - len(front))]
+        row = FlowLayout()
+        self.setLayout(row)
+        for action in front:
+            row.addWidget(self._button(action))
+        rest = [one for one in known if one not in front]
+        self.menu: Final = self._menu(rest)
+        if rest:
+            row.addWidget(self._more())
+
+    def _button(self, action: Action) -> QPushButton:
+        words = action.title()
+        shown = tr("{verb}  {keys}", verb=words, keys=action.keys) if action.keys else words
+        button = secondary(shown, action.icon)
+        button.setAccessibleName(words)
+        button.setObjectName(action.name)
+        if action.keys:
+            button.setShortcut(QKeySequence(action.keys))
+        button.clicked.connect(partial(self._chosen, action.name))
+        return button
+
+    def _menu(self, rest: Sequence[Action]) -> QMenu:
+        menu = QMenu(self)
+        for action in rest:
+            line = menu.addAction(icon(action.icon), action.title())
+            line.setObjectName(action.name)
+            line.triggered.connect(partial(self._chosen, action.name))
+        return menu
+
+    def _more(self) -> QPushButton:
+        words = tr("More")
+        button = secondary(tr("{verb}  {keys}", verb=words, keys=MORE_KEY), "dots-horizontal")
+        button.setAccessibleName(words)
+        button.setShortcut(QKeySequence(MORE_KEY))
+        button.clicked.connect(lambda *_: self._open(button))
+        return button
+
+    def _open(self, button: QPushButton) -> None:
+        height = self.menu.sizeHint().height()
+        self.menu.popup(button.mapToGlobal(QPoint(0, -height)))
+        self.menu.setActiveAction(self.menu.actions()[0])
+
+    def _chosen(self, name: str, *_: object) -> None:
+        self._run(name)

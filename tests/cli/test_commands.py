@@ -1,0 +1,350 @@
+"""Every command, as a person reads it and as a program does."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import time
+
+import pytest
+from cli.program_runs import PROGRAM, as_lines, called, run, surroundings
+from services.working_desks import PASSWORD, a_complaint, new_desk
+
+from akimat_desk.storage.workspace import DATABASE
+
+OPEN = {"AKIMAT_DESK_PASSWORD": PASSWORD, "AKIMAT_DESK_LOGIN": "admin"}
+WITHOUT = {"demo", "enrol", "sync", "share", "outbox"}
+"""Commands whose own tests lie elsewhere: they need a centre or a second desk."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    found = tmp_path_factory.mktemp("desk")
+    new_desk(found, training=True).close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def number(folder):
+    done = run(folder, "register", "-", "--json", given=as_lines(a_complaint()), **OPEN)
+    assert done.code == 0, done.err
+    return done.one["number"]
+
+
+def commands(folder) -> list[str]:
+    told = run(folder, "--help").out
+    listed = told.partition("COMMAND\n")[2].partition("\noptions:")[0]
+    return re.findall(r"^    ([a-z-]+)", listed, re.MULTILINE)
+
+
+def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
+    scan = out / "scan.png"
+    scan.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    matter = out / "matter.json"
+    matter.write_text(json.dumps(a_complaint(os.getpid() + len(list(out.iterdir())))))
+    wish = out / "wish.json"
+    wish.write_text('{"executor": "mamyt", "accepted": true}')
+    login = f"bek{out.stat().st_ino}"
+    return {
+        "init": [["init", "--office", "41706242000000", "--training", "--data", str(out / "new")]],
+        "verify": [["verify"]],
+        "rebuild": [["rebuild"]],
+        "digest": [["digest"]],
+        "selftest": [["selftest"]],
+        "office": [
+            ["office", "show"],
+            ["office", "set", "--name-ky", "Ноокат району", "--name-ru", "Ноокат",
+             "--address-ky", "Ленин көч., 1", "--head", "admin", "--order", "№ 1"],
+        ],
+        "responsibility": [
+            ["responsibility", "list"],
+            ["responsibility", "add", "mamyt", "--order", "№ 14", "--order-on", "2026-11-02"],
+        ],
+        "staff": [
+            ["staff", "list"],
+            ["staff", "add", login, "--surname", "Беков", "--given", "Азамат", "--role", "executor",
+             "--post", "адис|специалист", "--phone", "1", "--room", "2"],
+            ["staff", "end", login, "--order", "№ 3"],
+        ],
+        "account": [["account", "enable", "asanova"]],
+        "substitute": [["substitute", "tokton", "mamyt", "--from", "2026-12-01", "--to",
+                        "2026-12-05", "--ground", "командировка"]],
+        "settings": [["settings", "show"], ["settings", "set", "scan_folder", "/tmp"]],
+        "register": [["register", str(matter)]],
+        "show": [["show", number]],
+        "history": [["history", number]],
+        "explain": [["explain", number]],
+        "list": [["list"], ["list", "--query", "омурбеков", "--due", "soon", "--limit", "1"],
+                 ["list", "--state", "registered", "--responsible", "tokton"]],
+        "applicants": [["applicants"], ["applicants", "--query", "өмүр"]],
+        "do": [["do", number, "note", "--json-file", str(_note(out))],
+               ["do", number, "assign", "--json-file", str(wish)]],
+        "actions": [["actions"]],
+        "attach": [["attach", number, str(scan)]],
+        "deadline": [["deadline", "--rule", "appeal", "--from", "2026-12-01"]],
+        "calendar": [["calendar", "show"], ["calendar", "show", "2026"]],
+        "rules": [["rules", "list"]],
+        "act": [["act", number, "nothing", "--out", str(out / "act.pdf")]],
+        "receipt": [["receipt", number, "--out", str(out / "receipt.pdf")]],
+        "verify-receipt": [["verify-receipt", "nothing"]],
+    }  # fmt: skip
+
+
+def _note(out):
+    path = out / "note.json"
+    path.write_text('{"text": "эскертүү"}', encoding="utf-8")
+    return path
+
+
+REFUSED = {"act", "verify-receipt"}
+
+
+def test_every_command_that_help_lists_is_tried_here_or_named_as_tried_elsewhere(folder, tmp_path):
+    assert set(commands(folder)) - WITHOUT <= set(calls(folder, "К1-00001/26-1", tmp_path))
+
+
+@pytest.mark.parametrize("form", ["human", "json"])
+def test_every_command_answers_in_both_forms(folder, number, tmp_path, form):
+    shown = [] if form == "human" else ["--json"]
+    listed = set(commands(folder))
+    for name, ways in calls(folder, number, tmp_path).items():
+        if name not in listed:
+            continue
+        for told in ways:
+            done = called(
+                folder, *told, *shown, AKIMAT_DESK_NEW_PASSWORD="жаңы сыр сөз 1", **_signed(name)
+            )
+            assert done.code == (1 if name in REFUSED else 0), (told, done.out, done.err)
+            if form == "json":
+                assert all(isinstance(line, dict) for line in done.lines), done.out
+                assert done.lines, told
+            elif name not in REFUSED and told[:2] != ["settings", "show"]:
+                assert done.out.strip(), told
+
+
+def _signed(name: str) -> dict[str, str]:
+    return {} if name == "init" else OPEN
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        (["poem"], 2),
+        (["show"], 2),
+        (["list", "--limit", "many"], 2),
+        (["list", "--due", "yesterday"], 2),
+        (["substitute", "a", "b", "--from", "31.12.2026", "--to", "2027-01-01"], 2),
+        (["register"], 2),
+        (["show", "К1-00001/26-0"], 1),
+        (["show", "К1-99999/26-9"], 1),
+        (["show", ""], 1),
+        (["show", "1"], 1),
+        (["show", "'; DROP TABLE entry"], 1),
+        (["explain", "К9"], 1),
+        (["history", "41706242000000-district-2:К1-00001"], 1),
+        (["do", "К1-00001", "fly"], 1),
+        (["deadline", "--rule", "poem", "--from", "2026-12-01"], 1),
+        (["deadline", "--rule", "appeal", "--from", "9999-12-31"], 0),
+        (["deadline", "--rule", "appeal", "--from", "0001-01-01"], 0),
+        (["calendar", "show", "99999"], 1),
+        (["calendar", "show", "-1"], 1),
+        (["staff", "add", "bek"], 1),
+        (["staff", "add"], 1),
+        (["staff", "end", "nobody"], 1),
+        (["staff", "add", "bek", "--surname", "Б", "--role", "king"], 1),
+        (["responsibility", "add", "nobody"], 1),
+        (["responsibility", "add", "mamyt", "--topic", "poem"], 1),
+        (["substitute", "tokton", "mamyt", "--from", "2026-12-05", "--to", "2026-12-01"], 1),
+        (["substitute", "tokton", "nobody", "--from", "2026-12-01", "--to", "2026-12-01"], 1),
+        (["settings", "set"], 1),
+        (["account", "enable", "nobody"], 1),
+        (["list", "--after", "2026-12-01:"], 0),
+        (["list", "--after", "x:99999999999999999999"], 0),
+        (["list", "--after", "::"], 0),
+        (["list", "--limit", "-5"], 0),
+        (["list", "--state", "poem"], 0),
+        (["list", "--responsible", "nobody"], 0),
+        (["list", "--query", "\"(a:b NEAR -'"], 0),
+        (["receipt", "К1-00001", "--lang", "tlh", "--out", "/tmp/x"], 2),
+        (["receipt", "К1-77777", "--out", "/tmp/x"], 1),
+        (["verify-receipt", ""], 1),
+        (["verify-receipt", "A" * 3000], 1),
+        (["verify-receipt", "AKIMAT1:" + "9" * 200], 1),
+        (["attach", "К1-00001", "/nowhere.pdf"], 3),
+    ],
+)  # fmt: skip
+def test_a_mistake_ends_with_its_code_and_a_sentence(folder, number, told, code):
+    told = [one.replace("К1-00001", number[:8]) for one in told]
+    done = called(folder, *told, "--json", AKIMAT_DESK_NEW_PASSWORD="жаңы сыр сөз 1", **OPEN)
+    assert done.code == code, (done.out, done.err)
+    if code in (1, 3, 4):
+        assert done.one["error"]
+    if code:
+        assert done.err.strip()
+
+
+def test_the_common_options_stand_before_or_after_the_command(folder, number):
+    env = surroundings(**OPEN)
+    for told in (["--data", folder, "--json", "show", number], ["show", number, "--data", folder, "--json"]):
+        done = subprocess.run([*PROGRAM, *told], capture_output=True, check=True, env=env)
+        assert json.loads(done.stdout)["number"] == number
+    env |= {"AKIMAT_DESK_DATA": str(folder)}
+    done = subprocess.run([*PROGRAM, "show", number, "--json"], capture_output=True, check=True, env=env)
+    assert json.loads(done.stdout)["number"] == number
+
+
+def test_wrong_and_missing_passwords_end_with_one(folder):
+    done = run(folder, "list", "--json", AKIMAT_DESK_LOGIN="admin")
+    assert (done.code, done.one["error"]) == (1, "password_missing")
+    done = run(folder, "list", "--json", AKIMAT_DESK_LOGIN="admin", AKIMAT_DESK_PASSWORD="башка")
+    assert (done.code, done.one["error"]) == (1, "sign_in_refused")
+    done = run(folder, "list", "--json", "--login", "nobody", AKIMAT_DESK_PASSWORD=PASSWORD)
+    assert (done.code, done.one["error"]) == (1, "sign_in_refused")
+
+
+def test_no_workspace_and_a_damaged_one_have_codes_of_their_own(tmp_path):
+    done = run(tmp_path / "nowhere", "list", "--json")
+    assert (done.code, done.one["error"]) == (3, "workspace_missing")
+    new_desk(tmp_path).close()
+    (tmp_path / DATABASE).write_bytes(b"\xa5" * 50_000)
+    done = run(tmp_path, "list", "--json", **OPEN)
+    assert (done.code, done.one["error"]) == (4, "database_damaged")
+
+
+def test_an_altered_entry_ends_verify_with_four(tmp_path):
+    desk = new_desk(tmp_path, training=True)
+    with desk.core.database.write() as connection:
+        connection.exec_driver_sql("UPDATE entry SET role='head' WHERE seq=3")
+    desk.close()
+    done = run(tmp_path, "verify", "--json", **OPEN)
+    assert (done.code, done.one["error"], done.one["seq"]) == (4, "entry_altered", 3)
+
+
+def test_a_second_program_is_told_that_the_workspace_is_in_use(folder):
+    first = subprocess.Popen(
+        [*PROGRAM, "--data", folder, "register", "-", "--json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=surroundings(**OPEN),
+    )
+    first.stdin.write(as_lines(a_complaint(700)))
+    first.stdin.flush()
+    assert json.loads(first.stdout.readline())["number"]
+    done = run(folder, "list", "--json", **OPEN)
+    assert (done.code, done.one["error"]) == (3, "workspace_in_use")
+    first.stdin.close()
+    assert first.wait() == 0
+    first.stdout.close()
+    assert run(folder, "list", "--json", **OPEN).code == 0
+
+
+def test_the_first_line_is_answered_before_the_next_one_comes(folder):
+    """A program that writes a line and waits for its number is not left waiting."""
+    first = subprocess.Popen(
+        [*PROGRAM, "--data", folder, "register", "-", "--json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=surroundings(**OPEN),
+    )
+    first.stdin.write(as_lines(a_complaint(701)))
+    first.stdin.flush()
+    told = json.loads(first.stdout.readline())
+    assert told["number"]
+    first.stdin.close()
+    assert first.wait() == 0
+    first.stdout.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes break in another way on Windows")
+@pytest.mark.parametrize("told", [["list", "--json"], ["actions", "--json"], ["calendar", "show"]])
+def test_a_reader_that_goes_away_is_no_trouble(folder, number, told):
+    reader, writer = os.pipe()
+    os.close(reader)
+    program = subprocess.Popen(
+        [*PROGRAM, "--data", folder, *told], stdout=writer, stderr=subprocess.PIPE,
+        env=surroundings(**OPEN),
+    )  # fmt: skip
+    os.close(writer)
+    told_on_stderr = program.stderr.read()
+    program.stderr.close()
+    assert program.wait() == 0
+    assert told_on_stderr == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes break in another way on Windows")
+def test_a_reader_that_goes_away_while_lines_are_registered_loses_none_of_them(folder):
+    reader, writer = os.pipe()
+    program = subprocess.Popen(
+        [*PROGRAM, "--data", folder, "register", "-", "--json"],
+        stdin=subprocess.PIPE, stdout=writer, stderr=subprocess.PIPE, env=surroundings(**OPEN),
+    )  # fmt: skip
+    os.close(writer)
+    program.stdin.write(as_lines(a_complaint(702)))
+    program.stdin.flush()
+    told = json.loads(os.read(reader, 4096))
+    os.close(reader)
+    try:
+        program.stdin.write(as_lines(*(a_complaint(703 + place) for place in range(6))))
+        program.stdin.close()
+    except BrokenPipeError:
+        pass
+    assert program.stderr.read() == b""
+    program.stderr.close()
+    assert program.wait() == 0
+    assert run(folder, "show", told["number"], "--json", **OPEN).code == 0
+    assert run(folder, "verify", "--json", **OPEN).code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are another thing on Windows")
+def test_an_interrupt_is_silent_and_leaves_the_workspace_whole(folder):
+    program = subprocess.Popen(
+        [*PROGRAM, "--data", folder, "register", "-", "--json"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=surroundings(**OPEN),
+    )  # fmt: skip
+    program.stdin.write(as_lines(a_complaint(720)))
+    program.stdin.flush()
+    assert program.stdout.readline()
+    time.sleep(0.1)
+    program.send_signal(signal.SIGINT)
+    program.wait()
+    assert b"Traceback" not in program.stderr.read()
+    for end in (program.stdin, program.stdout, program.stderr):
+        end.close()
+    assert run(folder, "verify", "--json", **OPEN).code == 0
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1251", "utf-8"])
+def test_a_terminal_of_another_encoding_stops_no_answer(folder, number, encoding):
+    done = run(folder, "show", number, PYTHONIOENCODING=encoding, **OPEN)
+    assert done.code == 0
+    assert number in done.out
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles", "Pacific/Kiritimati", "Europe/Berlin"])
+def test_the_time_zone_of_the_computer_changes_no_date(folder, number, zone):
+    """Also where that zone is on summer time, and where its day is another one."""
+    here = run(folder, "show", number, "--json", TZ="Asia/Bishkek", **OPEN).one
+    there = run(folder, "show", number, "--json", TZ=zone, **OPEN).one
+    assert there == here
+    told = as_lines(a_complaint(740, received_at="2026-07-01T23:30:00"))
+    made = run(folder, "register", "-", "--json", given=told, TZ=zone, **OPEN).one
+    shown = run(folder, "show", made["number"], "--json", TZ=zone, **OPEN).one
+    assert shown["registered_on"] == made["registered_at"][:10]
+    assert made["due_on"] == here["printed_due_on"]
+    explained = run(folder, "explain", number, "--json", TZ=zone, **OPEN).one
+    assert explained["due_on"] == here["due_on"]
+
+
+def test_a_real_workspace_does_not_obey_the_training_clock(tmp_path):
+    desk = new_desk(tmp_path)
+    desk.close()
+    done = run(tmp_path, "calendar", "show", "--json", AKIMAT_DESK_NOW="2031-01-01T00:00:00", **OPEN)
+    assert all(not line["day"].startswith("2031") for line in done.lines)
+
+
+def test_a_training_clock_that_is_none_is_refused(folder):
+    for told in ("yesterday", "2026-02-30T00:00:00", "2026-13-01"):
+        done = run(folder, "list", "--json", AKIMAT_DESK_NOW=told, **OPEN)
+        assert (done.code, done.one["error"], done.one["field"]) == (1, "field_wrong", "AKIMAT_DESK_NOW")

@@ -1,0 +1,127 @@
+"""Everything that can be refused: stable codes, facts without personal data, a sentence for each."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import get_type_hints
+
+import pytest
+
+import akimat_desk
+from akimat_desk.domain.errors import (
+    Conflict,
+    DateOutOfPlace,
+    DeskError,
+    FieldWrong,
+    IntegrityBroken,
+    RuleBroken,
+    Unavailable,
+    UnknownKeys,
+)
+from akimat_desk.text import refusals
+from akimat_desk.text.catalogue import speak, spoken
+
+FAMILIES = (Conflict, IntegrityBroken, RuleBroken, Unavailable)
+# The codes are part of the command line's contract: one is added, none is renamed or dropped.
+CODES = frozenset(
+    """
+    """.split()
+)
+
+
+def walked(kind: type[DeskError]) -> Iterator[type[DeskError]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from walked(below)
+
+
+def every_refusal() -> list[type[DeskError]]:
+    for module in pkgutil.walk_packages(akimat_desk.__path__, "akimat_desk."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    found = {kind for kind in walked(DeskError) if kind.__module__.startswith("akimat_desk.")}
+    return sorted(found.difference(FAMILIES), key=lambda kind: kind.__name__)
+
+
+REFUSALS = every_refusal()
+SAMPLES: dict[object, object] = {
+    str: "x",
+    int: 3,
+    date: date(2026, 6, 1),
+    datetime: datetime(2026, 6, 1, 9, 0),
+    tuple[str, ...]: ("x", "y"),
+    date | None: date(2026, 6, 1),
+    int | None: 3,
+    str | None: "x",
+}
+
+
+def a_sample(kind: type[DeskError]) -> DeskError:
+    hints = get_type_hints(kind)
+    named = fields(kind) if is_dataclass(kind) else ()
+    return kind(**{field.name: SAMPLES[hints[field.name]] for field in named})
+
+
+def test_the_codes_are_those_of_the_contract() -> None:
+    codes = {a_sample(kind).code for kind in REFUSALS}
+    assert sorted(codes - CODES) == [], "new: add it to the list"
+    assert sorted(CODES - codes) == [], "gone: a released code stays"
+    assert len(codes) == len(REFUSALS)
+
+
+@pytest.mark.parametrize("kind", REFUSALS, ids=lambda kind: kind.__name__)
+def test_a_refusal_belongs_to_one_family_and_can_be_raised(kind: type[DeskError]) -> None:
+    told = a_sample(kind)
+    assert sum(isinstance(told, family) for family in FAMILIES) == 1
+    assert told.exit_code in (1, 3, 4)
+    assert str(told).startswith(f"{told.code}(")
+    with pytest.raises(kind) as caught:
+        raise told
+    assert caught.value.facts() == a_sample(kind).facts()
+
+
+@pytest.mark.parametrize("kind", REFUSALS, ids=lambda kind: kind.__name__)
+def test_every_refusal_has_a_sentence_that_takes_exactly_its_facts(kind: type[DeskError]) -> None:
+    told = a_sample(kind)
+    sentence = refusals._SENTENCES.get(told.code)
+    assert sentence is not None
+    assert set(inspect.signature(sentence).parameters) == set(told.facts())
+    before = spoken()
+    try:
+        for language in ("ky", "ru", "en"):
+            speak(language)
+            words = refusals.refusal(told.code, _choosable(told))
+            assert words
+            assert "{" not in words
+            assert told.code not in words
+    finally:
+        speak(before.language)
+
+
+def _choosable(told: DeskError) -> dict[str, object]:
+    facts = told.facts()
+    return facts | {"reason": "not_json"} if told.code == "line_unreadable" else facts
+
+
+def test_the_exit_code_tells_the_family() -> None:
+    assert [family.exit_code for family in FAMILIES] == [1, 4, 1, 3]
+
+
+def test_facts_are_plain_values_a_line_of_json_can_hold() -> None:
+    day = date(2026, 6, 1)
+    assert DateOutOfPlace("on", earliest=day).facts() == {
+        "field": "on",
+        "earliest": "2026-06-01",
+        "latest": None,
+    }
+    assert UnknownKeys(("a", "b")).facts() == {"keys": ["a", "b"]}
+    assert str(FieldWrong("pin", "empty")) == "field_wrong(field=pin, reason=empty, limit=None)"
+
+
+def test_a_remark_of_python_on_a_refusal_is_none_of_its_facts() -> None:
+    told = FieldWrong("pin", "empty")
+    told.add_note("seen while testing")
+    assert set(told.facts()) == {"field", "reason", "limit"}
