@@ -43,8 +43,9 @@ async def sync(request: _Request) -> Response[bytes]:
     started = time.monotonic()
     exchange: Exchange | None = None
     centre: Centre = request.app.state.centre
+    body = request.stream()
     try:
-        async for message in _messages(request):
+        async for message in _messages(body):
             if exchange is None:
                 exchange = await _aside(Exchange, centre, message)
             else:
@@ -53,7 +54,7 @@ async def sync(request: _Request) -> Response[bytes]:
             raise RequestUnreadable("empty")
         answer = await _aside(exchange.answer)
     except DeskError:
-        await _drained(request)
+        await _drained(body)
         raise
     finally:
         if exchange is not None:
@@ -96,10 +97,10 @@ async def health(request: _Request) -> dict[str, object]:
     return {"status": "ok", "epoch": epoch.hex(), "training": centre.is_training}
 
 
-async def _messages(request: _Request) -> AsyncIterator[bytes]:
+async def _messages(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """Raises RequestUnreadable; a line that breaks off ends the row of messages with an error."""
     frames, length = Frames(), 0
-    async for part in request.stream():
+    async for part in body:
         length += len(part)
         if length > MAX_REQUEST:
             raise RequestUnreadable("length")
@@ -112,10 +113,10 @@ async def _messages(request: _Request) -> AsyncIterator[bytes]:
         raise RequestUnreadable("cut")
 
 
-async def _drained(request: _Request) -> None:
+async def _drained(body: AsyncIterator[bytes]) -> None:
     """A client that is still sending hears an answer only when it has finished."""
     try:
-        async for _ in request.stream():
+        async for _ in body:
             pass
     except (RuntimeError, HTTPException):
         return

@@ -8,15 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from akimat_desk.cli.demo_centre import DemoCentre, centre_program
-from akimat_desk.cli.demo_days import Days
-from akimat_desk.cli.demo_papers import DemoPapers
-from akimat_desk.cli.demo_story import Story
-from akimat_desk.cli.demo_summary import summary
-from akimat_desk.cli.demo_words import told_lines
-from akimat_desk.cli.output import Output
-from akimat_desk.services.clock import training_clock
-from akimat_desk.services.terms import shipped_calendar
+from akimat_desk.cli.demo_words import print_summary
+from akimat_desk.cli.output import Output, OutputUnwritable
 from akimat_desk.storage.errors import WorkspaceExists
 from akimat_desk.text.catalogue import tr
 
@@ -34,12 +27,16 @@ def add(adder: "Adder") -> None:
 
 def demo(told: argparse.Namespace, output: Output) -> int:
     """4 where two workstations of an office, or the centre, do not hold the same."""
-    out = told.out or Path(tempfile.mkdtemp(prefix="akimat-demo-"))
-    if (out / "workspaces").exists():
-        raise WorkspaceExists(str(out / "workspaces"))
+    out = _folder(told.out)
     output.note(tr("Everything that follows is invented: people, numbers, addresses, letters."))
-    shown = _played(out)
-    output.line(shown, "\n".join(told_lines(shown)))
+    # Only who asks for the story waits for what it needs.
+    from akimat_desk.cli.demo_run import played  # noqa: PLC0415
+
+    shown = played(out)
+    if output.is_json:
+        output.line(shown, "")
+    else:
+        print_summary(shown, output)
     if not shown["ok"]:
         differing = [one["key"] for one in shown["offices"] if not one["digests_equal"]]
         output.note(tr("The digests differ: {offices}.", offices=", ".join(differing)))
@@ -49,24 +46,18 @@ def demo(told: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _played(out: Path) -> dict[str, Any]:
-    now = training_clock().now()
-    program = centre_program()
-    centre = None if program is None else DemoCentre(program, out / "centre")
-    papers = DemoPapers(out / "papers")
-    story = Story(out / "workspaces", Days(now, shipped_calendar()), papers, centre)
+def _folder(told: Path | None) -> Path:
+    """Raises OutputUnwritable, and WorkspaceExists where a story was played before."""
+    if told is None:
+        return Path(tempfile.mkdtemp(prefix="akimat-demo-"))
+    out = told.absolute()
     try:
-        story.play()
-        shown = summary(story, centre, papers, now)
-    finally:
-        story.close()
-    first = story.told.offices[0].desks[0]
-    shown["open"] = {
-        "data": shown["offices"][0]["desks"][0]["folder"],
-        "logins": [first.admin, *first.accounts],
-        "password": story.told.password,
-    }
-    return shown
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as wrong:
+        raise OutputUnwritable(str(out)) from wrong
+    if (out / "workspaces").exists():
+        raise WorkspaceExists(str(out / "workspaces"))
+    return out
 
 
 def _has_display() -> bool:

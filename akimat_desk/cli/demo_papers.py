@@ -28,12 +28,13 @@ class DemoPapers:
             wanted = [(form, language) for form in _FORMS for language in _LANGUAGES]
         for form, language in wanted:
             paper = desk.papers.receipt(case.id, form=form, language=language)
-            word = Texts.of(language)("receipt")
-            self._write(office, f"{_head(case)} - {word} {form} {language}.pdf", paper.data)
+            t = Texts.of(language)
+            name = f"{_head(case)} - {t('receipt')} {form} {language}.pdf"
+            self._write(office, name, paper.data)
 
     def reply(self, office: str, case: OpenCase, language: str, data: bytes) -> None:
-        word = Texts.of(language)("reply")
-        self._write(office, f"{_head(case)} - {word} {language}.pdf", data)
+        t = Texts.of(language)
+        self._write(office, f"{_head(case)} - {t('reply')} {language}.pdf", data)
 
     def _write(self, office: str, name: str, data: bytes) -> None:
         write_file(self.folder / office / name, data)

@@ -25,7 +25,8 @@ FIRST_DAY: Final = "-34 08:40"
 _ENROLLED: Final = "-34 15:00"
 _TOGETHER: Final = "0 17:30"
 _END: Final = "0 18:00"
-_ISSUE = "issue-act"
+_ISSUE: Final = "issue-act"
+_WRITTEN: Final = ("in_person", "post", "courier", "box", "public_reception")
 
 
 class Carried(msgspec.Struct):
@@ -167,6 +168,8 @@ class Story:
             station.registered += 1
             case = desk.cases.open(done.case)
             self._papers.receipts(desk, station.office.key, case, told.papers)
+            if case.case.registered.channel in _WRITTEN:
+                _attach_scan(desk, case)
 
         return register
 
@@ -224,6 +227,19 @@ class Story:
                 )
             case _:
                 return str(getattr(known, word))
+
+
+def _attach_scan(desk: Desk, case: OpenCase) -> None:
+    # reportlab and its fonts take a while to load, and every command comes past here.
+    from akimat_desk.cli.demo_scans import scan  # noqa: PLC0415
+
+    event, office = case.case.registered, desk.office.now
+    named: Any = office.dated("name", event.registered_on)
+    title = desk.core.shelf.catalogues(office).kinds.row(event.kind).name
+    ky, ru = (named.name.ky, title.ky), (named.name.ru, title.ru)
+    addressee, word = ru if event.language == "ru" else ky
+    sheet = scan(case.case, addressee, word)
+    desk.attachments.attach(case.id, sheet, f"{word}.pdf", event.sheets)
 
 
 def _remember(known: Known, case: OpenCase) -> None:

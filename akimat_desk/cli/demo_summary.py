@@ -60,6 +60,7 @@ def _desk(station: Workstation) -> dict[str, Any]:
         "point": station.told.point,
         "folder": str(station.folder),
         "registered": station.registered,
+        "whole": True,
         "entries": verified.entries,
         "files": verified.files,
         "pushed": None if carried is None else carried.pushed,

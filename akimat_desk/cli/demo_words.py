@@ -1,81 +1,70 @@
-"""The demonstration's summary in words."""
+"""The demonstration's summary in words: tables for a person at a terminal."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from akimat_desk.cli.output import Output
+from akimat_desk.domain.duties import STAGES
 from akimat_desk.text.catalogue import spoken, tr, tr_many
 
+_Row = dict[str, Any]
 
-def told_lines(shown: dict[str, Any]) -> list[str]:
-    """Office by office, then papers and how to go on from here."""
-    lines: list[str] = []
-    for office in shown["offices"]:
-        lines += [*_office_lines(office), ""]
-    lines += [_forwarded_line(one) for one in shown["forwarded"]]
-    papers, opened = shown["papers"], shown["open"]
-    count = len(papers["files"])
-    lines.append(
-        tr_many(
-            "{count} paper in {folder}",
-            "{count} papers in {folder}",
-            count,
-            folder=papers["folder"],
-        )
+
+def print_summary(shown: Mapping[str, Any], output: Output) -> None:
+    """Offices, their cases by state, their workstations, the papers, and how to go on."""
+    offices = shown["offices"]
+    for office in offices:
+        output.line({}, f"{office['key']}: {office['office']}, {_name(office)}")
+    output.line({}, "")
+    output.table(
+        list(_states(offices)), {"state": tr("state")} | {o["key"]: o["key"] for o in offices}
     )
+    output.line({}, "")
+    output.table([_desk(desk, office) for office in offices for desk in office["desks"]], _heads())
+    output.line({}, "")
+    for line in (*_remarks(shown), *_way_on(shown)):
+        output.line({}, line)
+
+
+def _name(office: Mapping[str, Any]) -> str:
+    name: dict[str, str] = office["name"]
+    return name["ru"] if spoken().language == "ru" else name["ky"]
+
+
+def _states(offices: list[Any]) -> Iterator[_Row]:
+    """A line for each state and for each count of open cases; an office is a column."""
+    for stage, word in _stage_names().items():
+        yield {"state": word} | {one["key"]: one["stage"].get(stage, 0) for one in offices}
+    for count, word in _count_names().items():
+        yield {"state": word} | {one["key"]: one[count] for one in offices}
+
+
+def _desk(desk: Mapping[str, Any], office: Mapping[str, Any]) -> _Row:
+    return {**desk, "equal": tr("yes") if office["digests_equal"] else tr("NO")}
+
+
+def _heads() -> dict[str, str]:
+    return {
+        "key": tr("workstation"),
+        "registered": tr("registered here"),
+        "entries": tr("entries"),
+        "pushed": tr("sent"),
+        "pulled": tr("taken"),
+        "files": tr("files"),
+        "equal": tr("digests equal"),
+    }
+
+
+def _remarks(shown: Mapping[str, Any]) -> Iterator[str]:
     if not shown["centre"]:
-        lines.append(tr("No centre is installed here, so nothing was exchanged."))
-    lines += [
-        tr("To open the window: akimat-desk --data {folder}", folder=opened["data"]),
-        tr(
-            "Sign in as {logins}; the training password is {password}",
-            logins=", ".join(opened["logins"]),
-            password=opened["password"],
-        ),
-        tr("Everything here is invented; the workspaces are for training."),
-    ]
-    return lines
+        yield tr("No centre is installed here, so nothing was exchanged.")
+    yield from (_forwarded(one) for one in shown["forwarded"])
+    for office in shown["offices"]:
+        if office["invented_code"]:
+            yield tr("The code {code} is invented for training.", code=office["office"])
 
 
-def _office_lines(office: dict[str, Any]) -> list[str]:
-    name = office["name"]["ru"] if spoken().language == "ru" else office["name"]["ky"]
-    equal = tr("equal") if office["digests_equal"] else tr("DIFFERENT")
-    stages = ", ".join(f"{_stage_name(stage)} {n}" for stage, n in office["stage"].items())
-    lines = [
-        name,
-        "  "
-        + tr_many(
-            "{count} case: {stages}", "{count} cases: {stages}", office["cases"], stages=stages
-        ),
-        "  "
-        + tr(
-            "open {open}, overdue {overdue}, today {today}, soon {soon}, waiting {waiting},"
-            " disputed {disputed}",
-            **{key: office[key] for key in _COUNTS},
-        ),
-        "  " + tr("digests: {equal}", equal=equal),
-    ]
-    if office["invented_code"]:
-        lines.append("  " + tr("The code {code} is invented for training.", code=office["office"]))
-    lines += [f"  {_desk_line(desk)}" for desk in office["desks"]]
-    return lines
-
-
-_COUNTS = ("open", "overdue", "today", "soon", "waiting", "disputed")
-
-
-def _desk_line(desk: dict[str, Any]) -> str:
-    line = tr(
-        "workstation {key}: registered {registered}, entries {entries}, whole",
-        key=desk["key"],
-        registered=desk["registered"],
-        entries=desk["entries"],
-    )
-    if desk["pushed"] is None:
-        return line
-    exchanged = tr("sent {pushed}, taken {pulled}", pushed=desk["pushed"], pulled=desk["pulled"])
-    return f"{line}; {exchanged}"
-
-
-def _forwarded_line(one: dict[str, Any]) -> str:
+def _forwarded(one: Mapping[str, Any]) -> str:
     if one["arrived"]:
         return tr(
             "{number} was forwarded and stands at the other office too.", number=one["number"]
@@ -87,15 +76,40 @@ def _forwarded_line(one: dict[str, Any]) -> str:
     )
 
 
-def _stage_name(stage: str) -> str:
+def _way_on(shown: Mapping[str, Any]) -> Iterator[str]:
+    papers, opened = shown["papers"], shown["open"]
+    count, folder = len(papers["files"]), papers["folder"]
+    yield tr_many("{count} paper in {folder}", "{count} papers in {folder}", count, folder=folder)
+    yield tr("To open the window: akimat-desk --data {folder}", folder=opened["data"])
+    yield tr(
+        "Sign in as {logins}; the training password is {password}",
+        logins=", ".join(opened["logins"]),
+        password=opened["password"],
+    )
+    yield tr("Everything here is invented; the workspaces are for training.")
+
+
+def _stage_names() -> dict[str, str]:
+    words = (
+        tr("registered"),
+        tr("under consideration"),
+        tr("waiting for the applicant"),
+        tr("waiting for another body"),
+        tr("decided"),
+        tr("forwarded"),
+        tr("closed"),
+        tr("withdrawn"),
+        tr("annulled"),
+    )
+    return dict(zip(STAGES, words, strict=True))
+
+
+def _count_names() -> dict[str, str]:
     return {
-        "registered": tr("registered"),
-        "under_consideration": tr("under consideration"),
-        "waiting_for_applicant": tr("waiting for the applicant"),
-        "waiting_for_body": tr("waiting for another body"),
-        "decided": tr("decided"),
-        "forwarded": tr("forwarded"),
-        "closed": tr("closed"),
-        "withdrawn": tr("withdrawn"),
-        "annulled": tr("annulled"),
-    }[stage]
+        "cases": tr("all cases"),
+        "open": tr("open"),
+        "overdue": tr("overdue"),
+        "today": tr("due today"),
+        "soon": tr("due within three working days"),
+        "disputed": tr("in dispute"),
+    }

@@ -15,6 +15,7 @@ from akimat_desk.cli import (
     office_commands,
     setup_commands,
     term_commands,
+    window_commands,
 )
 from akimat_desk.cli.output import Output
 from akimat_desk.domain.errors import DeskError
@@ -26,6 +27,7 @@ _ROOMS = (
     case_commands,
     term_commands,
     demo_commands,
+    window_commands,
 )
 
 

@@ -151,9 +151,20 @@ class Foresight:
             findings=(
                 *registering.findings(applicant),
                 *(() if answerer is not None else ("nobody_named",)),
+                *self._of_the_receipt(office, on),
             ),
             person=person,
             earlier=_earlier(connection, person, told.subject),
+        )
+
+    def _of_the_receipt(self, office: Office, on: date) -> tuple[str, ...]:
+        """What the receipt will lack, whatever is registered."""
+        clerk, told = self._core.actor, office.dated("letterhead", on)
+        has_post = clerk is not None and bool(clerk.post.ky)
+        has_head = told is not None and bool(told.address.ky) and bool(told.phone)
+        return (
+            *(() if has_post else ("clerk_post_missing",)),
+            *(() if has_head else ("letterhead_missing",)),
         )
 
     def _explanation(

@@ -26,6 +26,7 @@ from akimat_desk.storage.database import driver
 
 _LINE = tables.case_line.c
 _FAR = "9999-12-31"
+_LAST_ROW = 2**63 - 1
 _BY_PIN = "SELECT stream FROM person_line WHERE pin=? AND pin<>'' ORDER BY id LIMIT 1"
 _LAST = "SELECT last FROM series WHERE origin=? AND journal=? AND year=?"
 
@@ -61,7 +62,7 @@ def cases_by_due(
     key = func.coalesce(_LINE.next_on, literal_column(f"'{_FAR}'"))
     statement = _narrowed(select(tables.case_line, key.label("sort_key")), wanted)
     if after is not None:
-        statement = statement.where(tuple_(key, _LINE.id) > after)
+        statement = statement.where(tuple_(key, _LINE.id) > (after[0], min(after[1], _LAST_ROW)))
     rows = connection.execute(statement.order_by(key, _LINE.id).limit(limit + 1)).all()
     return _page(rows, limit)
 

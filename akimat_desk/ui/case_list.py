@@ -84,7 +84,7 @@ def left_column(today: Callable[[], date]) -> Column[CaseRow]:
         note=due_words,
         tone=lambda row: TONES[urgency(row, today())],
         icon=lambda row: SIGNS[urgency(row, today())],
-        chars=27,
+        chars=32,
         is_strong=True,
     )
 
@@ -94,7 +94,8 @@ def state_column() -> Column[CaseRow]:
         title=lambda: tr("State"),
         text=lambda row: stage_words(row.stage),
         note=lambda row: f"{row.registered_on:%d.%m.%Y}",
-        chars=20,
+        chars=24,
+        drops_under=900,
     )
 
 
@@ -104,4 +105,5 @@ def step_column(roles: tuple[str, ...]) -> Column[CaseRow]:
         text=lambda row: next_step(row, roles),
         kind=Kind.ACTION,
         chars=23,
+        drops_under=900,
     )

@@ -19,6 +19,8 @@ class FlowLayout(QLayout):
         """The height needed; items are moved only when asked."""
         x, y, line = area.left(), area.top(), 0
         for item in self._items:
+            if item.isEmpty():  # a hidden widget takes no room
+                continue
             size = item.sizeHint()
             if x > area.left() and x + size.width() > area.right() + 1:
                 x, y, line = area.left(), y + line + self.spacing(), 0

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from akimat_desk.services.desk import Desk
@@ -41,9 +42,7 @@ def take_pictures(
             if names and screen.name not in names:
                 continue
             build = partial(_window, desk, background, screen)
-            taken += take_all(
-                build, screen.name, folder, shots, settled=lambda: background.is_idle
-            )
+            taken += take_all(build, screen.name, folder, shots, settled=lambda: background.is_idle)
     finally:
         background.close()
     return taken
@@ -89,7 +88,8 @@ def _window(desk: Desk, background: Background, screen: Screen) -> QWidget:
 
 def _show_palette(window: MainWindow) -> None:
     window.show_section(TODAY)
-    window.palette_.open()
+    # It stands in the middle of the window, so the window must have its size first.
+    QTimer.singleShot(0, window, window.palette_.open)
 
 
 def _application() -> QApplication:

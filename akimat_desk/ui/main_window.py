@@ -1,9 +1,7 @@
 """The main window: the frame with its places, the ways between them, and what goes on beside."""
 
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -17,6 +15,7 @@ from akimat_desk.ui.exchange_runner import ExchangeRunner
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.offers import actions, case_search
 from akimat_desk.ui.place import Place
+from akimat_desk.ui.screens.card import CardPlace
 from akimat_desk.ui.screens.cases import CasesPlace
 from akimat_desk.ui.screens.help import HelpPlace
 from akimat_desk.ui.screens.paper import PaperPlace
@@ -51,7 +50,7 @@ class MainWindow(Shell):
         self._cases = CasesPlace(found.desk, background, self)
         self._settings = SettingsPlace(found.desk, background, self)
         self._help = HelpPlace(found.desk, background, self, self.shortcuts.lines)
-        self._card = _card_place(found, background, self)
+        self._card = CardPlace(found.desk, background, self)
         self._paper = PaperPlace(found.desk, background, self)
         self._build_places()
         self._connect()
@@ -107,6 +106,12 @@ class MainWindow(Shell):
         clock.start()
         self._ask_counts()
         self.runner.start()
+        QTimer.singleShot(0, self, self._focus_shown)
+
+    def _focus_shown(self) -> None:
+        shown = self.shown_screen()
+        if shown is not None:
+            shown.setFocus()
 
     # Ways
 
@@ -241,19 +246,3 @@ def two_lines(name: str) -> tuple[str, str]:
     """An office's name as the sidebar shows it: whose, and under it what."""
     words = name.split()
     return " ".join(words[:2]), " ".join(words[2:])
-
-
-class _NoCard(Place):
-    """Stands in until the card is there."""
-
-    def show_case(self, case_id: str) -> None:
-        del case_id
-
-    def title(self) -> str:
-        return ""
-
-
-def _card_place(found: Signed, background: Background, window: MainWindow) -> Any:
-    name = "akimat_desk.ui.screens.card"
-    kind: Any = import_module(name).CardPlace if find_spec(name) else _NoCard
-    return kind(found.desk, background, window)

@@ -47,12 +47,7 @@ def case_search(desk: Desk, open_case: Callable[[str], None]) -> Search:
     def show(rows: Sequence[CaseRow]) -> list[PaletteItem]:
         return [
             PaletteItem(
-                tr(
-                    "{number}  {who}: {what}",
-                    number=row.number,
-                    who=row.applicant,
-                    what=row.subject,
-                ),
+                "   ".join((row.number, row.applicant, row.subject)),
                 partial(open_case, row.id),
                 "file-document-outline",
                 stage_words(row.stage),

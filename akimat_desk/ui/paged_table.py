@@ -53,7 +53,8 @@ class Column(Generic[Row]):
     """`chars` fixes the width to so many characters; otherwise `weight` shares what is left.
 
     `note` is a second, softer line. A tone or an icon never stands for a state alone: the text
-    says it too. A TERM column draws `bar`, an ACTION column draws its text as a button.
+    says it too. A TERM column draws `bar`, an ACTION column draws its text as a button. In a view
+    narrower than `drops_under` the column is left out.
     """
 
     title: Callable[[], str]
@@ -67,6 +68,7 @@ class Column(Generic[Row]):
     weight: int = 1
     chars: int = 0
     is_strong: bool = False
+    drops_under: int = 0
 
 
 class Cell(NamedTuple):

@@ -88,6 +88,8 @@ class Shell(QMainWindow):
         layout.addWidget(self._band)
         layout.addLayout(upper, 1)
         layout.addWidget(self.status)
+        # The stack would ask for as much room as its largest screen, on a screen of 512 points too.
+        self._stack.setMinimumSize(look().px(320), look().px(200))
         self._band.setProperty("role", "band")
         self._band.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._band.hide()

@@ -98,14 +98,16 @@ class TableView(QTableView):
 
     def _share_width(self) -> None:
         letter = QFontMetrics(look().font()).averageCharWidth()
-        fixed = [_fixed_width(column, letter) for column in self._table.columns]
-        left = max(0, self.viewport().width() - sum(fixed))
-        weights = sum(
-            column.weight
-            for column, width in zip(self._table.columns, fixed, strict=True)
-            if not width
-        )
-        for number, (column, width) in enumerate(zip(self._table.columns, fixed, strict=True)):
+        whole = self.viewport().width()
+        shown = []
+        for number, column in enumerate(self._table.columns):
+            is_dropped = whole < look().px(column.drops_under)
+            self.setColumnHidden(number, is_dropped)
+            if not is_dropped:
+                shown.append((number, column, _fixed_width(column, letter)))
+        left = max(0, whole - sum(width for _, _, width in shown))
+        weights = sum(column.weight for _, column, width in shown if not width)
+        for number, column, width in shown:
             self.setColumnWidth(number, width or left * column.weight // max(1, weights))
 
     def _click(self, index: QModelIndex) -> None:

@@ -10,25 +10,71 @@ from hypothesis import strategies as st
 from services.working_desks import a_complaint, new_desk
 
 FEW = settings(
-    max_examples=150,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-MANY = settings(FEW, max_examples=400)
-COMMANDS = ("verify", "digest", "show", "history", "explain", "list", "applicants", "do", "actions",
-            "deadline", "calendar", "rules", "office", "staff", "responsibility", "settings",
-            "substitute", "verify-receipt", "register", "receipt", "act", "attach")  # fmt: skip
-OPTIONS = ("--json", "--query", "--limit", "--after", "--due", "--state", "--responsible", "--from",
-           "--to", "--rule", "--surname", "--role", "--topic", "--order-on", "show", "set", "add",
-           "list", "end", "-", "--", "note", "assign", "2026-12-01", "0", "-1", "К1-00001/26-8")  # fmt: skip
-# What a shell can hand over: no NUL, and nothing that is no text.
-typed = st.text(
-    st.characters(blacklist_characters="\0", blacklist_categories=["Cs"]), max_size=30
+MANY = settings(FEW, max_examples=80)
+COMMANDS = (
+    "verify",
+    "digest",
+    "show",
+    "history",
+    "explain",
+    "list",
+    "applicants",
+    "do",
+    "actions",
+    "deadline",
+    "calendar",
+    "rules",
+    "office",
+    "staff",
+    "responsibility",
+    "settings",
+    "substitute",
+    "verify-receipt",
+    "register",
+    "receipt",
+    "act",
+    "attach",
 )
+OPTIONS = (
+    "--json",
+    "--query",
+    "--limit",
+    "--after",
+    "--due",
+    "--state",
+    "--responsible",
+    "--from",
+    "--to",
+    "--rule",
+    "--surname",
+    "--role",
+    "--topic",
+    "--order-on",
+    "show",
+    "set",
+    "add",
+    "list",
+    "end",
+    "-",
+    "--",
+    "note",
+    "assign",
+    "2026-12-01",
+    "0",
+    "-1",
+    "К1-00001/26-8",
+)
+# What a shell can hand over: no NUL, and nothing that is no text.
+typed = st.text(st.characters(blacklist_characters="\0", blacklist_categories=["Cs"]), max_size=30)
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -64,7 +110,12 @@ WHOLE = a_complaint(
     questions=["Качан?"],
     papers=[{"title": "Арыз", "original": True, "sheets": 2}],
     representative={"person": {"surname": "Б", "given": "А"}, "ground": "ишеним кат"},
-    came_through={"body": "Өкмөт", "number": "1", "dated_on": "2026-11-16", "control_on": "2026-12-20"},
+    came_through={
+        "body": "Өкмөт",
+        "number": "1",
+        "dated_on": "2026-11-16",
+        "control_on": "2026-12-20",
+    },
 )
 
 
@@ -88,7 +139,10 @@ def test_any_arguments_of_any_command(folder, command, words):
 
 
 @MANY
-@given(st.binary(max_size=200) | st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace")))
+@given(
+    st.binary(max_size=200)
+    | st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace"))
+)
 def test_any_bytes_as_lines(folder, data):
     done = called(folder, "register", "-", "--json", given=data)
     assert done.code in (0, 1)
@@ -104,7 +158,9 @@ def test_any_json_as_a_line(folder, value):
 
 
 @MANY
-@given(st.sampled_from(list(places(WHOLE))), values | st.text(string.digits + "-:T.+Z ", max_size=20))
+@given(
+    st.sampled_from(list(places(WHOLE))), values | st.text(string.digits + "-:T.+Z ", max_size=20)
+)
 def test_anything_in_any_place_of_a_whole_matter(folder, way, value):
     told = put(WHOLE, way, value)
     done = called(folder, "register", "-", "--json", given=json.dumps(told).encode())
@@ -113,26 +169,97 @@ def test_anything_in_any_place_of_a_whole_matter(folder, way, value):
 
 
 @FEW
-@given(st.sampled_from(["assign", "pause", "extend", "forward", "request", "receive", "decide", "close",
-                        "control", "prolong", "settle", "correct", "note", "deliver", "resume"]), values)
+@given(
+    st.sampled_from(
+        [
+            "assign",
+            "pause",
+            "extend",
+            "forward",
+            "request",
+            "receive",
+            "decide",
+            "close",
+            "control",
+            "prolong",
+            "settle",
+            "correct",
+            "note",
+            "deliver",
+            "resume",
+        ]
+    ),
+    values,
+)
 def test_anything_as_the_keys_of_an_action(folder, action, value):
     given = json.dumps(value).encode()
     done = called(folder, "do", "К1-00001/26", action, "--json-file", "-", "--json", given=given)
     assert done.code in (0, 1)
 
 
-KEYS = ("executor", "co_executors", "question", "internal_on", "category", "ground", "from_on", "days",
-        "body", "due_on", "number", "control", "letter_number", "letter_dated_on", "outcome", "text",
-        "reason", "slot", "keeps", "papers", "documents", "of", "act", "way", "applicant", "subject",
-        "delivered_on", "questions", "to_office", "on", "expected_on", "sheets", "topic")  # fmt: skip
-SOME = (values | st.sampled_from(["tokton", "2026-12-20", "9999-12-31", "0001-01-01", "confirmed",
-                                  "applicant", "documents"]))  # fmt: skip
+KEYS = (
+    "executor",
+    "co_executors",
+    "question",
+    "internal_on",
+    "category",
+    "ground",
+    "from_on",
+    "days",
+    "body",
+    "due_on",
+    "number",
+    "control",
+    "letter_number",
+    "letter_dated_on",
+    "outcome",
+    "text",
+    "reason",
+    "slot",
+    "keeps",
+    "papers",
+    "documents",
+    "of",
+    "act",
+    "way",
+    "applicant",
+    "subject",
+    "delivered_on",
+    "questions",
+    "to_office",
+    "on",
+    "expected_on",
+    "sheets",
+    "topic",
+)
+SOME = values | st.sampled_from(
+    ["tokton", "2026-12-20", "9999-12-31", "0001-01-01", "confirmed", "applicant", "documents"]
+)
 
 
 @MANY
-@given(st.sampled_from(["assign", "pause", "extend", "forward", "request", "receive", "decide", "close",
-                        "control", "prolong", "settle", "correct", "note", "deliver", "resume"]),
-       st.dictionaries(st.sampled_from(KEYS), SOME, max_size=6))
+@given(
+    st.sampled_from(
+        [
+            "assign",
+            "pause",
+            "extend",
+            "forward",
+            "request",
+            "receive",
+            "decide",
+            "close",
+            "control",
+            "prolong",
+            "settle",
+            "correct",
+            "note",
+            "deliver",
+            "resume",
+        ]
+    ),
+    st.dictionaries(st.sampled_from(KEYS), SOME, max_size=6),
+)
 def test_any_values_under_the_keys_of_an_action(folder, action, told):
     given = json.dumps(told).encode()
     done = called(folder, "do", "К1-00001/26", action, "--json-file", "-", "--json", given=given)

@@ -1,4 +1,4 @@
-"""`register` at the command line: what comes in, what is told line by line, what stays unwritten."""
+"""`register` at the command line: what comes in, what is told by line, what stays unwritten."""
 
 import json
 
@@ -41,27 +41,107 @@ def with_value(path: str, value) -> dict:
 
 PERSON = "applicant.person"
 BAD = [
-    ("no surname", without(f"{PERSON}.surname"), "field_wrong", {"field": f"{PERSON}.surname", "reason": "missing"}),
-    ("empty surname", with_value(f"{PERSON}.surname", " "), "field_wrong", {"field": f"{PERSON}.surname", "reason": "empty"}),
-    ("13 digits", with_value(f"{PERSON}.pin", "2150319901234"), "field_wrong", {"field": f"{PERSON}.pin", "reason": "not_14_digits", "limit": 14}),
-    ("arabic digits", with_value(f"{PERSON}.pin", "٢١٥٠٣١٩٩٠١٢٣٤٥"), "field_wrong", {"field": f"{PERSON}.pin", "reason": "not_14_digits"}),
-    ("30 February", with_value(f"{PERSON}.born_on", "1990-02-30"), "field_wrong", {"field": f"{PERSON}.born_on", "reason": "not_a_date"}),
-    ("30 February received", with_value("received_at", "2026-02-30T10:00:00"), "field_wrong", {"field": "received_at", "reason": "not_a_date"}),
-    ("date of the year 10000", with_value(f"{PERSON}.born_on", "10000-01-01"), "field_wrong", {"field": f"{PERSON}.born_on", "reason": "not_a_date"}),
-    ("unknown service", with_value("service", "flying"), "unknown_row", {"catalogue": "services", "id": "flying"}),
+    (
+        "no surname",
+        without(f"{PERSON}.surname"),
+        "field_wrong",
+        {"field": f"{PERSON}.surname", "reason": "missing"},
+    ),
+    (
+        "empty surname",
+        with_value(f"{PERSON}.surname", " "),
+        "field_wrong",
+        {"field": f"{PERSON}.surname", "reason": "empty"},
+    ),
+    (
+        "13 digits",
+        with_value(f"{PERSON}.pin", "2150319901234"),
+        "field_wrong",
+        {"field": f"{PERSON}.pin", "reason": "not_14_digits", "limit": 14},
+    ),
+    (
+        "arabic digits",
+        with_value(f"{PERSON}.pin", "٢١٥٠٣١٩٩٠١٢٣٤٥"),
+        "field_wrong",
+        {"field": f"{PERSON}.pin", "reason": "not_14_digits"},
+    ),
+    (
+        "30 February",
+        with_value(f"{PERSON}.born_on", "1990-02-30"),
+        "field_wrong",
+        {"field": f"{PERSON}.born_on", "reason": "not_a_date"},
+    ),
+    (
+        "30 February received",
+        with_value("received_at", "2026-02-30T10:00:00"),
+        "field_wrong",
+        {"field": "received_at", "reason": "not_a_date"},
+    ),
+    (
+        "date of the year 10000",
+        with_value(f"{PERSON}.born_on", "10000-01-01"),
+        "field_wrong",
+        {"field": f"{PERSON}.born_on", "reason": "not_a_date"},
+    ),
+    (
+        "unknown service",
+        with_value("service", "flying"),
+        "unknown_row",
+        {"catalogue": "services", "id": "flying"},
+    ),
     ("unknown key", with_value("colour", "red"), "unknown_keys", {"keys": ["colour"]}),
-    ("unknown key inside", with_value(f"{PERSON}.colour", "red"), "unknown_keys", {"keys": [f"{PERSON}.colour"]}),
-    ("number as string", with_value("signatories", "14"), "field_wrong", {"field": "signatories", "reason": "wrong_type"}),
-    ("string as number", with_value("subject", 14), "field_wrong", {"field": "subject", "reason": "wrong_type"}),
-    ("pin as number", with_value(f"{PERSON}.pin", 21503199012345), "field_wrong", {"field": f"{PERSON}.pin", "reason": "wrong_type"}),
-    ("fraction", with_value("sheets", 1.5), "field_wrong", {"field": "sheets", "reason": "wrong_type"}),
+    (
+        "unknown key inside",
+        with_value(f"{PERSON}.colour", "red"),
+        "unknown_keys",
+        {"keys": [f"{PERSON}.colour"]},
+    ),
+    (
+        "number as string",
+        with_value("signatories", "14"),
+        "field_wrong",
+        {"field": "signatories", "reason": "wrong_type"},
+    ),
+    (
+        "string as number",
+        with_value("subject", 14),
+        "field_wrong",
+        {"field": "subject", "reason": "wrong_type"},
+    ),
+    (
+        "pin as number",
+        with_value(f"{PERSON}.pin", 21503199012345),
+        "field_wrong",
+        {"field": f"{PERSON}.pin", "reason": "wrong_type"},
+    ),
+    (
+        "fraction",
+        with_value("sheets", 1.5),
+        "field_wrong",
+        {"field": "sheets", "reason": "wrong_type"},
+    ),
     ("huge number", with_value("sheets", 10**30), "field_wrong", {"field": "sheets"}),
     ("infinity", b'{"sheets": 1e999}', "field_wrong", {}),
     ("huge digits", b'{"kind": ' + b"9" * 5000 + b"}", "line_unreadable", {"reason": "not_json"}),
-    ("null", with_value("subject", None), "field_wrong", {"field": "subject", "reason": "wrong_type"}),
-    ("two applicants", with_value("applicant.organisation", {"name": "ОсОО"}), "field_wrong", {"field": "applicant", "reason": "one_of_person_organisation_anonymous"}),
+    (
+        "null",
+        with_value("subject", None),
+        "field_wrong",
+        {"field": "subject", "reason": "wrong_type"},
+    ),
+    (
+        "two applicants",
+        with_value("applicant.organisation", {"name": "ОсОО"}),
+        "field_wrong",
+        {"field": "applicant", "reason": "one_of_person_organisation_anonymous"},
+    ),
     ("nobody", with_value("applicant", {}), "field_wrong", {"field": "applicant"}),
-    ("no applicant", without("applicant"), "field_wrong", {"field": "applicant", "reason": "missing"}),
+    (
+        "no applicant",
+        without("applicant"),
+        "field_wrong",
+        {"field": "applicant", "reason": "missing"},
+    ),
     ("empty line", b"", "line_unreadable", {"reason": "empty"}),
     ("spaces", b"   \t ", "line_unreadable", {"reason": "empty"}),
     ("not json", b"hello", "line_unreadable", {"reason": "not_json"}),
@@ -71,21 +151,51 @@ BAD = [
     ("a byte order mark", b"\xef\xbb\xbf[]", "line_unreadable", {}),
     ("no UTF-8", b'{"kind": "\xff\xfe"}', "line_unreadable", {"reason": "not_utf8"}),
     ("cp1251", '{"subject": "Жайыт"}'.encode("cp1251"), "line_unreadable", {"reason": "not_utf8"}),
-    ("UTF-16", '{"subject": "Жайыт"}'.encode("utf-16-le").replace(b"\n", b""), "line_unreadable", {}),
+    (
+        "UTF-16",
+        '{"subject": "Жайыт"}'.encode("utf-16-le").replace(b"\n", b""),
+        "line_unreadable",
+        {},
+    ),
     ("lone surrogate", b'{"subject": "\\ud800"}', "line_unreadable", {"reason": "not_utf8"}),
     ("lone surrogate in a key", b'{"\\udfff": 1}', "line_unreadable", {"reason": "not_utf8"}),
     ("nested lists", b"[" * 10_000 + b"]" * 10_000, "line_unreadable", {"reason": "not_json"}),
-    ("nested objects", b'{"a":' * 10_000 + b"1" + b"}" * 10_000, "line_unreadable", {"reason": "not_json"}),
-    ("nested in a known key", b'{"questions":' + b"[" * 10_000 + b"]" * 10_000 + b"}", "line_unreadable", {"reason": "not_json"}),
+    (
+        "nested objects",
+        b'{"a":' * 10_000 + b"1" + b"}" * 10_000,
+        "line_unreadable",
+        {"reason": "not_json"},
+    ),
+    (
+        "nested in a known key",
+        b'{"questions":' + b"[" * 10_000 + b"]" * 10_000 + b"}",
+        "line_unreadable",
+        {"reason": "not_json"},
+    ),
     ("nested a little less", b'{"questions":' + b"[" * 600 + b"]" * 600 + b"}", "", {}),
     ("nested less still", b'{"questions":' + b"[" * 300 + b"]" * 300 + b"}", "", {}),
     ("nested maps a little less", b'{"applicant":' + b'{"a":' * 320 + b"1" + b"}" * 321, "", {}),
     ("10 MB of text", with_value("text", "я" * 5_000_000), "", {}),
-    ("10 MB in the name", with_value(f"{PERSON}.surname", "я" * 400_000), "field_wrong", {"field": f"{PERSON}.surname", "reason": "too_long"}),
-    ("many questions", with_value("questions", ["?"] * 501), "field_wrong", {"field": "questions", "reason": "too_many"}),
+    (
+        "10 MB in the name",
+        with_value(f"{PERSON}.surname", "я" * 400_000),
+        "field_wrong",
+        {"field": f"{PERSON}.surname", "reason": "too_long"},
+    ),
+    (
+        "many questions",
+        with_value("questions", ["?"] * 501),
+        "field_wrong",
+        {"field": "questions", "reason": "too_many"},
+    ),
     ("a raw NUL", b'{"kind": "comp\x00laint"}', "line_unreadable", {"reason": "not_json"}),
-    ("an escaped NUL alone", with_value("subject", "\x00\x00"), "field_wrong", {"field": "subject", "reason": "empty"}),
-]  # fmt: skip
+    (
+        "an escaped NUL alone",
+        with_value("subject", "\x00\x00"),
+        "field_wrong",
+        {"field": "subject", "reason": "empty"},
+    ),
+]
 
 
 def as_line(told) -> bytes:

@@ -44,9 +44,7 @@ def killed_at(
     program: subprocess.Popen, feeder: threading.Thread, line: int, moment: float
 ) -> list[dict]:
     """Everything printed until the kill, which comes a moment after the given line."""
-    printed = []
-    for _ in range(line):
-        printed.append(program.stdout.readline())
+    printed = [program.stdout.readline() for _ in range(line)]
     time.sleep(moment)
     program.send_signal(signal.SIGKILL)
     printed += program.stdout.readlines()
@@ -86,7 +84,9 @@ def test_kill_minus_nine_at_fifty_moments_loses_no_printed_line(tmp_path):
         after = page.after
         if after is None:
             break
-    lost = {number for number, case in printed.items() if lines.get(number) != case.replace("-", "")}
+    lost = {
+        number for number, case in printed.items() if lines.get(number) != case.replace("-", "")
+    }
     assert not lost
     assert len(printed) >= KILLS
     for year in ("27",):

@@ -1,13 +1,11 @@
 """What is due on a case, whose it is, and where it stands."""
 
-from datetime import date, timedelta
-from itertools import count
+from datetime import date
 from typing import Any
 
 import msgspec
 import pytest
 from builders import (
-    ALL,
     ASANOV,
     BEKOVA,
     CLERK,
@@ -25,10 +23,9 @@ from builders import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
-from terms import WORDS, a_calendar, a_rule, any_calendar, kyrgyz_calendar
+from terms import WORDS, a_calendar, a_rule, any_calendar
 
 from akimat_desk.domain import case_events as events
-from akimat_desk.domain.bookings import bookings, elapsed_days
 from akimat_desk.domain.cases import Case, apply
 from akimat_desk.domain.deadlines import Holder
 from akimat_desk.domain.duties import (
@@ -47,8 +44,6 @@ from akimat_desk.domain.office_events import RuleLengthEntered
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.rules import Rule, RulePack
 from akimat_desk.domain.slots import DisputeSettled
-
-DAY = timedelta(days=1)
 
 
 def on(day: int) -> date:
@@ -174,7 +169,7 @@ def test_of_a_control_in_dispute_the_earlier_date_holds_and_no_end_ends_it() -> 
     )
 
 
-def test_a_control_settled_down_to_nothing_is_no_duty() -> None:
+def test_of_two_controls_under_one_id_the_settled_one_is_the_duty() -> None:
     case = apart(control(15), control(16))
     settled = settle(case, "control:a", 2, 3)
     assert told(due(settled))[1] == ("control", on(15), True)
@@ -423,66 +418,3 @@ def test_a_duty_says_whether_its_rule_is_confirmed() -> None:
     sure = msgspec.structs.replace(a_rule(), status="confirmed")
     assert not due(a_registered_case(), references=plain_references(sure)).duties[0].to_confirm
     assert due(a_registered_case()).duties[0].to_confirm
-
-
-hand_overs = st.lists(
-    st.one_of(
-        st.builds(assigned, st.sampled_from([ASANOV, BEKOVA])),
-        st.builds(
-            events.HandOverAccepted,
-            executor=st.sampled_from([ASANOV, BEKOVA]),
-            accepted_on=st.builds(on, st.integers(1, 30)),
-        ),
-        st.builds(
-            events.HandOverDeclined,
-            executor=st.just(ASANOV),
-            declined_on=st.builds(on, st.integers(1, 30)),
-            reason=st.just(""),
-        ),
-        st.builds(paused, st.integers(1, 30)),
-        st.builds(resumed, st.integers(1, 30)),
-    ),
-    max_size=8,
-)
-
-
-@given(hand_overs, st.integers(0, 60), st.booleans())
-def test_the_days_booked_are_the_days_elapsed(
-    then: list[Event], days: int, is_headed: bool
-) -> None:
-    from akimat_desk.services.cases import _head_on, _holdings  # noqa: PLC0415
-
-    case = a_registered_case()
-    for number, event in zip(count(2), then, strict=False):
-        case = apply(case, msgspec.structs.replace(a_fact(number, event), seen=ALL, at=number))
-    office = an_office(has_head=is_headed)
-    until = MONDAY + days * DAY
-    calendar = kyrgyz_calendar()
-    booked = bookings(
-        MONDAY,
-        until,
-        _holdings(case, office),
-        term_facts(case, MONDAY, a_rule()).pauses,
-        calendar,
-        lambda day: _head_on(office, day),
-    )
-    assert len(booked) == elapsed_days(MONDAY, until, calendar)
-    assert len({booking.day for booking in booked}) == len(booked)
-    assert all(calendar.is_working(booking.day) for booking in booked)
-
-
-def test_days_of_a_disputed_responsible_are_booked_to_the_head() -> None:
-    from akimat_desk.services.cases import _head_on, _holdings  # noqa: PLC0415
-
-    case, office = apart(assigned(ASANOV), assigned(BEKOVA)), an_office()
-    for is_headed, kind in ((True, "head"), (False, "office")):
-        office = an_office(has_head=is_headed)
-        booked = bookings(
-            MONDAY,
-            on(5),
-            _holdings(case, office),
-            (),
-            a_calendar(),
-            lambda day, office=office: _head_on(office, day),  # type: ignore[misc]
-        )
-        assert {booking.holder.kind for booking in booked} == {kind}

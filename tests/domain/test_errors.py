@@ -1,4 +1,4 @@
-"""Everything that can be refused: stable codes, facts without personal data, a sentence for each."""
+"""Everything that can be refused: stable codes, no personal data, a sentence for each."""
 
 import importlib
 import inspect
@@ -26,10 +26,7 @@ from akimat_desk.text.catalogue import speak, spoken
 
 FAMILIES = (Conflict, IntegrityBroken, RuleBroken, Unavailable)
 # The codes are part of the command line's contract: one is added, none is renamed or dropped.
-CODES = frozenset(
-    """
-    """.split()
-)
+CODES = frozenset([])
 
 
 def walked(kind: type[DeskError]) -> Iterator[type[DeskError]]:

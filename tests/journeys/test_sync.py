@@ -139,31 +139,42 @@ def test_two_desks_of_one_office_and_one_of_another(tmp_path, centre) -> None:
 
 def test_a_killed_server_loses_nothing_it_acknowledged(tmp_path, centre) -> None:
     with (
-        working_desk(tmp_path / "one", centre) as one,
+        working_desk(tmp_path / "one", centre) as first,
         working_desk(tmp_path / "two", centre) as two,
     ):
+        one, cut = first, 0
         one.exchange.sync()
         for kill in range(KILLS):
             register(one, 150, f"kill {kill}")
             pushing = _pushing(tmp_path / "one", one)
             with pushing as process:
-                time.sleep(0.02 + 0.11 * (kill % 8))
+                time.sleep(0.2 * (kill % KILLS) / KILLS)
                 centre.kill()
-                process.wait(60)
+                cut += process.wait(60) != 0
             centre.start()
             one = pushing.reopened
             entries = centre.run("verify")["entries"]
             assert entries >= _acknowledged(one)
-        one.exchange.sync()
-        two.exchange.sync()
-        one.exchange.sync()
+        for desk in (one, two, one):
+            desk.exchange.sync()
+        assert cut, "no kill came in time"
         demand_level(centre, one, two)
         assert len(two.cases.newest(limit=9999)) == 150 * KILLS
         one.close()
 
 
+_SYNC = """
+import sys
+from pathlib import Path
+from akimat_desk.services.desk import opened
+with opened(Path(sys.argv[1]), password=sys.argv[2]) as desk:
+    print("open", flush=True)
+    desk.exchange.sync()
+"""
+
+
 class _pushing:  # noqa: N801
-    """`akimat-desk sync` as a process of its own; the desk is opened again afterwards."""
+    """One desk's sync in a process of its own; the desk is opened again afterwards."""
 
     def __init__(self, folder: Path, desk: Desk) -> None:
         self._folder = folder
@@ -183,6 +194,8 @@ class _pushing:  # noqa: N801
         with suppress(ProcessLookupError):
             self._process.kill()
         self._process.wait(30)
+        if self._process.stdout is not None:
+            self._process.stdout.close()
         self.reopened = open_desk(self._folder, password=PASSWORD)
 
 
@@ -197,21 +210,24 @@ def _acknowledged(desk: Desk) -> int:
 
 def test_a_desk_killed_while_it_exchanges_loses_and_doubles_nothing(tmp_path, centre) -> None:
     with (
-        working_desk(tmp_path / "one", centre) as one,
+        working_desk(tmp_path / "one", centre) as first,
         working_desk(tmp_path / "two", centre) as two,
     ):
+        one, cut = first, 0
         for kill in range(KILLS):
             register(one, 60, f"kill {kill}")
             register(two, 60, f"other {kill}")
             two.exchange.sync()
             pushing = _pushing(tmp_path / "one", one)
             with pushing as process:
-                time.sleep(0.5 + 0.15 * (kill % 8))
+                time.sleep(0.3 * (kill % KILLS) / KILLS)
+                cut += process.poll() is None
                 process.kill()
             one = pushing.reopened
             one.integrity.verify()
         for desk in (one, two, one):
             desk.exchange.sync()
+        assert cut, "no kill came in time"
         demand_level(centre, one, two)
         assert len(one.cases.newest(limit=9999)) == 120 * KILLS
         one.close()

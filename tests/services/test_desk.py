@@ -42,12 +42,16 @@ def registered(desk, first: int, count: int) -> list[str]:
 
 
 def mark(number: str) -> str:
-    return number.split("-")[0][1:]
+    return number.partition("-")[0][1:]
 
 
 def test_a_wrong_password_and_an_unknown_login_are_refused_alike(tmp_path):
     new_desk(tmp_path).close()
-    for login, password in (("admin", "not this one"), ("stranger", PASSWORD), ("asanova", PASSWORD)):
+    for login, password in (
+        ("admin", "not this one"),
+        ("stranger", PASSWORD),
+        ("asanova", PASSWORD),
+    ):
         with pytest.raises(SignInRefused):
             open_desk(tmp_path, login=login, password=password)
 
@@ -151,8 +155,19 @@ def test_keys_of_another_workspace_do_not_open_this_one(tmp_path):
         again(tmp_path / "one")
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"wraps": [{"kind": "password"}]}', b"\xff\xfe",
-                                    b'{"wraps": 7}', b'{"open": "zz"}', b'{"open": 1}'])  # fmt: skip
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"wraps": [{"kind": "password"}]}',
+        b"\xff\xfe",
+        b'{"wraps": 7}',
+        b'{"open": "zz"}',
+        b'{"open": 1}',
+    ],
+)
 def test_damaged_keys_are_told_as_damage(tmp_path, damage):
     new_desk(tmp_path).close()
     (tmp_path / KEYS).write_bytes(damage)

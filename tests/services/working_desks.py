@@ -37,7 +37,8 @@ class GoingClock(HandClock):
 
 
 def setup(*, training: bool = False, password: str = PASSWORD, **more: Any) -> Setup:
-    return Setup(office=OFFICE, is_training=training, password=password, **more)
+    post = Bilingual(ky="администратор", ru="администратор")
+    return Setup(office=OFFICE, is_training=training, password=password, admin_post=post, **more)
 
 
 def new_desk(

@@ -168,7 +168,7 @@ def test_a_full_disk_stops_nothing_but_the_action_and_leaves_all_whole(small_dis
     given = []
     with pytest.raises(errors.DiskFull):
         for place in range(3000):
-            given.append(desk.registration.register(a_complaint(place, text="Ө" * 3000)).number)
+            given += [desk.registration.register(a_complaint(place, text="Ө" * 3000)).number]
     assert given
     entries = desk.integrity.verify().entries
     with pytest.raises(errors.DiskFull):

@@ -161,7 +161,9 @@ def test_hostile_text_searches_and_never_raises(desk, typed):
     desk.cases.applicants(typed)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(st.text(max_size=40))
 @example("NEAR/5")
 def test_any_text_at_all_searches(desk, typed):
@@ -169,8 +171,10 @@ def test_any_text_at_all_searches(desk, typed):
     desk.cases.applicants(typed)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.text(alphabet='"()*:^-+{}ANDORT нома\\%_\'', max_size=30))
+@settings(
+    max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(st.text(alphabet="\"()*:^-+{}ANDORT нома\\%_'", max_size=30))
 def test_any_mixture_of_query_signs_searches(desk, typed):
     desk.cases.page(desk.cases.filter_of(query=typed))
     desk.cases.applicants(typed)

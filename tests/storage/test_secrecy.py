@@ -40,7 +40,12 @@ def told() -> dict:
 
 def shapes(text: str) -> set[bytes]:
     """In every form in which bytes of a database, an index or a log could show it."""
-    words = {text, text.lower(), text.upper(), text.casefold().translate(str.maketrans("ңөүё", "ноуе"))}
+    words = {
+        text,
+        text.lower(),
+        text.upper(),
+        text.casefold().translate(str.maketrans("ңөүё", "ноуе")),
+    }
     found = set()
     for word in words:
         found |= {word.encode(), word.encode("utf-16-le"), word.encode("utf-16-be")}
@@ -112,7 +117,9 @@ def test_a_big_transaction_that_spills_over_leaves_no_plain_page(tmp_path):
             connection.exec_driver_sql("PRAGMA cache_size=-200")
             connection.exec_driver_sql("CREATE TABLE spill (text TEXT)")
             for _ in range(60):
-                connection.exec_driver_sql("INSERT INTO spill VALUES (?)", (f"{SURNAME} {TEXT}" * 400,))
+                connection.exec_driver_sql(
+                    "INSERT INTO spill VALUES (?)", (f"{SURNAME} {TEXT}" * 400,)
+                )
             assert found_in(tmp_path) == []
         assert found_in(tmp_path) == []
 

@@ -153,9 +153,7 @@ class Clerk:
     def register(self) -> "Clerk":
         self.press(Qt.Key.Key_F9)
         self.wait_page(2)
-        self.qtbot.waitUntil(
-            lambda: self.place.done_page.print_button.isEnabled(), timeout=20_000
-        )
+        self.qtbot.waitUntil(lambda: self.place.done_page.print_button.isEnabled(), timeout=20_000)
         return self
 
     def number(self) -> str:

@@ -70,9 +70,7 @@ class CardPlace(Place):
         self._load()
 
     def title(self) -> str:
-        if self._card is None:
-            return tr("Case")
-        return tr("Case {number}", number=self._card.header.number)
+        return tr("Case")
 
     def main_action(self) -> MainAction | None:
         """None while a form is open: its own verb is the primary button then."""
@@ -229,7 +227,7 @@ class CardPlace(Place):
         if self._header is not None:
             is_low = self.height() < look().px(LOW_UNDER)
             wants_room = panel is not None and (is_low or takes_whole_width(panel))
-            self._header.small(is_small=wants_room)
+            self._header.small(is_small=wants_room, is_low=is_low)
 
     # Papers
 

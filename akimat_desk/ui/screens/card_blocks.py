@@ -2,16 +2,26 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from akimat_desk.ui.labels import caption, card, link, plain, scrolled, soft, strong, wrapped
 from akimat_desk.ui.theme import Tone, look
 
 Pair = tuple[str, str]
+NARROW_UNDER = 620
 
 
-def page(*widgets: QWidget) -> QWidget:
+def page(*widgets: QWidget) -> QScrollArea:
     """What stands in a tab: from the top down, scrolled where a screen is too small for it."""
     inner = QWidget()
     layout = QVBoxLayout(inner)
@@ -26,14 +36,63 @@ def page(*widgets: QWidget) -> QWidget:
     return area
 
 
-def beside(left: QWidget, right: QWidget, shares: tuple[int, int] = (2, 1)) -> QWidget:
-    whole = QWidget()
-    layout = QHBoxLayout(whole)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(look().px(12))
-    for widget, share in zip((left, right), shares, strict=True):
-        layout.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
-    return whole
+def filled(*widgets: QWidget) -> QWidget:
+    """The same, but the last one takes the height that is left."""
+    area = page(*widgets)
+    layout = area.widget().layout()
+    if isinstance(layout, QVBoxLayout):
+        layout.setStretch(len(widgets) - 1, 1)
+        layout.setStretch(len(widgets), 0)
+    return area
+
+
+class Beside(QWidget):
+    """Two columns, or one under the other where they would be too narrow."""
+
+    def __init__(self, left: QWidget, right: QWidget, shares: tuple[int, int] = (2, 1)) -> None:
+        super().__init__()
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(look().px(12))
+        for widget, share in zip((left, right), shares, strict=True):
+            self._layout.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= look().px(NARROW_UNDER)
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        if self._layout.direction() is not way:
+            self._layout.setDirection(way)
+
+
+class OneLine(QLabel):
+    """Words cut with an ellipsis where there is no room; the tooltip has them whole."""
+
+    def __init__(self, text: str, role: str, tone: Tone | None = None) -> None:
+        super().__init__()
+        self._whole = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        if tone is not None:
+            self.setProperty("tone", tone.value)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setText(text)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cut = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._whole, cut, self.width() - 2))
+
+    def sizeHint(self) -> QSize:
+        return QSize(
+            self.fontMetrics().horizontalAdvance(self._whole) + 4, super().sizeHint().height()
+        )
 
 
 def stacked(widgets: Iterable[QWidget], gap: int = 12) -> QWidget:

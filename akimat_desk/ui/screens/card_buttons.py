@@ -15,8 +15,8 @@ from akimat_desk.ui.labels import secondary
 from akimat_desk.ui.screens.actions import Action
 
 MORE_KEY: Final = "F10"
-# As many stand side by side; what comes after is behind the last button.
-IN_FRONT: Final = 5
+# So many stand side by side even where fewer have a key; the rest is behind the last button.
+AT_LEAST: Final = 3
 
 
 class CardButtons(QWidget):
@@ -32,7 +32,7 @@ class CardButtons(QWidget):
         self._run = run
         known = [actions[name] for name in offered if name in actions]
         front = [one for one in known if one.keys]
-        front += [one for one in known if not one.keys][: max(0, IN_FRONT - len(front))]
+        front += [one for one in known if not one.keys][: max(0, AT_LEAST - len(front))]
         row = FlowLayout()
         self.setLayout(row)
         for action in front:

@@ -18,7 +18,8 @@ from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.case_words import stage_words
 from akimat_desk.ui.icons import icon
 from akimat_desk.ui.labels import card as surface
-from akimat_desk.ui.labels import fact, link, plain, soft, strong, wrapped
+from akimat_desk.ui.labels import fact, link, plain, soft
+from akimat_desk.ui.screens.card_blocks import OneLine
 from akimat_desk.ui.screens.card_words import (
     applicant_words,
     big_fact,
@@ -42,9 +43,11 @@ class CardHeader(QFrame):
         self._more: list[QWidget] = []
         self._build(card, explain)
 
-    def small(self, *, is_small: bool) -> None:
-        for widget in (self.bar, *self._more):
-            widget.setVisible(not is_small)
+    def small(self, *, is_small: bool, is_low: bool = False) -> None:
+        """Low is the screen: then only the second line goes."""
+        self.bar.setVisible(not is_small)
+        for widget in self._more:
+            widget.setVisible(not is_small and not is_low)
 
     def _build(self, card: CardReading, explain: Callable[[], None]) -> None:
         inner = surface()
@@ -58,10 +61,11 @@ class CardHeader(QFrame):
         self.big = fact(big.words, big.tone)
         grid.addWidget(self._number(card), 0, 0)
         grid.addWidget(self.big, 0, 1, right)
-        grid.addWidget(self._who(card), 1, 0)
-        grid.addWidget(_under(big.under, explain, has_term=bool(card.term.next)), 1, 1, 2, 1, right)
-        origin = _giving_way(soft(_origin(card)))
-        grid.addWidget(origin, 2, 0)
+        words = joined(applicant_words(card), card.header.subject)
+        grid.addWidget(OneLine(words, "strong"), 1, 0)
+        grid.addWidget(_under(big.under, explain, has_term=bool(card.term.next)), 1, 1, right)
+        origin = OneLine(_origin(card), "soft")
+        grid.addWidget(origin, 2, 0, 1, 2)
         self._more.append(origin)
         if isinstance(layout, QVBoxLayout):
             layout.addLayout(grid)
@@ -77,16 +81,12 @@ class CardHeader(QFrame):
         row.setSpacing(look().px(12))
         number = fact(card.header.number)
         number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addWidget(number)
         for sign, words, tone in _badges(card):
             row.addWidget(_badge(sign, words, tone))
         row.addStretch(1)
         return whole
-
-    def _who(self, card: CardReading) -> QWidget:
-        label = _giving_way(strong(applicant_words(card)))
-        label.setText(joined(applicant_words(card), card.header.subject))
-        return label
 
 
 def _origin(card: CardReading) -> str:
@@ -106,10 +106,7 @@ def _under(words: str, explain: Callable[[], None], *, has_term: bool) -> QWidge
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(look().px(4))
-    label = wrapped(soft(words))
-    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    label.setMinimumWidth(min(look().px(390), label.fontMetrics().horizontalAdvance(words) + 4))
-    row.addWidget(label)
+    row.addWidget(soft(words))
     if has_term:
         # Translators: link beside the due date, opens the day by day explanation
         why = link(tr("why?"))
@@ -144,9 +141,3 @@ def _badge(sign: str, words: str, tone: Tone) -> QWidget:
         row.addWidget(mark)
     row.addWidget(plain(words, tone))
     return whole
-
-
-def _giving_way(label: QLabel) -> QLabel:
-    wrapped(label)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    return label

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from akimat_desk.services.card_readings import CardReading, FileLine, PaperLine, ReceiptLine
 from akimat_desk.text.catalogue import tr
-from akimat_desk.ui.screens.card_blocks import beside, empty, opening, page, section, stacked, told
+from akimat_desk.ui.screens.card_blocks import Beside, empty, opening, page, section, stacked, told
 from akimat_desk.ui.screens.card_words import (
     joined,
     language_words,
@@ -42,7 +42,7 @@ def documents_tab(
             section(tr("Receipts"), stacked(receipts, 4)),
         ]
     )
-    return page(beside(left, right, (1, 1)))
+    return page(Beside(left, right, (1, 1)))
 
 
 def documents_count(card: CardReading) -> int:

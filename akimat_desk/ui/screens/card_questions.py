@@ -8,8 +8,8 @@ from akimat_desk.services.card_readings import Assignment, CardReading, Official
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.case_words import stage_words
 from akimat_desk.ui.screens.card_blocks import (
+    Beside,
     Pair,
-    beside,
     empty,
     fluid,
     opening,
@@ -30,23 +30,31 @@ from akimat_desk.ui.screens.card_words import (
 
 
 def questions_tab(card: CardReading, open_case: Callable[[str], None]) -> QWidget:
-    cards = [_question(card, one) for one in card.questions]
+    is_alone = len(card.questions) == 1
+    cards = [] if is_alone else [section(tr("Whole case"), pairs(_executing(card)))]
+    cards += [_question(card, one, is_alone=is_alone) for one in card.questions]
     if card.header.text:
         cards.append(section(tr("Text of the appeal"), fluid(card.header.text)))
     side = [section(tr("Who answers"), pairs(_who_answers(card)))]
     if card.others:
         side.append(_others(card, open_case))
-    return page(beside(stacked(cards), stacked(side), (5, 3)))
+    return page(Beside(stacked(cards), stacked(side), (5, 3)))
 
 
-def _question(card: CardReading, one: Question) -> QWidget:
-    title = tr("{n}. {question}", n=one.number, question=one.text)
-    own = one.assignment
-    rows = [*_assigned(own or card.assignment)]
-    if own is None and card.assignment is None:
+def _question(card: CardReading, one: Question, *, is_alone: bool) -> QWidget:
+    title = one.text if is_alone else tr("{n}. {question}", n=one.number, question=one.text)
+    rows = _executing(card) if is_alone else []
+    rows += _assigned(one.assignment) if one.assignment is not None else []
+    answer = one.answer or ("" if is_alone else tr("no answer yet"))
+    return section(title, pairs([*rows, (tr("Answer"), answer)]))
+
+
+def _executing(card: CardReading) -> list[Pair]:
+    """Who acts on the case as a whole; until somebody is assigned, who answers by the table."""
+    rows = _assigned(card.assignment)
+    if card.assignment is None:
         rows.append((tr("Answers"), official_words(card.holder)))
-    rows.append((tr("Answer"), one.answer))
-    return section(title, pairs(rows))
+    return rows
 
 
 def _assigned(one: Assignment | None) -> list[Pair]:

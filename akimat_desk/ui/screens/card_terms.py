@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -14,7 +15,7 @@ from akimat_desk.ui.background import Background
 from akimat_desk.ui.labels import caption, plain, soft, strong, wrapped
 from akimat_desk.ui.labels import card as surface
 from akimat_desk.ui.paged_table import Align, Column, PagedTable
-from akimat_desk.ui.screens.card_blocks import empty, page
+from akimat_desk.ui.screens.card_blocks import empty, filled, page, stacked
 from akimat_desk.ui.screens.card_words import (
     duty_title,
     holder_words,
@@ -25,6 +26,8 @@ from akimat_desk.ui.screens.card_words import (
 )
 from akimat_desk.ui.table_view import TableView
 from akimat_desk.ui.theme import Tone, look
+
+LEAST_ROWS: Final = 5
 
 
 @dataclass(frozen=True)
@@ -41,12 +44,9 @@ def terms_tab(card: CardReading, background: Background) -> QWidget:
     explanation = account.explanation
     if explanation is None:
         return page(*parts, empty(tr("No term is established for this kind of case.")))
-    parts.append(wrapped(soft(_summary(explanation))))
-    doubts = _doubts(explanation)
-    if doubts:
-        parts.append(wrapped(plain(tr("To confirm: {doubts}.", doubts=doubts), Tone.WARN)))
+    parts.append(_grounds(explanation))
     parts.append(day_table(card, explanation, background))
-    return page(*parts)
+    return filled(*parts)
 
 
 def day_table(card: CardReading, explanation: Explanation, background: Background) -> TableView:
@@ -55,8 +55,9 @@ def day_table(card: CardReading, explanation: Explanation, background: Backgroun
     table.setParent(view)
     view.setAccessibleName(tr("Term day by day"))
     lines = explanation.lines
-    rows = min(len(lines), 9) + 1.6
-    view.setMinimumHeight(round(rows * look().row_height))
+    view.setMinimumHeight(round((min(len(lines), LEAST_ROWS) + 1.6) * look().row_height))
+    today = next((n for n, line in enumerate(lines) if line.day == card.term.today), 0)
+    table.loaded.connect(lambda *_: view.setCurrentIndex(table.index(today, 0)))
     table.show(lambda _: Days(lines))
     return view
 
@@ -113,6 +114,15 @@ def _tone(card: CardReading, day: DayLine) -> Tone | None:
     if not day.is_counted:
         return Tone.SOFT
     return Tone.ACCENT if day.day == card.term.today else None
+
+
+def _grounds(explanation: Explanation) -> QWidget:
+    """By what it was reckoned, and what of that is not confirmed."""
+    lines: list[QWidget] = [wrapped(soft(_summary(explanation)))]
+    doubts = _doubts(explanation)
+    if doubts:
+        lines.append(wrapped(plain(tr("To confirm: {doubts}.", doubts=doubts), Tone.WARN)))
+    return stacked(lines, 2)
 
 
 def _summary(explanation: Explanation) -> str:

@@ -124,13 +124,17 @@ def ending_stage(event: Event) -> str:
 
 def _undated(card: CardReading) -> BigFact:
     if card.term.pause is not None:
-        return BigFact(tr("the term is paused"), Tone.PAUSE, _dues(card))
+        return BigFact(tr("term paused"), Tone.PAUSE, _dues(card))
     return BigFact(tr("no term established"), Tone.SOFT, "")
 
 
 def _dues(card: CardReading) -> str:
-    parts = [due_words(duty) for duty in card.term.explained.duties if duty.is_open]
-    explanation = card.term.explained.explanation
+    """The duty that comes first and, where it is another, that of the law; the bar has all."""
+    term = card.term
+    parts = [due_words(term.next)] if term.next is not None else []
+    by_law = [duty for duty in term.explained.duties if duty.kind == "statutory"]
+    parts += [due_words(duty) for duty in by_law if duty != term.next]
+    explanation = term.explained.explanation
     if explanation is not None and explanation.due.is_open_pause and explanation.due_on:
         day = shown_day(explanation.due_on)
         parts.append(tr("by law not before {day}", day=day))
@@ -181,7 +185,7 @@ def signed_words(signed: Signed) -> str:
     """Who, when, at which workstation."""
     who = signed.who or tr("the program")
     if signed.behalf:
-        who = tr("{name} for {other}", name=who, other=signed.behalf)
+        who = tr("{name} (resolution: {other})", name=who, other=signed.behalf)
     station = tr("workstation {mark}", mark=signed.station)
     return joined(who, shown_moment(signed.at), station)
 

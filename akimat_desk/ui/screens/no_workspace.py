@@ -20,6 +20,7 @@ class NoWorkspace(QWidget):
         super().__init__()
         again = secondary(tr("Look again"), "refresh")
         again.clicked.connect(self.asked_again)
+        self.setFocusProxy(again)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look().px(8))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -60,6 +61,7 @@ class RegisterPlace(Place):
         self._live = QTimer(self)
         self._keeper = DraftKeeper(desk, background, self._draft, self)
         self._build()
+        self._order_tabs()
         self.known: Final = KnownApplicants(desk, background, self)
         self._follow()
         self._ask_offers()
@@ -88,6 +90,23 @@ class RegisterPlace(Place):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
+
+    def _order_tabs(self) -> None:
+        """As the eye goes: the offer, the paper, the form, the strip."""
+        form = self.form
+        chain = (
+            self.offer.go_on,
+            self.offer.away,
+            self.offer.back,
+            self.paper.add_button,
+            self.paper.oral,
+            form.field("who").editor,
+        )
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+        ending = (form.field("responsible").editor, self.strip.why, self.strip.compare)
+        for before, after in pairwise(ending):
+            QWidget.setTabOrder(before, after)
 
     def _follow(self) -> None:
         self._live.setSingleShot(True)
@@ -129,8 +148,8 @@ class RegisterPlace(Place):
                 # Translators: main button: look over what was typed
                 return MainAction(tr("Check"), "Ctrl+Enter", self.check)
             case 1:
-                # Translators: main button: register a new case
-                return MainAction(tr("Register"), "F9", self.register)
+                # Translators: main button of the check page
+                return MainAction(tr("Register and make the receipt"), "F9", self.register)
             case _:
                 return MainAction(tr("New registration"), "F4", self.begin)
 
@@ -358,8 +377,8 @@ class RegisterPlace(Place):
         is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if page == 0 and is_ctrl and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.check()
-        elif page == 0 and key == Qt.Key.Key_F6:
-            self.strip.ask_compare()
+        elif page == 0 and key in (Qt.Key.Key_F2, Qt.Key.Key_F6):
+            (self.offer.take_up if key == Qt.Key.Key_F2 else self.strip.ask_compare)()
         elif page == 0 and is_ctrl and key == Qt.Key.Key_O:
             self.paper.choose()
         elif page == 1 and key in (Qt.Key.Key_Escape, Qt.Key.Key_F2):

@@ -103,8 +103,8 @@ class UnfinishedOffer(QFrame):
         self._drafts: tuple[Draft, ...] = ()
         self._gone: Draft | None = None
         self._words = wrapped(plain())
-        # Translators: goes on with a draft
-        self.go_on: Final = link(tr("Continue"))
+        # Translators: goes on with a draft; F2 is the key
+        self.go_on: Final = link(tr("Continue  F2"))
         # Translators: button: delete a draft
         self.away: Final = link(tr("Throw away"))
         # Translators: button in the message strip, takes back what was just done
@@ -119,7 +119,7 @@ class UnfinishedOffer(QFrame):
         layout.addWidget(self._words, 1)
         for button in (self.go_on, self.away, self.back):
             layout.addWidget(button)
-        self.go_on.clicked.connect(lambda: self.taken_up.emit(self._drafts[0]))
+        self.go_on.clicked.connect(self.take_up)
         self.away.clicked.connect(self._throw)
         self.back.clicked.connect(self._bring_back)
 
@@ -133,6 +133,11 @@ class UnfinishedOffer(QFrame):
             self._words.setText(tr("The draft is thrown away."))
         elif drafts:
             self._words.setText(_words(drafts))
+
+    def take_up(self) -> None:
+        draft = self.newest()
+        if draft is not None:
+            self.taken_up.emit(draft)
 
     def newest(self) -> Draft | None:
         return self._drafts[0] if self._drafts and self._gone is None else None

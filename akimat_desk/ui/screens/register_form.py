@@ -77,7 +77,7 @@ class RegisterForm(QWidget):
         self.talk: Final = FoldingForm()
         self.papers: Final = TakenPapers()
         self.answer: Final = FoldingForm()
-        self._split = caption()
+        self._split = wrapped(caption())
         self._history = wrapped(caption())
         self._build()
         self._follow()
@@ -341,7 +341,7 @@ class RegisterForm(QWidget):
         if key in ("who", "kind", *_FOLDS):
             self._fold()
         if key == "name":
-            self._split.setText(split_words(self.field("name").parts()))
+            self._show_split()
         self.changed.emit()
 
     def _is_typed(self, key: str) -> bool:
@@ -363,7 +363,13 @@ class RegisterForm(QWidget):
         talk.show_rows(("service",), is_shown=kind is not None and kind.wants_service)
         for fold, keys in _FOLDS.items():
             talk.show_rows(keys, is_shown=self.field(fold).value())
-        self._split.setVisible(who == PERSON)
+        talk.show_rows(("rep",), is_shown=who != ANONYMOUS)
+        self._show_split()
+
+    def _show_split(self) -> None:
+        words = split_words(self.field("name").parts())
+        self._split.setText(words)
+        self._split.setVisible(bool(words) and self.talk.is_shown("name"))
 
     def _move_pin(self) -> None:
         """A PIN typed where the name goes belongs into its own field."""

@@ -152,6 +152,9 @@ class PaperSide(QFrame):
         self._names.setDrawBase(False)
         self._names.setElideMode(Qt.TextElideMode.ElideMiddle)
         self._names.currentChanged.connect(self._turn_to)
+        # It lies on this desk already; a frame in a frame would be one too many.
+        self._preview.setProperty("role", "")
+        self._preview.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
         self._stack.addWidget(self._empty())
         self._stack.addWidget(self._preview)
         layout = QVBoxLayout(self)

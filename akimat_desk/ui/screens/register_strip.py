@@ -115,6 +115,7 @@ def _column(head: QLabel, fact: QLabel, under: QLabel, button: QPushButton | Non
     column.setSpacing(0)
     line = QHBoxLayout()
     line.setSpacing(look().px(8))
+    line.addStrut(look().row_height)
     line.addWidget(head)
     line.addStretch()
     if button is not None:

@@ -8,7 +8,8 @@ from akimat_desk.domain.readings import Answerer, DueLine, TakenPaper
 from akimat_desk.services.foresight import Earlier, Foreseen
 from akimat_desk.text.catalogue import spoken, tr, tr_many
 from akimat_desk.text.dates import short_date, weekday
-from akimat_desk.ui.screens.card_words import joined, letter_words, named, stage_words
+from akimat_desk.ui.case_words import stage_words
+from akimat_desk.ui.screens.card_words import joined, letter_words, named
 
 
 def day_with_weekday(day: date) -> str:
@@ -146,6 +147,13 @@ def finding_words(code: str) -> str:
             "The table of responsibility names nobody for this matter: without an official no"
             " receipt can be made."
         ),
+        "clerk_post_missing": tr(
+            "Your own post is not entered: without it no receipt can be made."
+            " The administrator enters it."
+        ),
+        "letterhead_missing": tr(
+            "The office's address and phone are not entered: without them no receipt can be made."
+        ),
     }
     return words.get(code, "")
 
@@ -173,4 +181,4 @@ def papers_total(papers: Sequence[TakenPaper]) -> str:
 
 
 def through_words(body: str, number: str, dated_on: date | None) -> str:
-    return letter_words(body, number, dated_on)
+    return letter_words(body, number, dated_on).replace("\u2116 ", "\u2116\u00a0")

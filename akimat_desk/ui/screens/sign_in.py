@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QListWidget,
@@ -54,8 +55,8 @@ class SignIn(QWidget):
         self._state = soft(tr("One moment…"))
         self._languages = QButtonGroup(self)
         self.setWindowTitle(tr("Akimat Desk"))
+        self._has_painted = False
         self._build()
-        self.look_for_accounts()
 
     def _build(self) -> None:
         box = card(head(tr("Akimat Desk")), self._build_languages(), self._strip)
@@ -124,7 +125,8 @@ class SignIn(QWidget):
         self._names.clear()
         self._names.addItems(list(found.names))
         shown = min(len(found.names), MOST_NAMES)
-        self._names.setFixedHeight(shown * (look().row_height + 2) + look().px(10))
+        row = self._names.sizeHintForRow(0)
+        self._names.setFixedHeight(shown * row + look().px(8) + 4)
         wanted = self._login or kept.last_login()
         known = wanted if wanted in found.names else found.names[0]
         self._names.setCurrentRow(found.names.index(known))
@@ -135,6 +137,7 @@ class SignIn(QWidget):
         self._state.hide()
         if error.code == "workspace_missing":
             self._missing.show()
+            self._missing.setFocus()
         else:
             self._strip.say(Weight.BAD, sentence(error))
 
@@ -182,3 +185,12 @@ class SignIn(QWidget):
         for button in self._languages.buttons():
             button.setEnabled(is_allowed)
         self._password.setEnabled(is_allowed)
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The services are loaded once there is something to look at, not before."""
+        super().paintEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self, self.look_for_accounts)

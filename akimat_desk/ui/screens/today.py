@@ -130,6 +130,8 @@ class TodayPlace(Place):
         self._today = known.today
         for key, tile in self._tiles.items():
             tile.show_count(known.counts[key])
+        # Versions are rarely in dispute; the figure comes when there is one.
+        self._tiles["disputed"].setVisible(known.counts["disputed"] > 0)
         self._drafts.show_drafts(known.drafts)
         self.ways.retitle()
         desk = self.desk
