@@ -1,11 +1,11 @@
 """Carries an exchange over HTTP: one streamed request, one answer, and a short patience."""
 
+import importlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import httpx2
 import msgspec
 
 from akimat_desk.domain.errors import DeskError, RuleBroken, Unavailable
@@ -13,6 +13,7 @@ from akimat_desk.exchange.messages import END, MEDIA_TYPE, framed
 
 PATIENCE = 8.0
 """Seconds without a byte moving after which a line counts as lost."""
+_OK = 200
 _REFUSED = (400, 403, 404, 409, 410, 413, 429)
 
 
@@ -35,8 +36,9 @@ class Line:
 
     def __init__(self, url: str) -> None:
         self._url = url.rstrip("/")
-        self._client = httpx2.Client(
-            timeout=httpx2.Timeout(PATIENCE), headers={"content-type": MEDIA_TYPE}
+        self._http = _http()
+        self._client = self._http.Client(
+            timeout=self._http.Timeout(PATIENCE), headers={"content-type": MEDIA_TYPE}
         )
 
     def enrol(self, message: bytes) -> bytes:
@@ -53,7 +55,7 @@ class Line:
     def _post(self, path: str, content: bytes | Iterator[bytes]) -> bytes:
         with self._sorted_errors():
             answer = self._client.post(self._url + path, content=content)
-        if answer.status_code == httpx2.codes.OK:
+        if answer.status_code == _OK:
             return answer.content
         raise self._refusal(answer.status_code, answer.content)
 
@@ -71,8 +73,13 @@ class Line:
     def _sorted_errors(self) -> Iterator[None]:
         try:
             yield
-        except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as wrong:
+        except (self._http.HTTPError, self._http.InvalidURL, OSError) as wrong:
             raise LineDown(self._url) from wrong
+
+
+def _http() -> Any:
+    """Loaded at the first exchange: a start without one does not pay for it."""
+    return importlib.import_module("httpx2")
 
 
 def _body(messages: Iterable[bytes]) -> Iterator[bytes]:

@@ -66,7 +66,7 @@ def an_application(**changes: Any) -> dict[str, Any]:
     """The least that can be registered, as JSON gives it."""
     return {
         "kind": "application",
-        "channel": "counter",
+        "channel": "in_person",
         "language": "ky",
         "subject": "Жер участогу жөнүндө",
         "applicant": {"person": {"surname": "Асанова", "given": "Айгүл"}},
@@ -82,7 +82,7 @@ def a_registration(**changes: Any) -> CaseRegistered:
         sequence=42,
         year=2026,
         kind="application",
-        channel="counter",
+        channel="in_person",
         language="ky",
         received_at=1_780_282_800_000,
         registered_at=1_780_282_800_000,

@@ -1,6 +1,7 @@
 """Folds what an office's feed holds, and proves that it is what was received."""
 
 import hashlib
+from collections.abc import Mapping
 
 import msgspec
 
@@ -54,10 +55,13 @@ def _verify_origin(ledger: Ledger, origin: bytes, last: int, end: bytes) -> int:
     chain, seq = chain_start(origin), 0
     while seq < last:
         page = ledger.entries(origin, seq + 1, seq + _PAGE)
+        salts = ledger.salts([entry.envelope.stream for entry in page])
         for entry in page:
             seq += 1
+            if entry.seq != seq:
+                raise EntryAltered(ledger.office, origin.hex(), seq, "gap")
             chain = chain_link(chain, entry.content_id)
-            _verify_entry(ledger, entry, seq, chain)
+            _verify_entry(ledger, entry, chain, salts)
         if not page:
             break
     if (seq, chain) != (last, end):
@@ -65,12 +69,10 @@ def _verify_origin(ledger: Ledger, origin: bytes, last: int, end: bytes) -> int:
     return seq
 
 
-def _verify_entry(ledger: Ledger, entry: Entry, seq: int, chain: bytes) -> None:
+def _verify_entry(ledger: Ledger, entry: Entry, chain: bytes, salts: Mapping[bytes, bytes]) -> None:
     def altered(reason: str) -> EntryAltered:
-        return EntryAltered(ledger.office, entry.origin.hex(), seq, reason)
+        return EntryAltered(ledger.office, entry.origin.hex(), entry.seq, reason)
 
-    if entry.seq != seq:
-        raise altered("gap")
     if entry.envelope.content_id() != entry.content_id:
         raise altered("envelope")
     if entry.chain != chain:
@@ -78,6 +80,6 @@ def _verify_entry(ledger: Ledger, entry: Entry, seq: int, chain: bytes) -> None:
     if entry.body is None:
         return
     stream = entry.envelope.stream
-    salt = ledger.salt(stream) or stream_salt(stream)
+    salt = salts.get(stream) or stream_salt(stream)
     if body_commitment(salt, entry.body) != entry.envelope.commitment:
         raise altered("body")

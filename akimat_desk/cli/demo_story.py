@@ -137,7 +137,9 @@ class Story:
 
     def _exchange_all(self) -> None:
         """Those who went first go once more, for what the later ones brought."""
-        for station in (*self.stations.values(), *self.stations.values()):
+        everyone = list(self.stations.values())
+        again = [one for one in everyone if one.told is not one.office.desks[-1]]
+        for station in (*everyone, *again):
             done = station.desk.exchange.sync()
             carried = station.carried or Carried()
             station.carried = Carried(carried.pushed + done.pushed, carried.pulled + done.pulled)

@@ -1,6 +1,6 @@
 """Closes entries of one origin into a lean batch and opens a batch into entries again."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -9,12 +9,12 @@ from akimat_desk.journal.envelope import REFERENCE_SIZE, Entry, Envelope, stream
 from akimat_desk.trust.commitments import body_commitment, chain_link
 
 MAX_ENTRIES = 500
-MAX_BYTES = 512 * 1024
+LONGEST = 4 * MAX_ENTRIES
+"""Entries of a batch that is still looked at; ours are never longer than MAX_ENTRIES."""
 _HLC_SHIFT = 16
 _DIGEST = 32
 
 _Value = TypeVar("_Value")
-SaltOf = Callable[[bytes], bytes | None]
 
 
 def closed(
@@ -58,14 +58,14 @@ def closed(
     )
 
 
-def opened(batch: Batch, salt_of: SaltOf) -> list[Entry]:
+def opened(batch: Batch, known: Mapping[bytes, bytes]) -> list[Entry]:
     """The entries with ids, commitments and chain made anew; raises MessageUnreadable.
 
+    `known` are salts held already of the batch's streams.
     Nothing is proven by this alone: the chain has to bear the head's signature.
     """
     try:
-        _demand_even(batch)
-        return _opened(batch, salt_of)
+        return _opened(batch, known)
     except (IndexError, OverflowError, TypeError):
         raise MessageUnreadable("columns") from None
 
@@ -78,18 +78,18 @@ def salts_of(batch: Batch) -> dict[bytes, bytes]:
         raise MessageUnreadable("columns") from None
 
 
-def _opened(batch: Batch, salt_of: SaltOf) -> list[Entry]:
-    brought = salts_of(batch)
+def _opened(batch: Batch, known: Mapping[bytes, bytes]) -> list[Entry]:
+    salts = {**known, **salts_of(batch)}
     entries: list[Entry] = []
     references: list[bytes] = []
     chain, at = batch.before, 0
     for row, body in enumerate(batch.bodies):
         stream = batch.streams[_index(batch.stream[row])]
         at += batch.at[row]
-        salt = brought.get(stream) or salt_of(stream) or stream_salt(stream)
+        salt = salts.get(stream) or stream_salt(stream)
         commitment = batch.commitments.get(row)
         if commitment is None:
-            # Without a body there must be a commitment: _demand_even has seen to it.
+            # Without a body there must be a commitment: demand_even has seen to it.
             commitment = body_commitment(salt, body or b"")
         name, schema = batch.types[_index(batch.type[row])]
         envelope = Envelope(
@@ -120,8 +120,11 @@ def _opened(batch: Batch, salt_of: SaltOf) -> list[Entry]:
     return entries
 
 
-def _demand_even(batch: Batch) -> None:
-    """Shapes only: columns of one length, ids of their size, a commitment for each lost body."""
+def demand_even(batch: Batch) -> None:
+    """Shapes only: columns of one length, ids of their size, a commitment for each lost body.
+
+    Raises MessageUnreadable.
+    """
     columns = (
         batch.stream, batch.actor, batch.role, batch.type, batch.at, batch.hlc, batch.parents,
     )  # fmt: skip
@@ -136,7 +139,8 @@ def _demand_even(batch: Batch) -> None:
         (len(batch.before), _DIGEST),
     )
     is_even = all(len(column) == count for column in columns) and lost == set(batch.commitments)
-    if not count or batch.first < 1 or not is_even or any(size != due for size, due in sizes):
+    is_small = 0 < count <= LONGEST and len(batch.streams) <= count
+    if not is_small or batch.first < 1 or not is_even or any(size != due for size, due in sizes):
         raise MessageUnreadable("columns")
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from akimat_desk.exchange.messages import Place, Receipt, SyncRequest
 
-PAGE_BYTES = 512 * 1024
+PAGE_BYTES = 2 * 2**20
 """Of stored bodies and envelopes in one page, where the desk does not ask for less."""
 
 

@@ -67,10 +67,13 @@ def lacks(held: Held, server: Server) -> bool:
     return theirs is None or theirs.seq < held.place.seq
 
 
-def to_push(held: Iterable[Held], server: Server, limit: int) -> list[Stretch]:
+def to_push(
+    held: Iterable[Held], server: Server, limit: int, *, step: int = batches.MAX_ENTRIES
+) -> list[Stretch]:
     """What the server lacks by its own last word, in stretches that can be proven.
 
     Nothing of an origin it was never asked about, and nothing while the last answer is missing.
+    `step` is the length of a batch of our own: short where the line breaks often.
     """
     stretches: list[Stretch] = []
     if not server.is_sure:
@@ -78,7 +81,7 @@ def to_push(held: Iterable[Held], server: Server, limit: int) -> list[Stretch]:
     for one in held:
         if one.origin in server.places and lacks(one, server):
             theirs = server.places[one.origin]
-            stretches += _stretches(one, 0 if theirs is None else theirs.seq)
+            stretches += _stretches(one, 0 if theirs is None else theirs.seq, step)
     return stretches[:limit]
 
 
@@ -120,11 +123,11 @@ def genuine_directory(directory: Directory, *, office: str, server_public: bytes
     )
 
 
-def _stretches(held: Held, after: int) -> list[Stretch]:
+def _stretches(held: Held, after: int, step: int) -> list[Stretch]:
     if not held.is_own:
         runs = sorted(held.runs, key=lambda run: run[1])
         return [Stretch(held.origin, first, last) for first, last in runs if last > after]
-    last, step = held.place.seq, batches.MAX_ENTRIES
+    last = held.place.seq
     return [
         Stretch(held.origin, first, min(first + step - 1, last))
         for first in range(after + 1, last + 1, step)

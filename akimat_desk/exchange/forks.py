@@ -28,7 +28,8 @@ class Holdings(Protocol):
     def chains(self, origin: bytes, first: int, last: int) -> Sequence[bytes]:
         """The chain at each held seq from `first` to `last`, in order."""
 
-    def salt(self, stream: bytes) -> bytes | None: ...
+    def salts(self, streams: Sequence[bytes]) -> Mapping[bytes, bytes]:
+        """Those that are held of these streams."""
 
     def station_of(self, origin: bytes) -> str | None:
         """The station that an origin belongs to, once one has signed it."""
@@ -118,10 +119,15 @@ def settle(batch: Batch, held: Holdings, signer: Signer | None) -> Settled | Par
 
 
 def _settle(batch: Batch, held: Holdings, signer: Signer) -> Settled | Parked | Forged:
+    batches.demand_even(batch)
     refused = _misplaced(batch, held, signer)
     if refused is not None:
         return refused
-    entries = batches.opened(batch, held.salt)
+    known = held.salts(batch.streams)
+    brought = batches.salts_of(batch)
+    if any(known.get(stream, salt) != salt for stream, salt in brought.items()):
+        return Forged("salt")
+    entries = batches.opened(batch, known)
     signed = _signed_chains(batch, entries)
     if not _is_proven(batch, signed[-1], signer):
         return Forged("head")
@@ -138,7 +144,7 @@ def _settle(batch: Batch, held: Holdings, signer: Signer) -> Settled | Parked | 
         station=signer.station,
         origin=origin,
         entries=fresh,
-        salts=batches.salts_of(batch),
+        salts={stream: salt for stream, salt in brought.items() if stream not in known},
         head=_head(batch, signed, same, is_moved=fork is not None),
         fork=fork,
     )
@@ -149,11 +155,6 @@ def _misplaced(batch: Batch, held: Holdings, signer: Signer) -> Parked | Forged 
     owner = held.station_of(batch.origin)
     if batch.office != signer.office or owner not in (None, signer.station):
         return Forged("station_of_another")
-    for stream, salt in batches.salts_of(batch).items():
-        if held.salt(stream) not in (None, salt):
-            return Forged("salt")
-    if batch.first < 1:
-        return Forged("columns")
     before = chain_at(batch.origin, batch.first - 1, held)
     return None if before == batch.before else Parked("gap" if before is None else "before")
 

@@ -37,6 +37,8 @@ from akimat_desk.storage.projections import Lens
 from akimat_desk.trust.receipts import ReceiptSeal, seal_receipt
 
 TEMPLATE = "reply-1"
+BLANK_NUMBER, BLANK_SEAL = "\N{EM DASH}", "-"
+"""What stands in a preview where only issuing gives a number and a seal."""
 Language = Literal["ky", "ru"]
 
 
@@ -61,7 +63,11 @@ class Acts:
             case = _case(connection, case_id)
             reading = self._reading(lens, case, told, number="")
         missing = tuple(part for part in acts.missing_parts(reading) if part != "number")
-        return (b"" if missing else _draw(reading, _language(told, case))), missing
+        if missing:
+            return b"", missing
+        # A paper is drawn whole or not at all, so what only issuing gives has a blank in its place.
+        shown = msgspec.structs.replace(reading, number=BLANK_NUMBER, qr=BLANK_SEAL)
+        return _draw(shown, _language(told, case)), ()
 
     def issue(self, case_id: str, told: IssueAct) -> Issued:
         """All or nothing. Raises PartsMissing, NumbersKeptElsewhere, CaseEnded, KindOfActUnknown,

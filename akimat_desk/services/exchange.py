@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 from akimat_desk.domain.errors import DeskError, RuleBroken, Unavailable
-from akimat_desk.exchange import desk_side
+from akimat_desk.exchange import batches, desk_side
 from akimat_desk.exchange.messages import (
     EnrolAnswer,
     EnrolRequest,
@@ -35,6 +35,8 @@ BATCHES_A_CALL = 48
 _NONCE = 16
 _TRIES = 5
 _LONGEST_PAUSE = 5.0
+_QUICK = 3.0
+"""Seconds of one call below which the next one carries more."""
 _MARKS = 4
 _ROUNDS = 10_000
 
@@ -108,6 +110,24 @@ class SyncState(msgspec.Struct, frozen=True, kw_only=True):
     mark: str
 
 
+class Pace(msgspec.Struct, frozen=True, kw_only=True):
+    """How much goes in one piece: a batch's entries up, a page's bytes down, both unpacked.
+
+    What a lost line takes with it is at most one piece, so pieces shrink where lines break.
+    """
+
+    entries: int = batches.MAX_ENTRIES
+    page: int = 256 * 1024
+
+    def slower(self) -> "Pace":
+        return Pace(entries=max(40, self.entries // 3), page=max(16 * 1024, self.page // 4))
+
+    def faster(self) -> "Pace":
+        return Pace(
+            entries=min(batches.MAX_ENTRIES, self.entries * 2), page=min(2 * 2**20, self.page * 2)
+        )
+
+
 class OutboxRow(msgspec.Struct, frozen=True, kw_only=True):
     """Entries of one case (or of other records, then `number` is empty) without a receipt."""
 
@@ -122,6 +142,7 @@ class Exchange:
     def __init__(self, core: Core, line: Callable[[str], Carrier] = Line) -> None:
         self._core = core
         self._line = line
+        self._pace = Pace()
 
     def state(self) -> SyncState:
         with self._core.database.read() as connection:
@@ -206,7 +227,7 @@ class Exchange:
             receipts = exchange.receipts(connection, core.identity.station)
             key = core.station_key(connection)
             is_own = {one.origin: one.is_own for one in held}
-            stretches = desk_side.to_push(held, server, BATCHES_A_CALL)
+            stretches = desk_side.to_push(held, server, BATCHES_A_CALL, step=self._pace.entries)
             batches = [
                 exchange.closed(connection, stretch, key, is_own=is_own[stretch.origin])
                 for stretch in stretches
@@ -225,6 +246,7 @@ class Exchange:
                     have=desk_side.named(held, server, known),
                     lease=row.lease,
                     directory=row.directory,
+                    max_bytes=self._pace.page,
                     behind=desk_side.behind(receipts, server),
                 )
             )
@@ -248,14 +270,18 @@ class Exchange:
 
     def _carried(self, outgoing: Outgoing, line: Carrier, tries: int) -> Absorbed | None:
         """None where the line was lost once more and patience is left."""
+        started = time.monotonic()
         try:
             answer = self.send(outgoing, line)
         except LineDown:
+            self._pace = self._pace.slower()
             if tries + 1 >= _TRIES:
                 raise
             # Full jitter, so that a building's desks do not come back all at once.
             time.sleep(_LONGEST_PAUSE * min(1.0, 2**tries / 50) * self._core.random(1)[0] / 255)
             return None
+        if time.monotonic() - started < _QUICK:
+            self._pace = self._pace.faster()
         return self.absorb(answer)
 
     def _enrol(self, line: Carrier, url: str, code: str, mark_before: str) -> Enrolled:

@@ -319,6 +319,11 @@ def _foreign_salts(connection: Connection, later: dict[bytes, Entry]) -> dict[by
     ).scalars()
     for stream in known:
         later.pop(stream)
+    return salts(connection, list(later))
+
+
+def salts(connection: Connection, streams: Sequence[bytes]) -> dict[bytes, bytes]:
+    """Those that are held of these streams."""
     table = tables.salt.c
-    rows = connection.execute(select(table.stream, table.salt).where(table.stream.in_(later)))
+    rows = connection.execute(select(table.stream, table.salt).where(table.stream.in_(streams)))
     return {row.stream: row.salt for row in rows}

@@ -21,11 +21,12 @@ from akimat_desk.exchange.messages import Batch, Branch, Head, Place
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import fold
-from akimat_desk.storage import exchange, held, journal, projections, tables
+from akimat_desk.storage import exchange, journal, projections, tables
 from akimat_desk.trust.commitments import chain_link
 
 _ALL = 2**31
-_INSERT_SALT = "INSERT INTO salt (stream, salt) VALUES (?,?) ON CONFLICT (stream) DO NOTHING"
+_SOME = 1000
+_INSERT_SALT = "INSERT INTO salt (stream, salt) VALUES (?,?)"
 _PLACE = (
     "INSERT INTO origin (origin, seq, chain, newest_at, hlc, is_own, is_open, mark, point)"
     " VALUES (?,?,?,?,?,?,0,?,?) ON CONFLICT (origin) DO UPDATE SET seq=excluded.seq,"
@@ -58,10 +59,8 @@ class HeldHere:
             ).scalars()
         )
 
-    def salt(self, stream: bytes) -> bytes | None:
-        table = tables.salt.c
-        found = self._connection.execute(select(table.salt).where(table.stream == stream)).scalar()
-        return found if isinstance(found, bytes) else None
+    def salts(self, streams: Sequence[bytes]) -> dict[bytes, bytes]:
+        return exchange.salts(self._connection, streams)
 
     def station_of(self, origin: bytes) -> str | None:
         own = self._connection.execute(
@@ -129,12 +128,42 @@ def refresh(
     office_stream: bytes,
     lens: Callable[[], projections.Lens],
 ) -> None:
-    """Bring the readings of the touched streams up to date, the office's own first."""
-    for stream in sorted(touched, key=lambda stream: stream != office_stream):
-        is_new = not held.stream_heads(connection, stream)
-        folded = fold(touched[stream]) if is_new else journal.load(connection, stream)
-        projections.project(connection, stream, folded, lens(), is_new=is_new)
-        _note_numbers(connection, touched[stream])
+    """Bring the readings of the touched streams up to date.
+
+    The office's own comes first: the others are seen through it.
+    """
+    known = _known_streams(connection, list(touched))
+    if office_stream in touched:
+        _refresh(connection, office_stream, touched[office_stream], known, lens())
+    seen_through = lens()
+    for stream, entries in touched.items():
+        if stream != office_stream:
+            _refresh(connection, stream, entries, known, seen_through)
+
+
+def _refresh(
+    connection: Connection,
+    stream: bytes,
+    entries: Sequence[Entry],
+    known: set[bytes],
+    lens: projections.Lens,
+) -> None:
+    is_new = stream not in known
+    folded = fold(entries) if is_new else journal.load(connection, stream)
+    projections.project(connection, stream, folded, lens, is_new=is_new)
+    _note_numbers(connection, entries)
+
+
+def _known_streams(connection: Connection, streams: Sequence[bytes]) -> set[bytes]:
+    """Those that have readings already."""
+    table = tables.stream.c
+    found: set[bytes] = set()
+    for start in range(0, len(streams), _SOME):
+        some = streams[start : start + _SOME]
+        found |= set(
+            connection.execute(select(table.stream).where(table.stream.in_(some))).scalars()
+        )
+    return found
 
 
 def _store(connection: Connection, settled: Settled, *, is_own: bool) -> None:

@@ -19,7 +19,8 @@ class Workspace:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._lock = FileLock(folder / LOCK)
+        # Opened on a worker, given back by the window: the lock belongs to the program.
+        self._lock = FileLock(folder / LOCK, thread_local=False)
 
     @property
     def database(self) -> Path:

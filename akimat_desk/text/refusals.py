@@ -42,6 +42,9 @@ _REASONS: dict[str, Callable[[int | None], str]] = {
     "out_of_range": lambda _: tr("is out of range"),
     "unknown": lambda _: tr("has a value that is not known"),
     "in_the_future": lambda _: tr("lies in the future"),
+    "not_text": lambda _: tr("holds a broken character"),
+    "own_office": lambda _: tr("names this office itself"),
+    "nothing_to_correct": lambda _: tr("is not named: nothing would be corrected"),
     "one_of_person_organisation_anonymous": lambda _: tr(
         "must be a person, an organisation or anonymous"
     ),
@@ -119,6 +122,10 @@ _SENTENCES: dict[str, _Sentence] = {
         "The answer to the applicant in case {number} is not recorded.", number=number
     ),
     "nothing_disputed": lambda slot: tr("Nothing is in dispute under {slot}.", slot=slot),
+    "dispute_open": lambda slot: tr(
+        "Workstations recorded different things under {slot}. The head settles this first.",
+        slot=slot,
+    ),
     "act_unknown": lambda act: tr("The case has no act {act}.", act=act),
     "parts_missing": lambda parts: tr("The act lacks: {parts}.", parts=", ".join(parts)),
     "numbers_kept_elsewhere": lambda journal: tr(
@@ -198,6 +205,7 @@ _SENTENCES: dict[str, _Sentence] = {
     "receipt_not_issued": lambda number: tr(
         "No receipt was made for case {number} yet, so there is nothing to copy.", number=number
     ),
+    "centre_failed": lambda **facts: tr("The centre of the demonstration did not start."),
     "output_unwritable": lambda file: tr("The file {file} cannot be written.", file=file),
     "input_unreadable": lambda file: tr("The file {file} cannot be read.", file=file),
     "glyph_missing": lambda characters: tr(
@@ -207,6 +215,46 @@ _SENTENCES: dict[str, _Sentence] = {
     "part_missing": lambda part: tr("The paper lacks its part {part}.", part=part),
     "no_rule_in_force": lambda rule, on: tr(
         "No rule {rule} was in force on {on}.", rule=rule, on=on
+    ),
+    "rule_wrong": lambda reason, where: tr(
+        "This cannot be a rule pack: {where} ({reason}).", where=where, reason=reason
+    ),
+    "calendar_wrong": lambda reason, where: tr(
+        "This cannot be a calendar: {where} ({reason}).", where=where, reason=reason
+    ),
+    "catalogue_wrong": lambda catalogue, reason, row: tr(
+        "This cannot be the catalogue {catalogue}: {row} ({reason}).",
+        catalogue=catalogue,
+        row=row,
+        reason=reason,
+    ),
+    "template_unknown": lambda template: tr(
+        "This program does not know the template {template}. Update the program.",
+        template=template,
+    ),
+    "chain_taken": lambda origin, seq: tr(
+        "Another record stands already at {origin}, entry {seq}.", origin=origin, seq=seq
+    ),
+    "line_down": lambda server: tr(
+        "The server {server} was not reached. Everything is saved here and is sent later.",
+        server=server,
+    ),
+    "server_refused": lambda refusal: tr("The server refused: {refusal}.", refusal=refusal),
+    "server_not_genuine": lambda part: tr(
+        "The server's answer is not genuine ({part}).", part=part
+    ),
+    "not_enrolled": lambda: tr("This workstation belongs to no centre yet. Enrol it first."),
+    "mark_taken": lambda mark: tr(
+        "Another workstation of the office prints the mark {mark}.", mark=mark
+    ),
+    "page_unusable": lambda reason: tr(
+        "What the server sent cannot be used ({reason}). It is asked for again later.",
+        reason=reason,
+    ),
+    "centre_failed": lambda command, log: tr(
+        "The centre did not carry out {command}; its own words are in {log}.",
+        command=command,
+        log=log,
     ),
     "reference_missing": lambda kind, id: tr(  # noqa: A006
         "{kind} {id} is not at this desk.", kind=kind, id=id

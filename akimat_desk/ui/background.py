@@ -75,6 +75,7 @@ class Background(QObject):
         self._tickets: dict[int, _Ticket] = {}
         self._newest: dict[tuple[int, str], int] = {}
         self._watched: set[int] = set()
+        self._is_closed = False
         self._lock = threading.Lock()
         self._reading: int | None = None
         self._lanes = {
@@ -97,8 +98,10 @@ class Background(QObject):
 
         Under a `key` the newest request of an owner wins: an older one that still waits is
         dropped, one that runs is interrupted and its answer is not delivered. Writes are never
-        dropped. When the owner is gone nobody is called.
+        dropped. When the owner is gone nobody is called. After `close` questions are dropped.
         """
+        if self._is_closed and lane is not Lane.WRITE:
+            return
         number = next(self._numbers)
         named = (id(owner), key) if key is not None and lane is not Lane.WRITE else None
         if named is not None:
@@ -130,6 +133,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Waits for what runs, finishes the writes, drops the rest."""
+        self._is_closed = True
         self._heavy.close()
         for lane, executor in self._lanes.items():
             executor.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)

@@ -41,12 +41,21 @@ class ExchangeRunner(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(EVERY_MS)
         self._clock.timeout.connect(self.ask)
+        self._first = QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.setInterval(FIRST_MS)
+        self._first.timeout.connect(self.ask)
 
     def start(self) -> None:
         self.look()
         if self._exchange is not None:
             self._clock.start()
-            QTimer.singleShot(FIRST_MS, self, self.ask)
+            self._first.start()
+
+    def stop(self) -> None:
+        """The window is closing: nothing new is asked."""
+        self._clock.stop()
+        self._first.stop()
 
     @property
     def is_running(self) -> bool:

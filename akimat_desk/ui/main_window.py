@@ -44,6 +44,9 @@ class MainWindow(Shell):
         super().__init__(*two_lines(name), background)
         self._desk, self._background = found.desk, background
         self._trail: list[QWidget] = []
+        self._clock = QTimer(self)
+        self._clock.setInterval(COUNTS_MS)
+        self._clock.timeout.connect(self.changed)
         self.runner: Final = ExchangeRunner(found.desk, background, self)
         self._today = TodayPlace(found.desk, background, self)
         self._register = RegisterPlace(found.desk, background, self)
@@ -100,10 +103,7 @@ class MainWindow(Shell):
 
     def begin(self) -> None:
         """Once it is shown: counts and the exchange, now and every few minutes."""
-        clock = QTimer(self)
-        clock.setInterval(COUNTS_MS)
-        clock.timeout.connect(self.changed)
-        clock.start()
+        self._clock.start()
         self._ask_counts()
         self.runner.start()
         QTimer.singleShot(0, self, self._focus_shown)
@@ -238,6 +238,8 @@ class MainWindow(Shell):
         shown = self.shown_screen()
         if isinstance(shown, Place):
             shown.left()
+        self._clock.stop()
+        self.runner.stop()
         kept.keep_geometry(self.saveGeometry())
         super().closeEvent(event)
 

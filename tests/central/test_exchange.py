@@ -21,10 +21,9 @@ from central.direct_line import (
 
 from akimat_desk.central import enrolment, folding
 from akimat_desk.central.centre import open_centre
-from akimat_desk.exchange import batches
 from akimat_desk.exchange.messages import Batch, SyncAnswer, pack, unpack
 from akimat_desk.services.desk import Desk, open_desk
-from akimat_desk.services.exchange import NotEnrolled, PageUnusable
+from akimat_desk.services.exchange import NotEnrolled, Pace, PageUnusable
 from akimat_desk.services.exchange_answer import ServerNotGenuine
 from akimat_desk.storage import exchange as stored
 from akimat_desk.storage import tables
@@ -132,9 +131,9 @@ def test_received_is_said_only_with_a_receipt_in_hand(desks, line) -> None:
     assert one.exchange.state().unsent > 0
 
 
-def test_a_line_cut_after_any_batch_goes_on_where_it_was(desks, line, monkeypatch) -> None:
-    monkeypatch.setattr(batches, "MAX_ENTRIES", 3)
+def test_a_line_cut_after_any_batch_goes_on_where_it_was(desks, line) -> None:
     one, two = desks
+    one.exchange._pace = Pace(entries=3)
     one.exchange.sync()
     register(one, 6)
     for arrives in (0, 1, 0, 2):

@@ -41,7 +41,7 @@ class Journal:
     """Entries by origin, with salts and owners: what `settle` asks for."""
 
     origins: dict[bytes, list[Entry]] = field(default_factory=dict)
-    salts: dict[bytes, bytes] = field(default_factory=dict)
+    salted: dict[bytes, bytes] = field(default_factory=dict)
     stations: dict[bytes, str] = field(default_factory=dict)
 
     def place(self, origin: bytes) -> Place | None:
@@ -51,8 +51,8 @@ class Journal:
     def chains(self, origin: bytes, first: int, last: int) -> Sequence[bytes]:
         return [entry.chain for entry in self.origins[origin][first - 1 : last]]
 
-    def salt(self, stream: bytes) -> bytes | None:
-        return self.salts.get(stream)
+    def salts(self, streams: Sequence[bytes]) -> dict[bytes, bytes]:
+        return {stream: self.salted[stream] for stream in streams if stream in self.salted}
 
     def station_of(self, origin: bytes) -> str | None:
         return self.stations.get(origin)
@@ -63,7 +63,7 @@ class Journal:
             assert entry.seq == len(kept) + 1, "a gap was stored"
             kept.append(entry)
         if settled.entries:
-            self.salts.update(settled.salts)
+            self.salted.update(settled.salts)
             self.stations.setdefault(settled.origin, settled.station)
 
     def ids(self) -> set[bytes]:
@@ -83,7 +83,7 @@ class Journal:
 
 def written(journal: Journal, origin: bytes, stream: bytes, text: str) -> Entry:
     """One entry more at the end of an origin, after what is here of its stream."""
-    salt = journal.salts.setdefault(stream, bytes_of("salt", stream))
+    salt = journal.salted.setdefault(stream, bytes_of("salt", stream))
     known = [e for entries in journal.origins.values() for e in entries]
     mine = {e.reference: e for e in known if e.envelope.stream == stream}
     seen = {parent for e in mine.values() for parent in e.envelope.parents}
@@ -123,7 +123,7 @@ def closed(journal: Journal, stretch: Stretch, station: str, head: Head | None =
     return batches.closed(
         entries,
         before=journal.before(stretch.origin, stretch.first),
-        salts={stream: journal.salts[stream] for stream in streams},
+        salts={stream: journal.salted[stream] for stream in streams},
         head=head or Head(key.key_id, signed),
     )
 
@@ -147,7 +147,7 @@ class CentreNode:
         copy = CentreNode()
         copy.journal = Journal(
             {origin: list(entries) for origin, entries in self.journal.origins.items()},
-            dict(self.journal.salts),
+            dict(self.journal.salted),
             dict(self.journal.stations),
         )
         copy.feed, copy.leases = list(self.feed), dict(self.leases)
@@ -248,7 +248,7 @@ class DeskNode:
                 **self.__dict__,
                 "journal": Journal(
                     {o: list(entries) for o, entries in self.journal.origins.items()},
-                    dict(self.journal.salts),
+                    dict(self.journal.salted),
                     dict(self.journal.stations),
                 ),
                 "runs": {o: list(runs) for o, runs in self.runs.items()},

@@ -156,7 +156,7 @@ def test_an_erased_body_keeps_its_place_by_its_commitment() -> None:
     entries = made.origins[ORIGIN]
     made.origins[ORIGIN] = [msgspec.structs.replace(entries[0], body=None), *entries[1:]]
     lean = batch(made, 1, 3)
-    del made.salts[STREAMS[0]]
+    del made.salted[STREAMS[0]]
     found = settled(settle(lean, Journal(), signer_of("a")))
     assert found.entries[0].body is None
     assert found.entries[0].content_id == entries[0].content_id
@@ -174,6 +174,6 @@ def test_a_batch_does_not_carry_ids_chains_or_commitments() -> None:
 def test_opening_says_what_is_uneven() -> None:
     made = batch(journal("1"), 1, 1)
     with pytest.raises(MessageUnreadable):
-        batches.opened(msgspec.structs.replace(made, bodies=()), lambda _: None)
+        batches.demand_even(msgspec.structs.replace(made, bodies=()))
     assert len(fork_origin(ORIGIN, 1, bytes(32))) == forks.ORIGIN_SIZE
     assert key_of("a").public != key_of("b").public

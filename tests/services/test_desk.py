@@ -124,7 +124,8 @@ def test_the_workspace_is_free_again_when_the_program_that_held_it_dies(tmp_path
     text = (
         "import sys, time; from pathlib import Path;"
         "from akimat_desk.storage.workspace import Workspace;"
-        "held = Workspace(Path(sys.argv[1])); held.take(); print('held', flush=True); time.sleep(60)"
+        "held = Workspace(Path(sys.argv[1])); held.take();"
+        "print('held', flush=True); time.sleep(60)"
     )
     holder = subprocess.Popen([sys.executable, "-c", text, tmp_path], stdout=subprocess.PIPE)
     assert holder.stdout.readline() == b"held\n"

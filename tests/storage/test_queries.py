@@ -97,10 +97,15 @@ def test_applicants_page_by_name_each_once(desk):
 @pytest.mark.parametrize(
     "typed",
     [
-        "омурбеков5", "ӨМҮРБЕКОВ5", "Өмүрбеков5 чын", "чынгыз омурбеков5", "20000000000005",
-        "0555 00 0005", "+996555000005",
+        "омурбеков5",
+        "ӨМҮРБЕКОВ5",
+        "Өмүрбеков5 чын",
+        "чынгыз омурбеков5",
+        "20000000000005",
+        "0555 00 0005",
+        "+996555000005",
     ],
-)  # fmt: skip
+)
 def test_an_applicant_is_found_as_typed(desk, typed):
     found = {row.name for row in desk.cases.applicants(typed).rows}
     if typed.startswith("чынгыз"):
@@ -112,10 +117,19 @@ def typed_ways(number: str) -> list[str]:
     latin = number.replace("К", "K")
     bare = number.replace("-", "").replace("/", "")
     return [
-        number, number.lower(), latin, latin.lower(), bare, bare.lower(), number.replace("-", " "),
-        f"  {number}  ", number[:-2], latin.lower().replace("-", "").replace("/", "")[:-1],
-        number.replace("-", "–"), number.replace("/", "."), f"№ {number}",
-    ]  # fmt: skip
+        number,
+        number.lower(),
+        latin,
+        latin.lower(),
+        bare,
+        bare.lower(),
+        number.replace("-", " "),
+        f"  {number}  ",
+        number[:-2],
+        latin.lower().replace("-", "").replace("/", "")[:-1],
+        number.replace("-", "–"),
+        number.replace("/", "."),
+    ]
 
 
 def test_a_number_is_found_however_it_is_typed(desk):
@@ -123,8 +137,6 @@ def test_a_number_is_found_however_it_is_typed(desk):
         if not row.number.startswith("К"):
             continue
         for typed in typed_ways(row.number):
-            if typed.startswith("№"):
-                typed = typed[2:]
             assert desk.cases.open(desk.cases.find(typed)).case.registered.number == row.number
             assert row.number in {one.number for one in pages(desk, 50, query=typed)}, typed
 
@@ -132,12 +144,24 @@ def test_a_number_is_found_however_it_is_typed(desk):
 @pytest.mark.parametrize(
     ("typed", "least"),
     [
-        ("омурбеков", CASES), ("Өмүрбеков", CASES), ("өМҮРБЕКОВ", CASES), ("омур чын", CASES),
-        ("чынгыз омурбеков", CASES), ("өмүрбеков7", 1), ("200000", CASES), ("20000000000007", 1),
-        ("00007", 1), ("2600", 0), ("000", CASES), ("кара-таш", CASES), ("манас", CASES), ("жайыт бөгөө", CASES),
-        ("Өкмөт", 10), ("0007/26", 1),
+        ("омурбеков", CASES),
+        ("Өмүрбеков", CASES),
+        ("өМҮРБЕКОВ", CASES),
+        ("омур чын", CASES),
+        ("чынгыз омурбеков", CASES),
+        ("өмүрбеков7", 1),
+        ("200000", CASES),
+        ("20000000000007", 1),
+        ("00007", 1),
+        ("2600", 0),
+        ("000", CASES),
+        ("кара-таш", CASES),
+        ("манас", CASES),
+        ("жайыт бөгөө", CASES),
+        ("Өкмөт", 10),
+        ("0007/26", 1),
     ],
-)  # fmt: skip
+)
 def test_what_clerks_type_finds_cases(desk, typed, least):
     assert len(pages(desk, 500, query=typed)) >= least
 
@@ -148,11 +172,55 @@ def test_what_is_not_here_is_not_found(desk, typed):
 
 
 HOSTILE = (
-    '"', "'", '""', '"""', "(", ")", "()", "a:b", "words:омур", "-", "--", "омур-", "*", "омур*",
-    "^омур", "NEAR", "NEAR(а б)", "NEAR(", "AND", "OR", "NOT", "омур AND", "NOT омур", "{", "}", "+",
-    "\\", "%", "_", ";", "; DROP TABLE entry", "' OR 1=1 --", "\0", "омур\0беков", "\ud800", "¨",
-    "٣٤٥٦٧٨", "²²²²²²", "①②③④⑤⑥", "½½½½½½", "a" * 5000, "а " * 3000, "\n", "\u202e", "🐎🐎🐎", "ﬁ", "İ", "ß",
-)  # fmt: skip
+    '"',
+    "'",
+    '""',
+    '"""',
+    "(",
+    ")",
+    "()",
+    "a:b",
+    "words:омур",
+    "-",
+    "--",
+    "омур-",
+    "*",
+    "омур*",
+    "^омур",
+    "NEAR",
+    "NEAR(а б)",
+    "NEAR(",
+    "AND",
+    "OR",
+    "NOT",
+    "омур AND",
+    "NOT омур",
+    "{",
+    "}",
+    "+",
+    "\\",
+    "%",
+    "_",
+    ";",
+    "; DROP TABLE entry",
+    "' OR 1=1 --",
+    "\0",
+    "омур\0беков",
+    "\ud800",
+    "¨",
+    "٣٤٥٦٧٨",
+    "²²²²²²",
+    "①②③④⑤⑥",
+    "½½½½½½",
+    "a" * 5000,
+    "а " * 3000,
+    "\n",
+    "\u202e",
+    "🐎🐎🐎",
+    "ﬁ",
+    "İ",
+    "ß",
+)
 
 
 @pytest.mark.parametrize("typed", HOSTILE, ids=[repr(one)[:24] for one in HOSTILE])

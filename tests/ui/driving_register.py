@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from akimat_desk.domain.errors import DeskError
@@ -84,7 +84,7 @@ class Clerk:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QApplication.sendEvent(self.target(), event)
-        return self
+        return self._settled()
 
     def press(
         self,
@@ -95,6 +95,22 @@ class Clerk:
         for _ in range(times):
             self.counted.keys += 1
             QTest.keyClick(self.target(), key, modifier)
+            self._settled()
+        return self
+
+    def _settled(self) -> "Clerk":
+        """Without a window manager a list that opens takes the window's place as the active one,
+        some time later, and the focus with it; here the window gets both back at once."""
+        wanted, shell = self.place.focusWidget(), self.ways.shell
+        selected = isinstance(wanted, QLineEdit) and wanted.hasSelectedText()
+        if QApplication.activePopupWidget() is None and wanted is not None:
+            QApplication.processEvents()
+            if not shell.isActiveWindow():
+                shell.activateWindow()
+                self.qtbot.waitUntil(shell.isActiveWindow)
+                wanted.setFocus()
+                if selected and isinstance(wanted, QLineEdit):
+                    wanted.selectAll()
         return self
 
     def enter(self, times: int = 1) -> "Clerk":
@@ -115,10 +131,11 @@ class Clerk:
     # What is seen
 
     def at(self) -> str:
-        now = QApplication.focusWidget()
+        """The key of the field with the focus, or the place of an editor among the papers'."""
+        now = self.place.focusWidget()
         form = self.place.form
         for one in (form.talk, form.answer):
-            for key in one.keys():
+            for key in one.values():
                 if one.field(key).editor is now:
                     return key
         papers = form.papers.editors()
@@ -144,7 +161,7 @@ class Clerk:
         return self
 
     def wait_known(self) -> "Clerk":
-        self.qtbot.waitUntil(lambda: self.place.known.list.isVisible(), timeout=10_000)
+        self.qtbot.waitUntil(self.place.known.list.isVisible, timeout=10_000)
         return self
 
     def check(self) -> "Clerk":
@@ -153,7 +170,7 @@ class Clerk:
     def register(self) -> "Clerk":
         self.press(Qt.Key.Key_F9)
         self.wait_page(2)
-        self.qtbot.waitUntil(lambda: self.place.done_page.print_button.isEnabled(), timeout=20_000)
+        self.qtbot.waitUntil(self.place.done_page.print_button.isEnabled, timeout=20_000)
         return self
 
     def number(self) -> str:

@@ -39,7 +39,8 @@ def focused() -> QWidget:
 
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-    QTest.keyClick(focused(), key, modifiers)
+    """An open list of suggestions takes the keys first, as it does on a screen."""
+    QTest.keyClick(QApplication.activePopupWidget() or focused(), key, modifiers)
 
 
 def type_words(words: str) -> None:
@@ -95,7 +96,8 @@ def a_full_office(folder: Path, *, training: bool = True, password: str = "") ->
         ("2026-11-02", "2026-11-03", "2026-11-04", "2026-11-18", "2026-11-19", "2026-11-20")
     ):
         clock.at = milliseconds_of(f"{day}T09:0{place}:00")
-        ids.append(desk.registration.register(a_complaint(place)).id)
+        number = desk.registration.register(a_complaint(place)).number
+        ids.append(desk.cases.find(number))
     for case_id in ids[:4]:
         clock.turn(60_000)
         desk.cases.do(case_id, "assign", {"executor": "admin"})

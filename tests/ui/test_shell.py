@@ -209,7 +209,7 @@ def test_undo_goes_away_when_its_time_is_over(qtbot: QtBot) -> None:
 
 def test_a_refusal_becomes_a_sentence_and_an_unknown_one_names_its_code(shell: Shell) -> None:
     known = UnknownRow(catalogue="topics", id="x")
-    assert sentence(known) == "В каталоге topics нет записи x."
+    assert sentence(known) == "В каталоге topics нет строки x."
 
     class NeverSeen(UnknownRow):
         pass

@@ -104,7 +104,7 @@ def test_the_search_field_lists_as_one_types_and_enter_opens_the_only_case(
     running.settle()
     cases = shown(window)
     assert isinstance(cases, CasesPlace)
-    assert [row.applicant for row in cases._list.table.rows()] == ["Өмүрбеков3 Ч. Т."]
+    assert [row.applicant for row in cases._list.table.rows()] == ["Өмүрбеков3 Чыңгыз Төлөгөнович"]
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(shown(window), CardPlace))
 

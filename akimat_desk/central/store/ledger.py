@@ -1,6 +1,6 @@
 """One office's books at the centre: its entries, its origins and its feed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -61,13 +61,6 @@ class Ledger:
             ).scalars()
         )
 
-    def salt(self, stream: bytes) -> bytes | None:
-        table = tables.salt.c
-        found = self._connection.execute(
-            select(table.salt).where(table.office == self.office, table.stream == stream)
-        ).scalar()
-        return found if isinstance(found, bytes) else None
-
     def station_of(self, origin: bytes) -> str | None:
         table = tables.origin.c
         return self._connection.execute(
@@ -85,7 +78,13 @@ class Ledger:
             tables.entry.insert(), [_row(self.office, entry) for entry in entries]
         )
         if settled.salts:
-            _keep_salts(self._connection, self.office, settled.salts)
+            self._connection.execute(
+                tables.salt.insert(),
+                [
+                    {"office": self.office, "stream": stream, "salt": salt}
+                    for stream, salt in settled.salts.items()
+                ],
+            )
         last = entries[-1]
         upsert(
             self._connection,
@@ -272,20 +271,3 @@ def _entry(row: Row[Any]) -> Entry:
         chain=row.chain,
         body=row.body,
     )
-
-
-def _keep_salts(connection: Connection, office: str, salts: Mapping[bytes, bytes]) -> None:
-    """A salt that is here already is the same: `settle` has seen to it."""
-    table = tables.salt
-    known = set(
-        connection.execute(
-            select(table.c.stream).where(table.c.office == office, table.c.stream.in_(salts))
-        ).scalars()
-    )
-    fresh = [
-        {"office": office, "stream": stream, "salt": salt}
-        for stream, salt in salts.items()
-        if stream not in known
-    ]
-    if fresh:
-        connection.execute(table.insert(), fresh)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from akimat_desk.domain.people import Applicant, Person
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.choice import Choice, ChoiceField
@@ -15,6 +17,8 @@ from akimat_desk.ui.screens.card_words import letter_words, named, shown_day
 _PERSON = ("surname", "given", "patronymic", "pin", "phone", "address")
 _BODY = ("name", "phone", "address")
 _PLAIN = ("subject", "against", "text")
+_ROWS = ("topic", "service")
+_COUNTS = ("signatories", "sheets")
 
 # Closing
 
@@ -77,6 +81,9 @@ def _fill_correct(form: Form, seat: Seat) -> None:
     form.row(Entry("text", tr("Te&xt"), LongTextField(2)))
     form.row(Entry("reason", tr("Reaso&n"), TextField(), is_required=True))
     form.restore(correctable(seat))
+    phone = form.values().get("phone")
+    if phone:
+        form.restore({"phone": PhoneField().tidied(phone)})
 
 
 def _fill_applicant(form: Form, applicant: Applicant) -> None:
@@ -102,32 +109,33 @@ def _fill_applicant(form: Form, applicant: Applicant) -> None:
 def correctable(seat: Seat) -> dict[str, str]:
     """The fields as they read now, as text."""
     header = seat.card.header
-    named_rows = {
+    meant = standing(seat)
+    rows = {
         "topic": named(seat.card.row("topics", header.topic)) if header.topic else "",
         "service": named(seat.card.row("services", header.service)) if header.service else "",
     }
-    counts = {"signatories": header.signatories, "sheets": header.sheets}
-    texts = {key: getattr(header, key) for key in _PLAIN}
-    numbers = {key: str(value) if value else "" for key, value in counts.items()}
-    return texts | named_rows | numbers | _applicant_texts(header.applicant)
+    return {key: str(value or "") for key, value in meant.items()} | rows
 
 
-def _applicant_texts(applicant: Applicant) -> dict[str, str]:
-    known: Any = applicant.person or applicant.organisation
+def standing(seat: Seat) -> dict[str, object]:
+    """The same as it is meant, to be held against what the form means."""
+    header = seat.card.header
+    found: dict[str, object] = {key: getattr(header, key) for key in (*_PLAIN, *_ROWS, *_COUNTS)}
+    known: Any = header.applicant.person or header.applicant.organisation
     if known is None:
-        return {}
+        return found
     keys = _PERSON if isinstance(known, Person) else _BODY
-    texts = {key: getattr(known, key) for key in keys if key != "address"}
-    return texts | {"address": known.address.line()}
+    found |= {key: getattr(known, key) for key in keys if key != "address"}
+    return found | {"address": known.address.line()}
 
 
 def _correct_wish(form: Form, seat: Seat) -> Wish:
     """Only what is another now: each field merges by itself."""
-    before, now, meant = correctable(seat), form.values(), form.entered()
-    changed = {key for key in before if key in now and now[key].strip() != before[key].strip()}
+    before, meant = standing(seat), form.entered()
+    changed = {key for key in before if (meant[key] or "") != (before[key] or "")}
     wish: Wish = {"reason": meant["reason"]}
-    wish |= {key: meant[key] for key in (*_PLAIN, "topic", "service") if key in changed}
-    wish |= {key: meant[key] or 0 for key in ("signatories", "sheets") if key in changed}
+    wish |= {key: meant[key] for key in (*_PLAIN, *_ROWS) if key in changed}
+    wish |= {key: meant[key] or 0 for key in _COUNTS if key in changed}
     if changed & {*_PERSON, *_BODY}:
         wish["applicant"] = _applicant_wish(seat.card.header.applicant, changed, meant)
     return wish
@@ -136,7 +144,7 @@ def _correct_wish(form: Form, seat: Seat) -> Wish:
 def _applicant_wish(applicant: Applicant, changed: set[str], meant: dict[str, object]) -> Wish:
     known: Any = applicant.person or applicant.organisation
     is_person = isinstance(known, Person)
-    told = {name: getattr(known, name) for name in known.__struct_fields__}
+    told: Wish = msgspec.to_builtins(known)
     told |= {key: meant[key] for key in (_PERSON if is_person else _BODY) if key in changed}
     return {"person" if is_person else "organisation": told}
 

@@ -112,8 +112,8 @@ class CardPlace(Place):
         self._header = CardHeader(card, partial(self.open_tab, TERMS))
         self._tabs = self._build_tabs(card)
         self._tabs.setCurrentIndex(tab)
-        offered = [name for name in card.offered if name != card.next_action]
-        self._buttons = CardButtons(offered, self._actions, self.open_action)
+        run, primary = self.open_action, card.next_action
+        self._buttons = CardButtons(card.offered, self._actions, run, primary)
         self._column.insertWidget(0, self._header)
         self._middle.insertWidget(0, self._tabs, 1)
         self._column.addWidget(self._buttons)

@@ -1,6 +1,6 @@
 """Small parts the tabs of the card are made of: pairs, rows, sections, pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -23,26 +23,28 @@ NARROW_UNDER = 620
 
 def page(*widgets: QWidget) -> QScrollArea:
     """What stands in a tab: from the top down, scrolled where a screen is too small for it."""
+    area, layout = _page(widgets)
+    layout.addStretch(1)
+    return area
+
+
+def _page(widgets: Sequence[QWidget]) -> tuple[QScrollArea, QVBoxLayout]:
     inner = QWidget()
     layout = QVBoxLayout(inner)
     layout.setContentsMargins(0, look().px(12), 0, look().px(4))
     layout.setSpacing(look().px(12))
     for widget in widgets:
         layout.addWidget(widget)
-    layout.addStretch(1)
     area = scrolled(inner)
     # Up and Down scroll it: a history is read, not only looked at.
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return area
+    return area, layout
 
 
 def filled(*widgets: QWidget) -> QWidget:
     """The same, but the last one takes the height that is left."""
-    area = page(*widgets)
-    layout = area.widget().layout()
-    if isinstance(layout, QVBoxLayout):
-        layout.setStretch(len(widgets) - 1, 1)
-        layout.setStretch(len(widgets), 0)
+    area, layout = _page(widgets)
+    layout.setStretch(len(widgets) - 1, 1)
     return area
 
 

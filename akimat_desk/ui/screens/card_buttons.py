@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from akimat_desk.text.catalogue import tr
@@ -27,10 +27,14 @@ class CardButtons(QWidget):
         offered: Sequence[str],
         actions: Mapping[str, Action],
         run: Callable[[str], None],
+        primary: str = "",
     ) -> None:
+        """`primary` stands at the top of the screen; its own key works here all the same."""
         super().__init__()
         self._run = run
-        known = [actions[name] for name in offered if name in actions]
+        known = [actions[name] for name in offered if name in actions and name != primary]
+        if primary and actions[primary].keys:
+            self._key(actions[primary].keys, partial(self._chosen, primary))
         front = [one for one in known if one.keys]
         front += [one for one in known if not one.keys][: max(0, AT_LEAST - len(front))]
         row = FlowLayout()
@@ -48,9 +52,9 @@ class CardButtons(QWidget):
         button = secondary(shown, action.icon)
         button.setAccessibleName(words)
         button.setObjectName(action.name)
-        if action.keys:
-            button.setShortcut(QKeySequence(action.keys))
         button.clicked.connect(partial(self._chosen, action.name))
+        if action.keys:
+            self._key(action.keys, button.click)
         return button
 
     def _menu(self, rest: Sequence[Action]) -> QMenu:
@@ -65,9 +69,15 @@ class CardButtons(QWidget):
         words = tr("More")
         button = secondary(tr("{verb}  {keys}", verb=words, keys=MORE_KEY), "dots-horizontal")
         button.setAccessibleName(words)
-        button.setShortcut(QKeySequence(MORE_KEY))
         button.clicked.connect(lambda *_: self._open(button))
+        self._key(MORE_KEY, button.click)
         return button
+
+    def _key(self, keys: str, run: Callable[[], object]) -> None:
+        # The button's own shortcut would wait a tenth of a second to look pressed.
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(run)
 
     def _open(self, button: QPushButton) -> None:
         height = self.menu.sizeHint().height()

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -52,23 +51,20 @@ class CardHeader(QFrame):
     def _build(self, card: CardReading, explain: Callable[[], None]) -> None:
         inner = surface()
         layout = inner.layout()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look().px(16))
-        grid.setVerticalSpacing(look().px(2))
-        grid.setColumnStretch(0, 1)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         big = big_fact(card)
         self.big = fact(big.words, big.tone)
-        grid.addWidget(self._number(card), 0, 0)
-        grid.addWidget(self.big, 0, 1, right)
         words = joined(applicant_words(card), card.header.subject)
-        grid.addWidget(OneLine(words, "strong"), 1, 0)
-        grid.addWidget(_under(big.under, explain, has_term=bool(card.term.next)), 1, 1, right)
+        under = _under(big.under, explain, has_term=bool(card.term.next) and card.end is None)
         origin = OneLine(_origin(card), "soft")
-        grid.addWidget(origin, 2, 0, 1, 2)
         self._more.append(origin)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addLayout(_row(self._number(card), self.big))
+        lines.addLayout(_row(OneLine(words, "strong"), under))
+        lines.addWidget(origin)
         if isinstance(layout, QVBoxLayout):
-            layout.addLayout(grid)
+            layout.addLayout(lines)
+            layout.setSpacing(look().px(4))
             layout.addWidget(self.bar)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +83,14 @@ class CardHeader(QFrame):
             row.addWidget(_badge(sign, words, tone))
         row.addStretch(1)
         return whole
+
+
+def _row(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(look().px(16))
+    row.addWidget(left, 1)
+    row.addWidget(right)
+    return row
 
 
 def _origin(card: CardReading) -> str:
@@ -110,13 +114,15 @@ def _under(words: str, explain: Callable[[], None], *, has_term: bool) -> QWidge
     if has_term:
         # Translators: link beside the due date, opens the day by day explanation
         why = link(tr("why?"))
+        why.setFlat(True)
+        why.setStyleSheet(f"min-height: {look().lines(1.15)}px")
         why.clicked.connect(lambda *_: explain())
         row.addWidget(why)
     return whole
 
 
 def _badges(card: CardReading) -> list[tuple[str, str, Tone]]:
-    found = [("", stage_words(card.stage), Tone.SOFT)]
+    found = [("", stage_words(card.stage), Tone.SOFT)] if card.end is None else []
     pause = card.term.pause
     if pause is not None and card.end is None:
         words = tr("term paused since {day}", day=shown_day(pause.from_on))

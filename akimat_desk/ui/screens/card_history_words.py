@@ -49,8 +49,13 @@ def _name(card: CardReading, staff_id: str) -> str:
     return card.names.get(staff_id, staff_id[:8])
 
 
+def _last(name: str) -> str:
+    """A name at the end of a sentence: the dot of its initial is the sentence's own."""
+    return name.removesuffix(".")
+
+
 def _assigned(card: CardReading, e: events.ExecutorAssigned) -> str:
-    executor = _name(card, e.executor)
+    executor = _last(_name(card, e.executor))
     if e.question:
         said = tr("Executor of question {n}: {executor}.", n=e.question, executor=executor)
     else:
@@ -58,7 +63,7 @@ def _assigned(card: CardReading, e: events.ExecutorAssigned) -> str:
     others = ", ".join(_name(card, one) for one in e.co_executors)
     parts = [said]
     if others:
-        parts.append(tr("Together with: {names}.", names=others))
+        parts.append(tr("Together with: {names}.", names=_last(others)))
     if e.internal_on:
         parts.append(tr("Internal date: {day}.", day=shown_day(e.internal_on)))
     if e.resolution:
@@ -148,11 +153,11 @@ _SAID: Final[dict[type[Event], _Said]] = {
     events.FieldsCorrected: _corrected,
     events.ExecutorAssigned: _assigned,
     events.HandOverAccepted: lambda card, e: tr(
-        "Taken over by {executor}.", executor=_name(card, e.executor)
+        "Taken over by {executor}.", executor=_last(_name(card, e.executor))
     ),
     events.HandOverDeclined: lambda card, e: tr(
         "Given back by {executor}. Reason: {reason}",
-        executor=_name(card, e.executor),
+        executor=_last(_name(card, e.executor)),
         reason=e.reason,
     ),
     events.ClockPaused: _paused,
@@ -188,7 +193,7 @@ _SAID: Final[dict[type[Event], _Said]] = {
     events.NoticeGiven: lambda _, e: tr("Applicant told: {text}", text=e.text or e.notice),
     events.ReceiptIssued: _receipt,
     events.ActIssued: lambda _, e: tr(
-        "Answer {number} issued, signed by {name}.", number=e.number, name=e.signatory
+        "Answer {number} issued, signed by {name}.", number=e.number, name=_last(e.signatory)
     ),
     events.ActNumbered: lambda _, e: tr("Answer numbered {number}.", number=e.number),
     events.ActDelivered: _delivered,

@@ -27,7 +27,7 @@ from akimat_desk.ui.screens.card_words import (
 from akimat_desk.ui.table_view import TableView
 from akimat_desk.ui.theme import Tone, look
 
-LEAST_ROWS: Final = 5
+LEAST_ROWS: Final = 2
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,9 @@ def day_table(card: CardReading, explanation: Explanation, background: Backgroun
     view.setMinimumHeight(round((min(len(lines), LEAST_ROWS) + 1.6) * look().row_height))
     today = next((n for n, line in enumerate(lines) if line.day == card.term.today), 0)
     table.loaded.connect(lambda *_: view.setCurrentIndex(table.index(today, 0)))
+    # Its height is known only once the tab is in front.
+    bar = view.verticalScrollBar()
+    bar.rangeChanged.connect(lambda *_: view.scrollTo(view.currentIndex()))
     table.show(lambda _: Days(lines))
     return view
 

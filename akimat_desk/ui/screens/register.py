@@ -274,9 +274,9 @@ class RegisterPlace(Place):
         self._keeper.drop()
         scans = self.paper.scans
         self.ways.changed()
+        self._turn(2)
         if checked is not None:
             self.done_page.show_registered(registered, checked)
-        self._turn(2)
         desk, case_id, number = self.desk, registered.case, registered.number
         self.background.run(
             lambda: desk.papers.receipt(case_id),

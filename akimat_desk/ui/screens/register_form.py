@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 import msgspec
@@ -195,8 +196,9 @@ class RegisterForm(QWidget):
         name = self.field("name")
         assert isinstance(name, NameField)
         name.line.editingFinished.connect(self._move_pin)
-        QWidget.setTabOrder(self._editor("received_at"), self.papers.editors()[0])
-        QWidget.setTabOrder(self.papers.editors()[-1], self._editor("responsible"))
+        chain = [self._editor("received_at"), *self.papers.editors(), self._editor("responsible")]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     # What the place asks
 

@@ -1,0 +1,95 @@
+"""What the window says about the exchange, and that it asks only where there is a centre."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+from services.working_desks import MONDAY_MORNING, new_desk
+
+from akimat_desk.domain.moments import legal_day
+from akimat_desk.services.exchange import SyncState
+from akimat_desk.text.catalogue import speak
+from akimat_desk.ui.background import Background
+from akimat_desk.ui.exchange_runner import ExchangeRunner
+from akimat_desk.ui.sync_words import sync_words
+from akimat_desk.ui.theme import Tone
+
+TODAY = legal_day(MONDAY_MORNING)
+RECEIVED = "Принято сервером"
+
+
+def state(**changes: object) -> SyncState:
+    told = {
+        "is_enrolled": True, "server": "https://centre.example", "last_receipt_at": MONDAY_MORNING,
+        "unsent": 0, "last_error": "", "quarantined": 0, "mark": "К1",
+    }  # fmt: skip
+    return SyncState(**{**told, **changes})  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def _russian() -> None:
+    speak("ru")
+
+
+@pytest.mark.parametrize(
+    ("changes", "tone", "words"),
+    [
+        ({}, Tone.GOOD, "Принято сервером: 08:30"),
+        ({"unsent": 3}, Tone.WARN, "Принято сервером: 08:30 · в очереди 3"),
+        ({"last_receipt_at": None, "unsent": 2}, Tone.WARN, "Сервер пока ничего не принял"),
+        ({"last_error": "line_down", "unsent": 2}, Tone.WARN, "Нет связи с сервером"),
+        ({"last_error": "station_revoked"}, Tone.BAD, "Сервер отказал (station_revoked)"),
+        ({"quarantined": 1}, Tone.BAD, "1 запись отложена"),
+        ({"is_enrolled": False}, Tone.SOFT, "Работает без центра"),
+    ],
+)
+def test_the_standing_is_said_honestly(changes: dict[str, object], tone: Tone, words: str) -> None:
+    told = sync_words(state(**changes), TODAY)
+    assert told.tone is tone
+    assert told.words.startswith(words)
+
+
+def test_an_older_receipt_is_told_with_its_day() -> None:
+    told = sync_words(state(), date(2026, 11, 26))
+    assert told.words == "Принято сервером: 23.11.2026 08:30"
+
+
+@given(
+    st.none() | st.just(MONDAY_MORNING),
+    st.integers(0, 9),
+    st.sampled_from(["", "line_down", "epoch_changed"]),
+    st.integers(0, 2),
+    st.booleans(),
+)
+def test_received_is_never_said_without_a_receipt_nor_green_while_something_waits(
+    receipt: int | None, unsent: int, error: str, aside: int, is_running: bool
+) -> None:
+    now = state(last_receipt_at=receipt, unsent=unsent, last_error=error, quarantined=aside)
+    told = sync_words(now, TODAY, is_running=is_running)
+    assert receipt is not None or RECEIVED not in told.words
+    assert told.tone is not Tone.GOOD or (receipt is not None and not unsent and not error)
+
+
+@pytest.fixture
+def background(qapp: object) -> Iterator[Background]:
+    made = Background()
+    yield made
+    made.close()
+
+
+def test_without_a_centre_nothing_is_asked_and_nobody_is_troubled(
+    qtbot: QtBot, tmp_path: Path, background: Background
+) -> None:
+    desk = new_desk(tmp_path / "desk", training=True, password="")
+    runner = ExchangeRunner(desk, background)
+    with qtbot.waitSignal(runner.told, timeout=20_000) as told:
+        runner.look()
+    assert told.args[0].tone is Tone.SOFT
+    with qtbot.assertNotEmitted(runner.refused), qtbot.waitSignal(runner.told, timeout=20_000):
+        runner.ask(by_hand=True)
+    assert not runner.is_running
+    desk.close()
