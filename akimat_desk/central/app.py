@@ -5,31 +5,36 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any, TypeVar
+from urllib.parse import parse_qsl
 
 import msgspec
 from litestar import Litestar, Request, Response, get, post
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 
-from akimat_desk.central import enrolment
+from akimat_desk.central import enrolment, pages
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.errors import OfficeUnknown, RequestUnreadable, status_of
 from akimat_desk.central.exchange import Exchange
+from akimat_desk.central.status import Tries
+from akimat_desk.central.status import find as find_standing
 from akimat_desk.central.store.register import Register
 from akimat_desk.domain.errors import DeskError
+from akimat_desk.domain.numbering import number_key
 from akimat_desk.exchange.messages import MEDIA_TYPE, Frames, MessageUnreadable, plain
 
 _log = logging.getLogger("akimat.central")
 _Result = TypeVar("_Result")
 _Request = Request[Any, Any, Any]
 MAX_ENROL = 16 * 1024
+MAX_FORM = 4 * 1024
 MAX_REQUEST = 256 * 2**20
 
 
 def application(centre: Centre) -> Litestar:
     return Litestar(
-        route_handlers=[sync, enrol, stations, health],
-        state=State({"centre": centre}),
+        route_handlers=[sync, enrol, stations, health, status_form, status],
+        state=State({"centre": centre, "tries": Tries()}),
         exception_handlers={DeskError: _refused, HTTPException: _not_found, Exception: _failed},
         openapi_config=None,
         request_max_body_size=None,
@@ -82,10 +87,11 @@ async def enrol(request: _Request) -> Response[bytes]:
 
 
 @get("/v1/stations/{office:str}")
-async def stations(request: _Request, office: str) -> Response[bytes]:
+async def stations(request: _Request) -> Response[bytes]:
     """The signed directory of an office's station keys."""
     return Response(
-        await _aside(_directory, request.app.state.centre, office), media_type=MEDIA_TYPE
+        await _aside(_directory, request.app.state.centre, request.path_params["office"]),
+        media_type=MEDIA_TYPE,
     )
 
 
@@ -95,6 +101,52 @@ async def health(request: _Request) -> dict[str, object]:
     centre: Centre = request.app.state.centre
     epoch = await _aside(centre.epoch)
     return {"status": "ok", "epoch": epoch.hex(), "training": centre.is_training}
+
+
+@get("/status")
+async def status_form(request: _Request) -> Response[str]:
+    """Where anybody may ask how an application stands."""
+    return _html(pages.form(_language(request)))
+
+
+@post("/status", status_code=200)
+async def status(request: _Request) -> Response[str]:
+    """An unknown number and a wrong code are answered alike; many of them stop for the hour."""
+    language, told = _language(request), await _form(request)
+    number, code = told.get("number", "")[:40], told.get("code", "")[:12]
+    centre: Centre = request.app.state.centre
+    tries: Tries = request.app.state.tries
+    key = number_key(number)
+    address = "" if request.client is None else request.client.host
+    if not tries.is_open(key, address, centre.clock()):
+        return _html(pages.form(language, number=number, said="later"), status=429)
+    found = await _aside(find_standing, centre, number, code)
+    if found is None:
+        tries.note_wrong(key, address, centre.clock())
+        return _html(pages.form(language, number=number, said="unknown"))
+    return _html(pages.standing(language, found))
+
+
+async def _form(request: _Request) -> dict[str, str]:
+    """Raises RequestUnreadable."""
+    data = b""
+    async for part in request.stream():
+        data += part
+        if len(data) > MAX_FORM:
+            raise RequestUnreadable("length")
+    try:
+        return dict(parse_qsl(data.decode("utf-8", "replace"), max_num_fields=8))
+    except ValueError:
+        raise RequestUnreadable("form") from None
+
+
+def _language(request: _Request) -> str:
+    told = request.query_params.get("lang", "")
+    return told if told in pages.LANGUAGES else pages.LANGUAGES[0]
+
+
+def _html(page: str, *, status: int = 200) -> Response[str]:
+    return Response(page, status_code=status, media_type="text/html", headers=pages.SAFE)
 
 
 async def _messages(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

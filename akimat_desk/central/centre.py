@@ -63,7 +63,7 @@ class Centre:
             self.mint("created")
         elif witness is None:
             self.mint("no_witness")
-        elif starts < witness.starts or (starts, epoch.hex()) != (starts, witness.epoch):
+        elif starts < witness.starts or epoch.hex() != witness.epoch:
             self.mint("restored")
         else:
             self._keep_witness(Witness(starts + 1, epoch.hex()))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
 from reportlab.lib.units import mm
@@ -32,18 +33,22 @@ Form = Literal["a5", "a4x2", "roll80", "large"]
 
 
 class _Layout(NamedTuple):
+    """`tighter` are the sizes to try, one after another, before a second page is begun."""
+
     page: PageSize
     sizes: Sizes
+    tighter: tuple[Sizes, ...] = ()
 
 
 # Each half of the landscape sheet is an A5 page.
 _HALF: Final = A5._replace(width=A4_LANDSCAPE.width / 2, height=A4_LANDSCAPE.height)
 _SMALL: Final = Sizes(text=9.5, note=8.5, small=8, fact=12.5, title=14, number=26, qr=33 * mm)
+_SMALLER: Final = Sizes(text=9, note=8, small=8, fact=11.5, title=13, number=23, qr=33 * mm)
 _LARGE: Final = Sizes(text=16, note=15, small=12, fact=20, title=22, number=38, qr=48 * mm)
 _ROLL: Final = Sizes(text=9.5, note=9, small=8, fact=12.5, title=14, number=24, qr=44 * mm)
 _LAYOUTS: Final[dict[Form, _Layout]] = {
-    "a5": _Layout(A5, _SMALL),
-    "a4x2": _Layout(_HALF, _SMALL),
+    "a5": _Layout(A5, _SMALL, (_SMALL, _SMALLER)),
+    "a4x2": _Layout(_HALF, _SMALL, (_SMALL, _SMALLER)),
     "roll80": _Layout(ROLL_80, _ROLL),
     "large": _Layout(A4_LARGE, _LARGE),
 }
@@ -54,13 +59,16 @@ def receipt(
 ) -> bytes:
     """The same reading, form, language and copy always give the same bytes.
 
+    What is a little too long for one small sheet is set closer, never under 8 points; the rest
+    goes on over pages.
     `copy` is the number of a later copy, printed as a stamp; 0 is the receipt itself.
     Raises GlyphMissing, PaperOverflows, PartMissing or TemplateUnknown; then no paper exists.
     """
     require_complete(reading)
     words, layout = Both(language), _LAYOUTS[form]
     setting = Setting(words, layout.page.column, layout.sizes, is_narrow=form == "roll80")
-    printing = _Printing(reading, setting, layout.page, copy)
+    closer = tuple(replace(setting, sizes=sizes, is_close=True) for sizes in layout.tighter)
+    printing = _Printing(reading, (setting, *closer), layout.page, copy)
     if form == "roll80":
         return printing.on_a_roll()
     if form == "a4x2":
@@ -99,18 +107,18 @@ class _Printing:
     """One receipt on its way to paper."""
 
     def __init__(
-        self, reading: ReceiptReading, setting: Setting, page: PageSize, copy: int
+        self, reading: ReceiptReading, settings: Sequence[Setting], page: PageSize, copy: int
     ) -> None:
         self._reading = reading
-        self._setting = setting
+        self._setting, *self._closer = settings
         self._page = page
         self._copy = copy
-        self._words = setting.words
+        self._words = self._setting.words
         title = self._words.t("Receipt {number}", number=reading.number)
         self._title = title.once
         office = self._words.words(reading.office.name)
         about = About(title.lead, self._words.language, office.lead, title.other)
-        self._paper = Paper(about, monochrome=setting.is_narrow)
+        self._paper = Paper(about, monochrome=self._setting.is_narrow)
 
     def on_pages(self) -> bytes:
         columns, mark = self._columns(is_ours=False), self._theirs()
@@ -138,7 +146,7 @@ class _Printing:
 
     def on_a_roll(self) -> bytes:
         pieces = [
-            *self._pieces(is_ours=False),
+            *self._pieces(self._setting, is_ours=False),
             Piece("foot", self._foot(self._theirs(), 1, 1), 6.0),
         ]
         self._page = roll(length(pieces))
@@ -152,10 +160,17 @@ class _Printing:
         # Two figures each, so that the foot of every page is as high as the highest.
         room = self._page.room - self._foot(mark, 99, 99).height - self._setting.sizes.text / 2
         again = parts.again(self._setting, self._reading.number)
-        return flow(self._pieces(is_ours=is_ours), room, again)
+        usual = flow(self._pieces(self._setting, is_ours=is_ours), room, again)
+        if len(usual) == 1:
+            return usual
+        for setting in self._closer:
+            pieces = self._pieces(setting, is_ours=is_ours)
+            if length(pieces) <= room:
+                return flow(pieces, room, again)
+        return usual
 
-    def _pieces(self, *, is_ours: bool) -> Sequence[Piece]:
-        setting, reading = self._setting, self._reading
+    def _pieces(self, setting: Setting, *, is_ours: bool) -> Sequence[Piece]:
+        reading = self._reading
         last = Stack(
             closing.rights(setting, reading), closing.signatures(setting, reading, is_ours=is_ours)
         )

@@ -7,7 +7,7 @@ from typing import Final
 from akimat_desk.documents import fonts
 from akimat_desk.documents.blocks import Beside, Gap, Piece, Rule, Stack
 from akimat_desk.documents.both import Both, Said, joined
-from akimat_desk.documents.page import copy_stamp, letterhead
+from akimat_desk.documents.page import copy_stamp, letterhead, training_words
 from akimat_desk.documents.qr import QrCode
 from akimat_desk.documents.refusals import PaperOverflows
 from akimat_desk.documents.setting import Setting
@@ -35,24 +35,20 @@ def office(setting: Setting, reading: ReceiptReading) -> Iterator[Piece]:
         "office", letterhead(reading.office, setting.width, setting.sizes.text, narrow=narrow)
     )
     if reading.training:
-        said = setting.words.t("Training: this paper has no legal force.")
-        yield Piece("training", setting.pair(said, setting.bold))
+        yield Piece("training", _training(setting))
+
+
+def _training(setting: Setting) -> Block:
+    """Where room is short the second language only names the mode, as the mark across does."""
+    said = setting.words.t("Training: this paper has no legal force.")
+    if setting.is_close:
+        said = said._replace(other=training_words(setting.words).other)
+    return setting.pair(said, setting.bold)
 
 
 def heading(setting: Setting, reading: ReceiptReading, copy: int) -> Iterator[Piece]:
     words, sizes = setting.words, setting.sizes
-    name, about = words.t("RECEIPT"), words.t("of what was taken in")
-    soft = Face(fonts.SERIF, sizes.note, INK_SOFT)
-    title = Stack(
-        Lines(
-            [
-                Run(name.lead, Face(fonts.SERIF_BOLD, sizes.title)),
-                Run("\u00a0 " + about.lead, soft),
-            ],
-            setting.width,
-        ),
-        Lines([Run(f"{name.other} {about.other}", setting.small)], setting.width),
-    )
+    title = _title(setting)
     stamp, width = copy_stamp(words, copy, sizes.small) if copy else (Gap(0.0), 0.0)
     if setting.is_narrow:
         if copy:
@@ -66,6 +62,23 @@ def heading(setting: Setting, reading: ReceiptReading, copy: int) -> Iterator[Pi
             corrects=reading.corrects,
         )
         yield Piece("corrects", setting.pair(said, setting.bold), 3.0)
+
+
+def _title(setting: Setting) -> Block:
+    words, sizes = setting.words, setting.sizes
+    name, about = words.t("RECEIPT"), words.t("of what was taken in")
+    lead = [
+        Run(name.lead, Face(fonts.SERIF_BOLD, sizes.title)),
+        Run("\u00a0 " + about.lead, Face(fonts.SERIF, sizes.note, INK_SOFT)),
+    ]
+    other = f"{name.other} {about.other}"
+    if setting.is_close:
+        one_line = Lines([*lead, Run(" \u00b7 " + other, setting.small)], setting.width)
+        # A copy has its stamp beside the title and else the very same lines.
+        return one_line
+    return Stack(
+        Lines(lead, setting.width), Lines([Run(other, setting.small)], setting.width)
+    )
 
 
 def identity(setting: Setting, reading: ReceiptReading) -> Iterator[Piece]:

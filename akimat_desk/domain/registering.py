@@ -108,7 +108,6 @@ def register(
 ) -> tuple[Event, ...]:
     """The registration, and the control that came with it. The matter was checked before."""
     on = legal_day(place.at)
-    received_at = _received_at(told, place.at)
     number = Number(
         journal=catalogues.kinds.row(told.kind).journal,
         mark=place.mark,
@@ -125,7 +124,7 @@ def register(
         kind=told.kind,
         channel=told.channel,
         language=told.language,
-        received_at=received_at,
+        received_at=_received_at(told, place.at),
         registered_at=place.at,
         registered_on=on,
         receipt_code=place.receipt_code,

@@ -14,6 +14,8 @@ LONGEST = 4 * MAX_ENTRIES
 _HLC_SHIFT = 16
 _DIGEST = 32
 
+MAX_BYTES = 128 * 1024
+"""Of bodies in a batch of our own: what a line that breaks takes with it is at most one batch."""
 _Value = TypeVar("_Value")
 
 
@@ -56,6 +58,19 @@ def closed(
         },
         head=head,
     )
+
+
+def parts(entries: Sequence[Entry], limit: int = MAX_BYTES) -> list[Sequence[Entry]]:
+    """The same entries in stretches of at most `limit` bytes of bodies, one entry at least."""
+    found: list[Sequence[Entry]] = []
+    start = size = 0
+    for row, entry in enumerate(entries):
+        weight = len(entry.body or b"")
+        if row > start and size + weight > limit:
+            found.append(entries[start:row])
+            start, size = row, 0
+        size += weight
+    return [*found, entries[start:]]
 
 
 def opened(batch: Batch, known: Mapping[bytes, bytes]) -> list[Entry]:

@@ -193,16 +193,19 @@ class Exchange:
         """
         lines: list[Carrier] = []
         done = Synced()
-        tries = 0
+        lost = idle = 0
         try:
             for _ in range(_ROUNDS):
                 outgoing = self.prepare()
                 if not lines:
                     lines.append(self._line(outgoing.url))
-                absorbed = self._carried(outgoing, lines[0], tries)
+                absorbed = self._carried(outgoing, lines[0], lost)
                 done = _added(done, outgoing, absorbed)
-                tries = 0 if absorbed is not None and absorbed.has_moved else tries + 1
-                if absorbed is not None and (not absorbed.goes_on or tries >= _TRIES):
+                if absorbed is None:
+                    lost += 1
+                    continue
+                lost, idle = (0, 0) if absorbed.has_moved else (lost, idle + 1)
+                if not absorbed.goes_on or idle >= _TRIES:
                     _demand_usable(absorbed)
                     return done
         except DeskError as wrong:
@@ -228,9 +231,12 @@ class Exchange:
             key = core.station_key(connection)
             is_own = {one.origin: one.is_own for one in held}
             stretches = desk_side.to_push(held, server, BATCHES_A_CALL, step=self._pace.entries)
-            batches = [
-                exchange.closed(connection, stretch, key, is_own=is_own[stretch.origin])
+            pushed = [
+                batch
                 for stretch in stretches
+                for batch in exchange.closed(
+                    connection, stretch, key, is_own=is_own[stretch.origin]
+                )
             ]
             own = journal.own_origin(connection)
             known = {receipt.origin: receipt.seq for receipt in receipts}
@@ -253,34 +259,42 @@ class Exchange:
         head = pack(Sealed(key.key_id, key.sign(body), body))
         return Outgoing(
             url=row.url,
-            messages=(head, *(pack(batch) for batch in batches)),
+            messages=(head, *(pack(batch) for batch in pushed)),
             entries=sum(stretch.last - stretch.first + 1 for stretch in stretches),
         )
 
-    def send(self, outgoing: Outgoing, line: Carrier) -> SyncAnswer:
-        """No database in this hop; raises LineDown, ServerRefused, ServerNotGenuine."""
+    def send(self, outgoing: Outgoing, line: Carrier | None = None) -> SyncAnswer:
+        """No database in this hop; raises LineDown, ServerRefused, ServerNotGenuine.
+
+        Without a line of the caller's it opens one for this call.
+        """
+        opened = line or self._line(outgoing.url)
         try:
-            return unpack(line.sync(iter(outgoing.messages)), SyncAnswer)
+            return unpack(opened.sync(iter(outgoing.messages)), SyncAnswer)
         except MessageUnreadable:
             raise ServerNotGenuine("answer") from None
+        finally:
+            if line is None:
+                opened.close()
 
     def absorb(self, answer: SyncAnswer) -> Absorbed:
         """The whole answer and the new cursor in one transaction."""
         return absorb(self._core, answer)
 
-    def _carried(self, outgoing: Outgoing, line: Carrier, tries: int) -> Absorbed | None:
+    def _carried(self, outgoing: Outgoing, line: Carrier, lost: int) -> Absorbed | None:
         """None where the line was lost once more and patience is left."""
         started = time.monotonic()
         try:
             answer = self.send(outgoing, line)
         except LineDown:
             self._pace = self._pace.slower()
-            if tries + 1 >= _TRIES:
+            if lost + 1 >= _TRIES:
                 raise
             # Full jitter, so that a building's desks do not come back all at once.
-            time.sleep(_LONGEST_PAUSE * min(1.0, 2**tries / 50) * self._core.random(1)[0] / 255)
+            time.sleep(_LONGEST_PAUSE * min(1.0, 2**lost / 50) * self._core.random(1)[0] / 255)
             return None
-        if time.monotonic() - started < _QUICK:
+        is_carrying = bool(outgoing.entries or answer.page)
+        if is_carrying and time.monotonic() - started < _QUICK:
             self._pace = self._pace.faster()
         return self.absorb(answer)
 

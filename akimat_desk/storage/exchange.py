@@ -241,18 +241,24 @@ def chain_before(connection: Connection, origin: bytes, first: int) -> bytes:
     return found
 
 
-def closed(connection: Connection, stretch: Stretch, key: StationKey, *, is_own: bool) -> Batch:
-    """The batch for a stretch; an own one is signed here, and its head is kept for ever."""
+def closed(
+    connection: Connection, stretch: Stretch, key: StationKey, *, is_own: bool
+) -> list[Batch]:
+    """The batches for a stretch; own ones are signed here, and their heads are kept for ever."""
     count = stretch.last - stretch.first + 1
     entries = journal.entries_between(connection, stretch.origin, stretch.first - 1, count)
-    head = (
-        _own_head(connection, entries[-1], key)
-        if is_own
-        else _received_head(connection, stretch.origin, stretch.last)
-    )
+    if is_own:
+        return [
+            _closed(connection, part, _own_head(connection, part[-1], key))
+            for part in batches.parts(entries)
+        ]
+    return [_closed(connection, entries, _received_head(connection, stretch.origin, stretch.last))]
+
+
+def _closed(connection: Connection, entries: Sequence[Entry], head: Head) -> Batch:
     return batches.closed(
         entries,
-        before=chain_before(connection, stretch.origin, stretch.first),
+        before=chain_before(connection, entries[0].origin, entries[0].seq),
         salts=_new_salts(connection, entries),
         head=head,
     )

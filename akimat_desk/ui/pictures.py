@@ -13,6 +13,7 @@ from akimat_desk.ui.qt_words import speak_qt
 from akimat_desk.ui.theme import CAPTION_PT, apply, dark, light, look
 
 SCREEN: Final = QSize(1366, 768)
+CALM_LOOKS: Final = 5
 
 
 class Shot(NamedTuple):
@@ -54,9 +55,12 @@ def take(
     """The widget as it looks on a screen of so many pixels at that zoom, once it has `settled`."""
     widget.resize(round(screen.width() / shot.zoom), round(screen.height() / shot.zoom))
     widget.show()
+    # One answer often asks the next question: it is settled when it stays so for a while.
+    calm = 0
     for _ in range(200):
         _wait(20)
-        if settled():
+        calm = calm + 1 if settled() else 0
+        if calm == CALM_LOOKS:
             break
     image = QImage(widget.size() * shot.zoom, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(shot.zoom)

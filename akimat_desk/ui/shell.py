@@ -232,4 +232,4 @@ class Shell(QMainWindow):
         super().resizeEvent(event)
         is_narrow = self.width() < look().px(NARROW_UNDER)
         self.sidebar.narrow(is_narrow=is_narrow)
-        self._search.setFixedWidth(look().px(250 if is_narrow else 300))
+        self._search.setFixedWidth(look().px(280 if is_narrow else 300))

@@ -13,9 +13,11 @@ from typing import Any
 
 import httpx2
 import pytest
+from journeys.cutting_line import CuttingLine
 
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.desk import Desk, Setup, make_workspace, open_desk
+from akimat_desk.storage import exchange as stored
 from akimat_desk.transport import ServerRefused
 from akimat_desk.trust.wraps import Cost
 
@@ -23,7 +25,8 @@ pytestmark = pytest.mark.journey
 
 OFFICE, OTHER = "41706242000000-district-1", "41706246000000-district-1"
 PASSWORD = "secret-word"
-KILLS = 24 if os.environ.get("AKIMAT_LONG") else 4
+KILLS = 4
+ROUNDS = range(6 if os.environ.get("AKIMAT_LONG") else 1)
 APPLICATION = {
     "kind": "complaint",
     "channel": "post",
@@ -137,7 +140,8 @@ def test_two_desks_of_one_office_and_one_of_another(tmp_path, centre) -> None:
         assert centre.run("verify")["offices"] == 2
 
 
-def test_a_killed_server_loses_nothing_it_acknowledged(tmp_path, centre) -> None:
+@pytest.mark.parametrize("turn", ROUNDS)
+def test_a_killed_server_loses_nothing_it_acknowledged(tmp_path, centre, turn) -> None:
     with (
         working_desk(tmp_path / "one", centre) as first,
         working_desk(tmp_path / "two", centre) as two,
@@ -148,7 +152,7 @@ def test_a_killed_server_loses_nothing_it_acknowledged(tmp_path, centre) -> None
             register(one, 150, f"kill {kill}")
             pushing = _pushing(tmp_path / "one", one)
             with pushing as process:
-                time.sleep(0.2 * (kill % KILLS) / KILLS)
+                time.sleep(0.2 * kill / KILLS + 0.01 * turn)
                 centre.kill()
                 cut += process.wait(60) != 0
             centre.start()
@@ -208,7 +212,8 @@ def _acknowledged(desk: Desk) -> int:
         return int(rows.scalar_one())
 
 
-def test_a_desk_killed_while_it_exchanges_loses_and_doubles_nothing(tmp_path, centre) -> None:
+@pytest.mark.parametrize("turn", ROUNDS)
+def test_a_desk_killed_while_it_exchanges_loses_and_doubles_nothing(tmp_path, centre, turn) -> None:
     with (
         working_desk(tmp_path / "one", centre) as first,
         working_desk(tmp_path / "two", centre) as two,
@@ -220,7 +225,7 @@ def test_a_desk_killed_while_it_exchanges_loses_and_doubles_nothing(tmp_path, ce
             two.exchange.sync()
             pushing = _pushing(tmp_path / "one", one)
             with pushing as process:
-                time.sleep(0.3 * (kill % KILLS) / KILLS)
+                time.sleep(0.3 * kill / KILLS + 0.02 * turn)
                 cut += process.poll() is None
                 process.kill()
             one = pushing.reopened
@@ -293,3 +298,30 @@ def test_a_line_that_never_opened_is_told_as_such(tmp_path, centre) -> None:
         one.exchange.sync()
         assert one.exchange.state().last_error == ""
         assert not isinstance(down.value, ServerRefused)
+
+
+@pytest.mark.parametrize("limit", [9_000, 16_000])
+def test_a_line_that_breaks_every_few_kilobytes_carries_everything_all_the_same(
+    tmp_path, centre, limit
+) -> None:
+    with (
+        working_desk(tmp_path / "one", centre) as one,
+        working_desk(tmp_path / "two", centre) as two,
+    ):
+        register(one, 300)
+        line = CuttingLine(int(centre.url.rsplit(":", 1)[1]), limit)
+        try:
+            for desk in (one, two):
+                _move(desk, line.url)
+                desk.exchange.sync()
+                _move(desk, centre.url)
+        finally:
+            line.close()
+        assert line.cuts > 2
+        one.exchange.sync()
+        demand_level(centre, one, two)
+
+
+def _move(desk: Desk, url: str) -> None:
+    with desk.core.database.write() as connection:
+        stored.change_server(connection, url=url)

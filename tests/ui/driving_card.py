@@ -131,6 +131,7 @@ class Card:
                 break
             QTest.keyClick(menu, Qt.Key.Key_Down)
         QTest.keyClick(menu, Qt.Key.Key_Return)
+        self._leave_popup()
         self.settle()
         return self
 
@@ -145,9 +146,17 @@ class Card:
                 type_words(words)
             else:
                 press(Qt.Key.Key_Delete)
+            self._leave_popup()
         press(Qt.Key.Key_Tab)
         self.settle()
         return self
+
+    def _leave_popup(self) -> None:
+        """Without a window manager nobody gives the focus back once a list has closed."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.hide()
+        self.window.activateWindow()
 
     def _go_to(self, editor: Any) -> None:
         for _ in range(60):

@@ -49,7 +49,6 @@ def test_a_case_is_led_to_its_end_by_keys(card: Card, desk: Desk) -> None:
     card.open(case_id)
     assert card.primary == "Назначить исполнителя"
     card.next_step().fill(executor="admin", resolution="Рассмотреть").submit()
-    print("FORM", card.open_form, card.place._panel and card.place._panel.form.values(), card.strip)
     assert card.reading.assignment.executor.login == "admin"
     assert card.primary == "Принять"
     card.next_step().submit()

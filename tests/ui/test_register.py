@@ -8,27 +8,20 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from services.working_desks import MONDAY_MORNING, a_desk
 from ui.driving_register import CONTROL, ENTER, Clerk, WaysInShell
 
-from akimat_desk.domain.full_names import FullName, line_of, parted
 from akimat_desk.domain.moments import legal_day
-from akimat_desk.domain.readings import Bilingual
-from akimat_desk.domain.repeats import is_probable_repeat, likeness
-from akimat_desk.services.desk import Desk, Setup, make_workspace, open_desk
-from akimat_desk.services.offices import StaffTold
+from akimat_desk.services.desk import Desk
 from akimat_desk.storage.queries import CaseFilter
 from akimat_desk.text.catalogue import speak
-from akimat_desk.trust.wraps import Cost
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.screens.register import RegisterPlace
 from akimat_desk.ui.shell import Shell
 from akimat_desk.ui.sidebar import Section
 
-PASSWORD = "ачкыч сөз 12"
-MONDAY_MORNING = 1_795_401_000_000  # 2026-11-23T08:30+06:00
 PIN = "21503199012345"
 OMURBEKOV: dict[str, Any] = {
     "kind": "application",
@@ -48,42 +41,10 @@ OMURBEKOV: dict[str, Any] = {
 }
 
 
-class GoingClock:
-    def __init__(self) -> None:
-        self.at = MONDAY_MORNING
-
-    def now(self) -> int:
-        self.at += 1
-        return self.at
-
-
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    clock, folder = GoingClock(), tmp_path / "desk"
-    told = Setup(
-        office="41706242000000",
-        password=PASSWORD,
-        admin_post=Bilingual(ky="каттоочу", ru="регистратор"),
-    )
-    make_workspace(folder, told, clock=clock, cost=Cost(8, 1, 1))
-    desk = open_desk(folder, password=PASSWORD, clock=clock)
-    for login, surname, given in (
-        ("tokton", "Токтоналиев", "Бакыт"),
-        ("mamyt", "Мамытова", "Айнура"),
-    ):
-        desk.office.add_staff(
-            StaffTold(
-                login=login, surname=surname, given=given, post_ky="адис", post_ru="специалист",
-                roles=("executor",), room="12", phone="03230 5-12-40",
-            )
-        )  # fmt: skip
-    desk.office.set_responsible("tokton", order="№ 12, 05.02.2026")
-    desk.office.set_letterhead(
-        address=Bilingual(ky="Ноокат ш., Ленин көч., 1", ru="г. Ноокат, ул. Ленина, 1"),
-        phone="03230 5-11-22",
-    )
-    yield desk
-    desk.close()
+    with a_desk(tmp_path / "desk") as made:
+        yield made
 
 
 @pytest.fixture
@@ -486,38 +447,6 @@ def test_a_pin_typed_where_the_name_goes_finds_its_place(clerk: Clerk) -> None:
     assert (clerk.value("name"), clerk.value("pin")) == ("", PIN)
 
 
-# Names and likeness
-
-
-@pytest.mark.parametrize(
-    ("line", "name"),
-    [
-        ("Өмүрбеков Чыңгыз Төлөгөнович", ("Өмүрбеков", "Чыңгыз", "Төлөгөнович")),
-        ("Асан уулу Бакыт", ("Асан уулу", "Бакыт", "")),
-        ("Токтосунова Айгүл Асан кызы", ("Токтосунова", "Айгүл", "Асан кызы")),
-        ("Асанов", ("Асанов", "", "")),
-        ("Ким Ир Сен, Чан Мин,", ("Ким Ир Сен", "Чан Мин", "")),
-        ("", ("", "", "")),
-    ],
-)
-def test_a_line_is_parted_into_a_name(line: str, name: tuple[str, str, str]) -> None:
-    assert parted(line) == FullName(*name)
-
-
-@pytest.mark.parametrize(
-    "name", [("Асан уулу", "Бакыт", ""), ("А", "Б В", "Г"), ("А Б", "В", ""), ("А", "Б", "В Г")]
-)
-def test_a_written_name_is_parted_into_the_same_name(name: tuple[str, str, str]) -> None:
-    assert parted(line_of(*name)) == FullName(*name)
-
-
-def test_the_same_matter_in_other_words_is_a_probable_repeat() -> None:
-    assert is_probable_repeat("Ленин көчөсүндө суу жок", "Суу жок: ЛЕНИН көчөсүндө")
-    assert not is_probable_repeat("Ленин көчөсүндө суу жок", "Материалдык жардам көрсөтүү")
-    assert likeness("", "Суу жок") == 0.0
-
-
 def test_the_title_names_the_day_of_the_desk(clerk: Clerk) -> None:
     assert legal_day(MONDAY_MORNING).isoformat() == "2026-11-23"
     assert clerk.place.title() == "Регистрация, 23.11.2026"
-    QTest.qWait(0)

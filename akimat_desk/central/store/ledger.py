@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from akimat_desk.central.errors import OfficeUnknown
 from akimat_desk.central.store import tables
@@ -124,6 +124,14 @@ class Ledger:
         table = tables.office.c
         found = self._connection.execute(
             select(table.newest).where(table.office == self.office)
+        ).scalar()
+        return int(found or 0)
+
+    def newest_at(self) -> int:
+        """When the newest line of the feed was received; 0 before the first."""
+        table = tables.feed.c
+        found = self._connection.execute(
+            select(func.max(table.received_at)).where(table.office == self.office)
         ).scalar()
         return int(found or 0)
 

@@ -167,3 +167,22 @@ quarantine = Table(
     Column("at", BigInteger, nullable=False),
     Column("batch", LargeBinary, nullable=False),
 )
+
+# --- readings: disposable, made anew from the entries ---
+
+reading_cursor = Table(
+    "reading_cursor",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+
+case_index = Table(
+    "case_index",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("stream", LargeBinary, primary_key=True),
+    Column("number_key", String, nullable=False),
+    Column("receipt_code", String, nullable=False),
+    Index("case_by_number", "number_key"),
+)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabWidget, QVBoxLayout
 
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.services.card_readings import ActLine, CardReading, Choices, FileLine, ReceiptLine
@@ -49,6 +49,7 @@ class CardPlace(Place):
         self._tabs: QTabWidget | None = None
         self._buttons: CardButtons | None = None
         self._after_panel = ""
+        self._is_arriving = False
         self._column = QVBoxLayout(self)
         self._middle = QHBoxLayout()
         self._build()
@@ -66,7 +67,8 @@ class CardPlace(Place):
         if case_id != self._case_id:
             self._close_panel()
             self._clear()
-            self._case_id = case_id
+            self._case_id, self._card = case_id, None
+            self._is_arriving = True
         self._load()
 
     def title(self) -> str:
@@ -118,10 +120,18 @@ class CardPlace(Place):
         self._middle.insertWidget(0, self._tabs, 1)
         self._column.addWidget(self._buttons)
         self._arrange()
-        self.setFocusProxy(self._tabs.tabBar())
-        if self._panel is None:
-            self._tabs.tabBar().setFocus()
+        self._take_focus(self._tabs)
         self.ways.retitle()
+
+    def _take_focus(self, tabs: QTabWidget) -> None:
+        """When a case is opened; later only if nobody is busy elsewhere in the window."""
+        self.setFocusProxy(tabs.tabBar())
+        busy = QApplication.focusWidget()
+        is_free = busy is None or busy is self or self.isAncestorOf(busy)
+        if self._panel is None and (self._is_arriving or is_free):
+            tabs.show()
+            tabs.tabBar().setFocus()
+        self._is_arriving = False
 
     def _clear(self) -> None:
         for widget in (self._header, self._tabs, self._buttons):
@@ -175,6 +185,8 @@ class CardPlace(Place):
         panel.asked.connect(self.open_action)
         self._panel = panel
         self._middle.addWidget(panel, 1)
+        # Only what is seen can take the focus, and layouts show what is new a moment later.
+        panel.show()
         self._arrange()
         self.ways.retitle()
         panel.start()

@@ -126,7 +126,6 @@ class RegisterPlace(Place):
         self.offer.brought_back.connect(self._keeper.restore)
         self.check_page.change_asked.connect(self._back_to)
         self.done_page.print_asked.connect(self._show_receipt)
-        self.done_page.new_asked.connect(self.begin)
         self.done_page.case_asked.connect(self.ways.open_case)
 
     # The place

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from akimat_desk.domain.case_events import CaseRegistered
@@ -102,6 +103,7 @@ class CheckPage(QWidget):
         self._warned: Final = card(self._warning)
         self._card = card()
         self._lines: tuple[Said, ...] = ()
+        self._area = scrolled(QWidget())
         self._build()
 
     def _build(self) -> None:
@@ -145,6 +147,7 @@ class CheckPage(QWidget):
                 old.deleteLater()
         layout.addWidget(strong(tr("This is what the receipt will say")))
         layout.addWidget(area)
+        self._area = area
 
     def _place(self, grid: QGridLayout, row: int, line: Said) -> None:
         top = Qt.AlignmentFlag.AlignTop
@@ -172,6 +175,18 @@ class CheckPage(QWidget):
         go: Callable[..., None] = partial(_emit, self, line.field)
         button.clicked.connect(go)
         return button
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        pages = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        bar, key = self._area.verticalScrollBar(), Qt.Key(event.key())
+        move = steps.get(key, 0) * look().row_height + pages.get(key, 0) * bar.pageStep()
+        if move:
+            bar.setValue(bar.value() + move)
+        else:
+            super().keyPressEvent(event)
 
 
 def _emit(page: CheckPage, field: str, *_: object) -> None:

@@ -12,7 +12,17 @@ from akimat_desk.services.registration import Registered
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.flow import flow
-from akimat_desk.ui.labels import caption, card, fact, plain, retone, secondary, soft, wrapped
+from akimat_desk.ui.labels import (
+    caption,
+    card,
+    fact,
+    plain,
+    retone,
+    scrolled,
+    secondary,
+    soft,
+    wrapped,
+)
 from akimat_desk.ui.messages import sentence
 from akimat_desk.ui.preview import Preview
 from akimat_desk.ui.screens.register_words import answerer_fact, due_fact, due_ground
@@ -23,7 +33,6 @@ class DonePage(QWidget):
     """Enter asks for the receipt, which is being made while this is read."""
 
     print_asked = Signal()
-    new_asked = Signal()
     case_asked = Signal(str)
 
     def __init__(self, background: Background) -> None:
@@ -37,16 +46,16 @@ class DonePage(QWidget):
         self._state = wrapped(caption())
         # Translators: button; Enter is the key
         self.print_button: Final = secondary(tr("Print the receipt  Enter"), "printer-outline")
-        self._new = secondary(tr("New registration  F4"))
         # Translators: button, opens the case that was just registered
         self._open = secondary(tr("Open the case"))
         self._preview = Preview(background)
         self._build()
 
     def _build(self) -> None:
-        left = card()
-        inside = left.layout()
-        assert isinstance(inside, QVBoxLayout)
+        facts = QWidget()
+        inside = QVBoxLayout(facts)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(look().px(1))
         inside.addWidget(soft(tr("Registered under the number")))
         inside.addWidget(self._number)
         inside.addWidget(self._code)
@@ -56,13 +65,12 @@ class DonePage(QWidget):
             (tr("By when"), self._due, self._due_under),
             (tr("Who answers"), self._answerer),
         ):
-            inside.addSpacing(look().px(4))
+            inside.addSpacing(look().px(8))
             inside.addWidget(caption(label))
             for widget in widgets:
                 inside.addWidget(widget)
         inside.addStretch()
-        inside.addWidget(self._state)
-        inside.addWidget(flow(self.print_button, self._new, self._open))
+        left = card(scrolled(facts), self._state, flow(self.print_button, self._open))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look().px(14))
@@ -70,7 +78,6 @@ class DonePage(QWidget):
         layout.addWidget(self._preview, 6)
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.print_button.clicked.connect(self.print_asked)
-        self._new.clicked.connect(self.new_asked)
         self._open.clicked.connect(lambda: self.case_asked.emit(self._case))
 
     def show_registered(self, registered: Registered, checked: Checked) -> None:
@@ -88,7 +95,7 @@ class DonePage(QWidget):
         self._preview.hide()
         self.print_button.setEnabled(False)
         self._say(tr("The receipt is being made."), Tone.SOFT)
-        self._new.setFocus()
+        self._open.setFocus()
 
     def show_receipt(self, pdf: bytes, name: str) -> None:
         self._preview.show_paper(pdf, name)
@@ -117,8 +124,8 @@ class DonePage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         focused = self.focusWidget()
-        if is_enter and focused in (self._new, self._open):
-            focused.click()
+        if is_enter and focused is self._open:
+            self._open.click()
         elif is_enter and self.print_button.isEnabled():
             self.print_asked.emit()
         else:

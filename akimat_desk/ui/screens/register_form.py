@@ -58,7 +58,6 @@ _FOLDS: Final = {
     "earlier": ("received_on", "received_at"),
 }
 USUAL_CHANNEL: Final = "in_person"
-_ORAL_CHANNELS: Final = ("hotline", "reception", "field_reception")
 
 
 class RegisterForm(QWidget):
