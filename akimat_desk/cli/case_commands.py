@@ -140,7 +140,7 @@ def list_command(told: argparse.Namespace, output: Output) -> None:
             responsible=_staff_id(desk, told.responsible),
         )
         day, _, row = told.after.partition(":")
-        after = (day, int(row)) if row.isdigit() else None
+        after = (day, int(row)) if row.isascii() and row.isdigit() else None
         page = desk.cases.page(wanted, after, max(1, min(told.limit, 1000)))
         logins = {one.id: one.login for one in desk.office.now.staff()}
         rows = [_line(line, logins) for line in page.rows]

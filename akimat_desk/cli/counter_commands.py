@@ -1,7 +1,6 @@
 """The counter: register applications, print and check receipts."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,8 +85,9 @@ def _lines(file: IO[bytes]) -> Iterator[tuple[int, _Told]]:
     """Each line as an object or as its refusal; a file that is one object over many lines too."""
     number = 0
     first = file.readline(LINE_BYTES + 1)
-    if _opens_object(first):
-        yield 1, _object(first + file.read(LINE_BYTES))
+    whole = _whole_object(first, file)
+    if whole is not None:
+        yield 1, whole
         return
     line = first
     while line:
@@ -100,15 +100,20 @@ def _lines(file: IO[bytes]) -> Iterator[tuple[int, _Told]]:
         line = file.readline(LINE_BYTES + 1)
 
 
-def _opens_object(first: bytes) -> bool:
-    """A pretty-printed single object begins with a brace that its own line does not close."""
-    if not first.strip().startswith(b"{") or len(first) > LINE_BYTES:
-        return False
-    try:
-        json.loads(first)
-    except ValueError:
-        return first.strip() == b"{"
-    return False
+def _whole_object(first: bytes, file: IO[bytes]) -> _Told | None:
+    """A file that is one object broken over many lines; None where each line is one of its own."""
+    if not first.strip().startswith(b"{") or isinstance(_object(first), dict):
+        return None
+    if first.strip() == b"{":
+        return _object(first + file.read(LINE_BYTES))
+    if not file.seekable():
+        return None
+    place = file.tell()
+    found = _object(first + file.read(LINE_BYTES))
+    if isinstance(found, dict):
+        return found
+    file.seek(place)
+    return None
 
 
 def _skip_line(file: IO[bytes]) -> None:

@@ -51,7 +51,8 @@ def _taken_in(setting: Setting, reading: ReceiptReading) -> Block:
         (0.59 * width, Lines([Run(plain(reading.clerk_name), setting.text)], 0.26 * width)),
         (0.86 * width, Stack(Gap(setting.drop), seal)),
     )
-    return Stack(Gap(6), setting.caption(words.t("Taken in by")), Gap(setting.air), row)
+    above = Gap(3 if setting.is_close else 6)
+    return Stack(above, setting.caption(words.t("Taken in by")), Gap(setting.air), row)
 
 
 def _taken_in_on_a_roll(setting: Setting, reading: ReceiptReading) -> Block:

@@ -25,6 +25,8 @@ from akimat_desk.domain.readings import Answerer, DueLine, ReceiptReading, Taken
 from akimat_desk.text.dates import short_date, weekday
 from akimat_desk.text.numbers import count_words
 
+# Points between two rows of one part.
+_BETWEEN: Final = 1.5
 # Beyond this numbers are not written out in words.
 _MOST_IN_WORDS: Final = 9999
 
@@ -49,13 +51,15 @@ def _training(setting: Setting) -> Block:
 def heading(setting: Setting, reading: ReceiptReading, copy: int) -> Iterator[Piece]:
     words, sizes = setting.words, setting.sizes
     title = _title(setting)
-    stamp, width = copy_stamp(words, copy, sizes.small) if copy else (Gap(0.0), 0.0)
+    stamp, width = copy_stamp(words, copy, sizes.small)
     if setting.is_narrow:
         if copy:
             yield Piece("copy", stamp, 2.0)
         yield Piece("heading", title, setting.air)
     else:
-        yield Piece("heading", Beside((0.0, title), (setting.width - width, stamp)), setting.air)
+        # Its place is kept on the first receipt too, so that a copy has the very same lines.
+        beside = stamp if copy else Gap(stamp.height)
+        yield Piece("heading", Beside((0.0, title), (setting.width - width, beside)), setting.air)
     if reading.corrects:
         said = words.t(
             "Corrected receipt: issued in place of {corrects}, which is no longer valid.",
@@ -73,24 +77,25 @@ def _title(setting: Setting) -> Block:
     ]
     other = f"{name.other} {about.other}"
     if setting.is_close:
-        one_line = Lines([*lead, Run(" \u00b7 " + other, setting.small)], setting.width)
-        # A copy has its stamp beside the title and else the very same lines.
-        return one_line
-    return Stack(
-        Lines(lead, setting.width), Lines([Run(other, setting.small)], setting.width)
-    )
+        return Lines([*lead, Run(" \u00b7 " + other, setting.small)], setting.width)
+    return Stack(Lines(lead, setting.width), Lines([Run(other, setting.small)], setting.width))
 
 
 def identity(setting: Setting, reading: ReceiptReading) -> Iterator[Piece]:
-    """Number, code and the two instants; on a sheet the QR code stands at their right."""
+    """Number, code and the two instants; on a sheet the QR code stands at their right.
+
+    Where room is short the first of the facts stands at the left of the code as well.
+    """
     if setting.is_narrow:
         yield Piece("identity", _numbers(setting, reading, setting.width), 2.0)
         return
     code = QrCode(reading.qr, setting.sizes.qr, setting.sizes.qr * 1.35)
     # The rim of the code lies in the margin, so that its dark edge ends the column.
     edge = setting.width - code.width + code.quiet
-    numbers = _numbers(setting, reading, edge)
-    yield Piece("identity", Beside((0.0, numbers), (edge, code)), 2.0)
+    left = _numbers(setting, reading, edge)
+    if setting.is_close:
+        left = Stack(left, Gap(_BETWEEN), _fact_rows(setting, reading, edge)[0])
+    yield Piece("identity", Beside((0.0, left), (edge, code)), 2.0)
 
 
 def _numbers(setting: Setting, reading: ReceiptReading, width: float) -> Block:
@@ -123,15 +128,22 @@ def _number(setting: Setting, number: str, width: float) -> Block:
 
 def facts(setting: Setting, reading: ReceiptReading) -> Iterator[Piece]:
     """From whom, through whom and about what."""
-    rows = [*_people(setting, reading), *_through(setting, reading)]
+    rows = _fact_rows(setting, reading, setting.width)
+    for row in rows[1:] if setting.is_close else rows:
+        yield Piece("facts", row, _BETWEEN)
+
+
+def _fact_rows(setting: Setting, reading: ReceiptReading, width: float) -> list[Block]:
+    told = [*_people(setting, reading), *_through(setting, reading)]
     about = setting.words.t("About what")
-    column = setting.label_column([about, *(label for label, _ in rows)])
-    width = setting.width - column
-    for label, value in rows:
-        yield Piece("facts", setting.labelled(label, setting.pair(value, width=width), column), 1.5)
-    subject = shortened(plain(reading.subject), setting.text, width)
-    line = Lines([Run(subject, setting.text)], width)
-    yield Piece("subject", setting.labelled(about, line, column), 1.5)
+    column = setting.label_column([about, *(label for label, _ in told)])
+    rows = [
+        setting.labelled(label, setting.pair(value, width=width - column), column)
+        for label, value in told
+    ]
+    subject = shortened(plain(reading.subject), setting.text, width - column)
+    line = Lines([Run(subject, setting.text)], width - column)
+    return [*rows, setting.labelled(about, line, column)]
 
 
 def _people(setting: Setting, reading: ReceiptReading) -> Iterator[tuple[Said, Said]]:
@@ -316,7 +328,8 @@ def again(setting: Setting, number: str) -> Block:
 
 
 def _section(setting: Setting, said: Said) -> Block:
-    return Stack(Rule(setting.width, above=1, below=3), setting.caption(said))
+    below = 2 if setting.is_close else 3
+    return Stack(Rule(setting.width, above=1, below=below), setting.caption(said))
 
 
 def _same(text: str) -> Said:

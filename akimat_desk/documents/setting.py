@@ -17,7 +17,6 @@ from akimat_desk.documents.typesetting import (
     Run,
 )
 
-
 # The white between two parts, counted in sizes of the text.
 _AIR: Final = 0.42
 _CLOSE_AIR: Final = 0.26

@@ -39,7 +39,19 @@ def folded(text: str) -> str:
 def _words(text: str) -> str:
     apart = unicodedata.normalize("NFD", text).casefold()
     whole = unicodedata.normalize("NFC", apart)
-    # A stress mark is not a letter, and a word does not end at it.
-    bare = "".join(character for character in whole if unicodedata.category(character) != "Mn")
-    spaced = "".join(character if character.isalnum() else " " for character in bare)
-    return unicodedata.normalize("NFC", " ".join(spaced.split()))
+    return unicodedata.normalize("NFC", " ".join(whole.translate(_PARTED).split()))
+
+
+class _Parted(dict[int, str]):
+    """Letters and digits stay, what is neither parts words; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        # A stress mark is not a letter, and a word does not end at it.
+        is_mark = unicodedata.category(character) == "Mn"
+        found = "" if is_mark else character if character.isalnum() else " "
+        self[code] = found
+        return found
+
+
+_PARTED = _Parted()

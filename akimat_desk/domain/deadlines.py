@@ -118,8 +118,15 @@ def safe_due(candidates: Iterable[TermFacts], calendar: Calendar, today: date | 
     A reading in which the term stands gives way to any in which it runs. For a disputed pause
     one candidate must be the term without it; then it stops no clock.
     """
-    ends = [due(facts, calendar, today) for facts in candidates]
-    return min(ends, key=_urgency, default=Due())
+    return safest(candidates, calendar, today)[1]
+
+
+def safest(
+    candidates: Iterable[TermFacts], calendar: Calendar, today: date | None = None
+) -> tuple[TermFacts | None, Due]:
+    """The same with the reading that ends so; None where there was none to choose from."""
+    ends = [(facts, due(facts, calendar, today)) for facts in candidates]
+    return min(ends, key=lambda reading: _urgency(reading[1]), default=(None, Due()))
 
 
 def earliest_open(duties: Iterable[Duty]) -> Duty | None:

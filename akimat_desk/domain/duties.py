@@ -16,9 +16,8 @@ from akimat_desk.domain.deadlines import (
     Holder,
     Pause,
     TermFacts,
-    due,
     earliest_open,
-    safe_due,
+    safest,
 )
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.rules import Rule, RulePack, find_rule
@@ -94,10 +93,7 @@ def dates(
     is_open = case.ending_at(office_id) is None
     if rule is not None:
         candidates = _candidates(case, start.registered_on, rule)
-        statutory = safe_due(candidates, references.calendar, today)
-        course = next(
-            one for one in candidates if due(one, references.calendar, today) == statutory
-        )
+        course, statutory = safest(candidates, references.calendar, today)
         duties.append(_statutory(rule, statutory, is_open=is_open))
     duties.extend(_controls(case, is_open=is_open))
     duties.extend(_internals(case, is_open=is_open))
@@ -246,17 +242,16 @@ def _begun(pause: Pause) -> tuple[date, str, str]:
 def _controls(case: Case, *, is_open: bool) -> Iterable[Duty]:
     for key in case.keys("control:"):
         slot = case.slot(key)
-        readings = [_control(line, is_open=is_open) for line in slot.lines()]
-        known = [duty for duty in readings if duty is not None]
-        if known:
-            # In dispute the earlier date holds, and a disputed end of control is no end.
-            earliest = min(known, key=lambda duty: duty.due_on or date.max)
-            still_open = is_open and any(duty.is_open for duty in known)
-            yield msgspec.structs.replace(earliest, is_open=still_open)
+        readings = [_control(line) for line in slot.lines()]
+        # In dispute the earlier date holds, and a disputed end of control is no end.
+        earliest = min(readings, key=lambda duty: duty.due_on or date.max)
+        still_open = is_open and any(duty.is_open for duty in readings)
+        yield msgspec.structs.replace(earliest, is_open=still_open)
 
 
-def _control(line: Iterable[SlotEntry], *, is_open: bool) -> Duty | None:
-    duty: Duty | None = None
+def _control(line: Iterable[SlotEntry]) -> Duty:
+    """A line begins with its ControlSet: the fold takes nothing that follows nothing."""
+    duty = Duty(kind="control", due_on=None)
     for entry in line:
         match entry.event:
             case events.ControlSet() as control:
@@ -267,14 +262,11 @@ def _control(line: Iterable[SlotEntry], *, is_open: bool) -> Duty | None:
                     number=control.number,
                     dated_on=control.dated_on,
                     report_to=control.report_to or control.body,
-                    is_open=is_open,
                 )
-            case events.ControlProlonged(due_on=moved) if duty is not None:
+            case events.ControlProlonged(due_on=moved):
                 duty = msgspec.structs.replace(duty, due_on=moved)
-            case events.ControlReported() | events.ControlLifted() if duty is not None:
-                duty = msgspec.structs.replace(duty, is_open=False)
             case _:
-                pass
+                duty = msgspec.structs.replace(duty, is_open=False)
     return duty
 
 

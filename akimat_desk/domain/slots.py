@@ -107,16 +107,25 @@ class Slot(msgspec.Struct, frozen=True):
         return entry
 
     def _line(self, head: SlotEntry) -> tuple[SlotEntry, ...]:
-        line = [entry for entry in self.entries if entry.id in head.seen or entry is head]
-        dropped: set[bytes] = set()
-        # Latest first: a settlement that was itself settled away drops nothing.
-        for entry in reversed(line):
-            if isinstance(entry.event, DisputeSettled) and entry.id not in dropped:
-                kept = self._with_past(entry.event.keeps)
-                dropped |= {r for drop in entry.event.drops for r in self._with_past(drop)} - kept
-        return tuple(
-            e for e in line if e.id not in dropped and not isinstance(e.event, DisputeSettled)
-        )
+        standing = self._led_to(head)
+        return tuple(entry for entry in self.entries if entry.id in standing)
+
+    def _led_to(self, head: SlotEntry) -> set[bytes]:
+        """What led to an entry; to a settlement, what led to the entry it keeps."""
+        if not isinstance(head.event, DisputeSettled):
+            return self._standing({head.id, *head.seen})
+        named = (head.event.keeps, *head.event.drops)
+        others = set(head.seen).difference(*(self._with_past(one) for one in named))
+        return self._led_to(self._entry(head.event.keeps)) | self._standing(others)
+
+    def _standing(self, references: set[bytes]) -> set[bytes]:
+        """Without what was settled away, the settlements themselves included; latest first, so
+        that one which was itself settled away drops nothing."""
+        for entry in reversed(self.entries):
+            if entry.id in references and isinstance(entry.event, DisputeSettled):
+                kept = self._led_to(entry) & references
+                references = (references - self._with_past(entry.id)) | kept
+        return references
 
     def _with_past(self, reference: bytes) -> set[bytes]:
         return {reference, *self._entry(reference).seen}

@@ -202,18 +202,23 @@ def _fill(
     keys, recovery, codes = accounts.new_keys(
         key, setup.admin, setup.password, is_training=setup.is_training, cost=cost
     )
-    database = Database(workspace.database, key)
+    # Under another name until it is whole: a half-made workspace must not stand in the way.
+    half_made = workspace.folder / "akimat.db.new"
+    for leftover in workspace.folder.glob(f"{half_made.name}*"):
+        leftover.unlink()
+    database = Database(half_made, key)
     try:
         with database.write() as connection:
             while migrations.pending(connection):
                 migrations.apply_step(connection)
-            _set_identity(connection, identity, workspace.database)
+            _set_identity(connection, identity, half_made)
             _open_origin(connection, setup.point, is_first=True)
         core = _assembled(workspace, identity, database, key, clock)
         _first_entries(core, office, setup)
     finally:
         database.close()
     workspace.keep_keys(keys)
+    half_made.replace(workspace.database)
     return MadeWorkspace(
         office=identity.office,
         station=identity.station,

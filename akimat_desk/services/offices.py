@@ -141,14 +141,18 @@ class OfficeDesk:
         email: str = "",
         from_on: date | None = None,
     ) -> None:
+        """What is left empty stays as it was on that day."""
+        on = from_on or self._today()
         with self._core.write("office") as writing:
+            known: events.LetterheadSet | None = writing.office.dated("letterhead", on)
+            before = known or events.LetterheadSet(from_on=on, address=address)
             writing.append_office(
                 events.LetterheadSet(
-                    from_on=from_on or self._today(),
+                    from_on=on,
                     address=address,
-                    phone=phone,
-                    hours=hours or Bilingual(ky=""),
-                    email=email,
+                    phone=phone or before.phone,
+                    hours=hours if hours is not None and hours.ky else before.hours,
+                    email=email or before.email,
                 )
             )
 

@@ -16,7 +16,6 @@ from akimat_desk.domain.applications import (
 )
 from akimat_desk.domain.case_events import CaseRegistered
 from akimat_desk.domain.cases import Case
-from akimat_desk.domain.duties import dates
 from akimat_desk.domain.errors import DeskError, LineUnreadable
 from akimat_desk.domain.moments import legal_day, local_time
 from akimat_desk.domain.people import Applicant, PersonCorrected, PersonRecord, PersonRegistered
@@ -157,8 +156,7 @@ class Registration:
         self, writing: Writing, case_id: bytes, case: Case, applicant: Applicant
     ) -> Registered:
         event, lens = case.registered, writing.lens
-        due = dates(case, lens.office, lens.office_id, lens.references)
-        control = due.of_kind("control")
+        through = event.came_through
         answers = lens.office.find_staff(event.responsible) if event.responsible else None
         return Registered(
             case=str(uuid.UUID(bytes=case_id)),
@@ -168,7 +166,7 @@ class Registration:
             rule=event.rule,
             responsible="" if answers is None else answers.login,
             receipt_code=event.receipt_code,
-            control_on=control[0].due_on if control else None,
+            control_on=None if through is None else through.control_on,
             warnings=(
                 *registering.findings(applicant),
                 *(() if answers is not None else ("nobody_named",)),

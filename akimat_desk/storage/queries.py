@@ -62,7 +62,10 @@ def cases_by_due(
     key = func.coalesce(_LINE.next_on, literal_column(f"'{_FAR}'"))
     statement = _narrowed(select(tables.case_line, key.label("sort_key")), wanted)
     if after is not None:
-        statement = statement.where(tuple_(key, _LINE.id) > (after[0], min(after[1], _LAST_ROW)))
+        # The first clause alone lets SQLite seek in the index of an expression.
+        statement = statement.where(
+            key >= after[0], tuple_(key, _LINE.id) > (after[0], min(after[1], _LAST_ROW))
+        )
     rows = connection.execute(statement.order_by(key, _LINE.id).limit(limit + 1)).all()
     return _page(rows, limit)
 

@@ -249,6 +249,8 @@ case_line = Table(
     Column("came_through", String, nullable=False),
     Column("receipt_code", String, nullable=False),
     Index("case_by_number", "number_key"),
+    # The order of the list itself: undated and ended cases last.
+    Index("case_by_key", text("coalesce(next_on, '9999-12-31')"), "id"),
     Index("case_by_due", "next_on", "id", sqlite_where=text("is_open = 1")),
     Index("case_by_responsible", "responsible", "next_on", "id", sqlite_where=text("is_open = 1")),
     Index("case_by_stage", "stage", "id"),

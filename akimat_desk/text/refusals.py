@@ -205,7 +205,6 @@ _SENTENCES: dict[str, _Sentence] = {
     "receipt_not_issued": lambda number: tr(
         "No receipt was made for case {number} yet, so there is nothing to copy.", number=number
     ),
-    "centre_failed": lambda **facts: tr("The centre of the demonstration did not start."),
     "output_unwritable": lambda file: tr("The file {file} cannot be written.", file=file),
     "input_unreadable": lambda file: tr("The file {file} cannot be read.", file=file),
     "glyph_missing": lambda characters: tr(

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from msgspec.structs import replace
+
 from akimat_desk.domain.readings import (
     Answerer,
     Bilingual,
@@ -57,6 +59,33 @@ TYPICAL = ReceiptReading(
     clerk_name="Асанова Г. М.",
     point="1",
     template="receipt-1",
+)
+
+# What a desk that is learning hands over the counter on an ordinary day, everything filled in.
+TRAINING = replace(
+    TYPICAL,
+    training=True,
+    came_through=CameThrough(
+        body="Президенттин Администрациясы", number="14-08/К-123", dated_on=date(2026, 11, 20)
+    ),
+    answerer=replace(
+        TYPICAL.answerer,
+        post=Bilingual(
+            ky="социалдык өнүктүрүү бөлүмүнүн башчысы",
+            ru="заведующий отделом социального развития",
+        ),
+        ground=Bilingual(ky="№ 12-б, 18.09.2026", ru="№ 12-б, 18.09.2026"),
+    ),
+    due=replace(
+        TYPICAL.due,
+        ground=Bilingual(
+            ky="2007-жылдын 4-майындагы № 67 мыйзам, 8-берене",
+            ru="Закон от 04.05.2007 № 67, ст. 8",
+        ),
+        control_on=date(2026, 12, 4),
+        control_body="Президенттин Администрациясы",
+    ),
+    clerk_post=Bilingual(ky="жалпы бөлүмдүн адиси", ru="специалист общего отдела"),
 )
 
 LONG_NAME = "Жумабаева-Сыдыкбекова Бүбүсайракан Кеңешбек кызы"

@@ -11,7 +11,15 @@ from typing import Any
 
 import pytest
 from documents.reading_paper import codes, fonts, page_sizes, squeezed, text, words
-from documents.receipt_samples import LEAST, LONG_BODY, LONG_NAME, LONGEST, QR, TYPICAL
+from documents.receipt_samples import (
+    LEAST,
+    LONG_BODY,
+    LONG_NAME,
+    LONGEST,
+    QR,
+    TRAINING,
+    TYPICAL,
+)
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -34,7 +42,7 @@ from akimat_desk.domain.readings import (
 
 FORMS = ("a5", "a4x2", "roll80", "large")
 LANGUAGES = ("ky", "ru")
-SAMPLES = {"typical": TYPICAL, "longest": LONGEST, "least": LEAST}
+SAMPLES = {"typical": TYPICAL, "training": TRAINING, "longest": LONGEST, "least": LEAST}
 
 every_form = pytest.mark.parametrize("form", FORMS)
 every_language = pytest.mark.parametrize("language", LANGUAGES)

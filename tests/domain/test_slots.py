@@ -136,6 +136,39 @@ def test_settlements_that_differ_are_a_dispute_that_can_still_be_read() -> None:
     assert held_event({SLOT: slot}, SLOT) == withdrawn("a")
 
 
+def test_a_settlement_that_takes_back_an_earlier_one_by_its_entries_leaves_a_line() -> None:
+    told = (
+        (1, withdrawn("a"), ()),
+        (2, withdrawn("b"), ()),
+        (3, settled(1, 2), (1, 2)),
+        (4, settled(2, 1), (1, 2, 3)),
+    )
+    assert ids(a_slot(*told)) == [2]
+    assert ids(a_slot(*told, (5, withdrawn("c"), (1, 2, 3, 4)))) == [2, 5]
+
+
+def test_a_settlement_that_names_two_of_three_goes_on_from_the_one_before() -> None:
+    slot = a_slot(
+        (1, withdrawn("a"), ()),
+        (2, withdrawn("b"), ()),
+        (3, withdrawn("c"), ()),
+        (4, settled(1, 2), (1, 2)),
+        (5, settled(1, 3), (1, 2, 3, 4)),
+    )
+    assert ids(slot) == [1]
+
+
+def test_what_a_settlement_did_not_name_stays() -> None:
+    slot = a_slot(
+        (1, withdrawn("a"), ()),
+        (2, withdrawn("b"), (1,)),
+        (3, withdrawn("c"), (1,)),
+        (4, withdrawn("d"), (1, 2, 3)),
+        (5, settled(2, 3), (1, 2, 3, 4)),
+    )
+    assert ids(slot) == [1, 2, 4]
+
+
 def test_what_adds_up_is_in_dispute_where_the_ways_to_one_last_word_differ() -> None:
     longer = TermExtended(days=5, granted_on=MONDAY, ground="")
     pause = ClockPaused(from_on=MONDAY, category="court", ground="")

@@ -177,3 +177,12 @@ def test_opening_says_what_is_uneven() -> None:
         batches.demand_even(msgspec.structs.replace(made, bodies=()))
     assert len(fork_origin(ORIGIN, 1, bytes(32))) == forks.ORIGIN_SIZE
     assert key_of("a").public != key_of("b").public
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=12), st.integers(1, 40))
+def test_batches_are_bounded_by_their_bodies_too_and_nothing_falls_between(sizes, limit) -> None:
+    entries = journal(*("x" * size for size in sizes)).origins[ORIGIN]
+    parts = batches.parts(entries, limit)
+    assert [entry for part in parts for entry in part] == entries
+    for part in parts:
+        assert len(part) == 1 or sum(len(entry.body or b"") for entry in part) <= limit

@@ -1,10 +1,12 @@
 """What the window says about the exchange, and that it asks only where there is a centre."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
+from central.direct_line import Direct, centre_in, desk_in, register
 from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
@@ -15,7 +17,7 @@ from akimat_desk.services.exchange import SyncState
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.exchange_runner import ExchangeRunner
-from akimat_desk.ui.sync_words import sync_words
+from akimat_desk.ui.sync_words import SyncWords, sync_words
 from akimat_desk.ui.theme import Tone
 
 TODAY = legal_day(MONDAY_MORNING)
@@ -92,4 +94,68 @@ def test_without_a_centre_nothing_is_asked_and_nobody_is_troubled(
     with qtbot.assertNotEmitted(runner.refused), qtbot.waitSignal(runner.told, timeout=20_000):
         runner.ask(by_hand=True)
     assert not runner.is_running
+    desk.close()
+
+
+def told_last(qtbot: QtBot, runner: ExchangeRunner, background: Background) -> SyncWords:
+    """The last words after everything that was asked is answered."""
+    heard: list[SyncWords] = []
+    runner.told.connect(heard.append)
+    qtbot.waitUntil(lambda: bool(heard) and background.is_idle and not runner.is_running)
+    return heard[-1]
+
+
+def test_an_exchange_by_hand_ends_with_the_servers_receipt(
+    qtbot: QtBot, tmp_path: Path, background: Background
+) -> None:
+    line = Direct(centre_in(tmp_path / "centre"))
+    desk = desk_in(tmp_path / "desk", line)
+    register(desk, 3)
+    runner = ExchangeRunner(desk, background)
+    runner.look()
+    before = told_last(qtbot, runner, background)
+    assert (before.tone, RECEIVED in before.words) == (Tone.WARN, False)
+    runner.ask(by_hand=True)
+    after = told_last(qtbot, runner, background)
+    assert after.tone is Tone.GOOD
+    assert after.words.startswith(RECEIVED)
+    desk.close()
+
+
+def test_a_lost_line_is_told_quietly_unless_somebody_asked(
+    qtbot: QtBot, tmp_path: Path, background: Background
+) -> None:
+    line = Direct(centre_in(tmp_path / "centre"))
+    desk = desk_in(tmp_path / "desk", line)
+    register(desk)
+    line.loses_answers = 999
+    runner = ExchangeRunner(desk, background)
+    runner.look()
+    told_last(qtbot, runner, background)
+    with qtbot.assertNotEmitted(runner.refused):
+        runner.ask()
+        quiet = told_last(qtbot, runner, background)
+    assert (quiet.tone, "Нет связи" in quiet.words) == (Tone.WARN, True)
+    with qtbot.waitSignal(runner.refused, timeout=20_000) as refused:
+        runner.ask(by_hand=True)
+    assert refused.args[0].code == "line_down"
+    qtbot.waitUntil(lambda: background.is_idle)
+    desk.close()
+
+
+def test_what_came_from_another_desk_is_told(
+    qtbot: QtBot, tmp_path: Path, background: Background
+) -> None:
+    line = Direct(centre_in(tmp_path / "centre"))
+    with closing(desk_in(tmp_path / "one", line)) as one:
+        register(one, 2)
+        one.exchange.sync()
+    desk = desk_in(tmp_path / "two", line)
+    runner = ExchangeRunner(desk, background)
+    runner.look()
+    told_last(qtbot, runner, background)
+    with qtbot.waitSignal(runner.pulled, timeout=20_000) as pulled:
+        runner.ask()
+    assert pulled.args[0] > 0
+    qtbot.waitUntil(lambda: background.is_idle)
     desk.close()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from akimat_desk.domain.errors import DeskError
-from akimat_desk.services.card_readings import CardReading, Dispute, Version
+from akimat_desk.services.card_readings import Dispute, Version
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Lane
 from akimat_desk.ui.fields import TextField
@@ -53,7 +53,7 @@ class DisputePanel(QFrame):
         outer.addWidget(wrapped(soft(_advice())))
         outer.addWidget(self.form)
         disputes = [self._dispute(one) for one in self.seat.card.disputes]
-        outer.addWidget(scrolled(stacked(disputes)), 1)
+        outer.addWidget(scrolled(stacked(disputes, is_pushed_up=True)), 1)
 
     def _dispute(self, dispute: Dispute) -> QWidget:
         whole = QWidget()
@@ -132,15 +132,3 @@ def slot_words(slot: str) -> str:
         "field": tr("What stands on the card"),
     }
     return words.get(head, slot)
-
-
-def dispute_lines(card: CardReading) -> list[str]:
-    """For the strip above the tabs: what is in dispute, between whom."""
-    return [
-        tr(
-            "{what}: {people}",
-            what=slot_words(one.slot),
-            people=" / ".join(version.signed.who for version in one.versions),
-        )
-        for one in card.disputes
-    ]

@@ -59,8 +59,8 @@ class DocumentsField(ManyField):
 def _fill_request(form: Form, seat: Seat) -> None:
     whom = [Choice("applicant", tr("the applicant")), Choice("body", tr("another body"))]
     form.row(Entry("of", tr("&Of whom"), ChoiceField(whom), is_required=True))
-    form.row(Entry("body", tr("&Body"), ChoiceField(body_choices(seat), is_free=True)))
     form.row(Entry("documents", tr("What &papers"), DocumentsField(seat), is_required=True))
+    form.row(Entry("body", tr("&Body"), ChoiceField(body_choices(seat), is_free=True)))
     form.row(Entry("ground", tr("&Ground"), LongTextField(2)))
     form.restore({"of": whom[0].words})
 

@@ -117,7 +117,7 @@ class CardPlace(Place):
         run, primary = self.open_action, card.next_action
         self._buttons = CardButtons(card.offered, self._actions, run, primary)
         self._column.insertWidget(0, self._header)
-        self._middle.insertWidget(0, self._tabs, 1)
+        self._middle.insertWidget(0, self._tabs, 11)
         self._column.addWidget(self._buttons)
         self._arrange()
         self._take_focus(self._tabs)
@@ -184,7 +184,7 @@ class CardPlace(Place):
         panel.done.connect(self._done)
         panel.asked.connect(self.open_action)
         self._panel = panel
-        self._middle.addWidget(panel, 1)
+        self._middle.addWidget(panel, 10)
         # Only what is seen can take the focus, and layouts show what is new a moment later.
         panel.show()
         self._arrange()
@@ -222,6 +222,7 @@ class CardPlace(Place):
             self._arrange()
             if back:
                 self.open_action(back)
+        self._is_arriving = True
         self.ways.say(Weight.GOOD, words)
         self.ways.changed()
         self.ways.retitle()

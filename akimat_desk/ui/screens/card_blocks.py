@@ -97,13 +97,15 @@ class OneLine(QLabel):
         )
 
 
-def stacked(widgets: Iterable[QWidget], gap: int = 12) -> QWidget:
+def stacked(widgets: Iterable[QWidget], gap: int = 12, *, is_pushed_up: bool = False) -> QWidget:
     whole = QWidget()
     layout = QVBoxLayout(whole)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(look().px(gap))
     for widget in widgets:
         layout.addWidget(widget)
+    if is_pushed_up:
+        layout.addStretch(1)
     return whole
 
 

@@ -18,6 +18,9 @@ MORE_KEY: Final = "F10"
 # So many stand side by side even where fewer have a key; the rest is behind the last button.
 AT_LEAST: Final = 3
 
+# The other answer to what is at the top of the screen.
+BESIDE: Final = ("decline", "deliver", "report")
+
 
 class CardButtons(QWidget):
     """Only what this person may do and what makes sense now."""
@@ -35,7 +38,7 @@ class CardButtons(QWidget):
         known = [actions[name] for name in offered if name in actions and name != primary]
         if primary and actions[primary].keys:
             self._key(actions[primary].keys, partial(self._chosen, primary))
-        front = [one for one in known if one.keys]
+        front = [one for one in known if one.keys or one.name in BESIDE]
         front += [one for one in known if not one.keys][: max(0, AT_LEAST - len(front))]
         row = FlowLayout()
         self.setLayout(row)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from akimat_desk.domain.cases import RESPONSIBLE
 from akimat_desk.services.card_readings import Assignment, CardReading, Official, Question
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.case_words import stage_words
@@ -18,6 +19,7 @@ from akimat_desk.ui.screens.card_blocks import (
     section,
     stacked,
 )
+from akimat_desk.ui.screens.card_history_words import event_words
 from akimat_desk.ui.screens.card_words import (
     days_words,
     holder_words,
@@ -51,6 +53,10 @@ def _question(card: CardReading, one: Question, *, is_alone: bool) -> QWidget:
 
 def _executing(card: CardReading) -> list[Pair]:
     """Who acts on the case as a whole; until somebody is assigned, who answers by the table."""
+    disputed = [one for one in card.disputes if one.slot == RESPONSIBLE]
+    if disputed:
+        versions = "\n".join(event_words(card, one.event) for one in disputed[0].versions)
+        return [(tr("two versions"), versions)]
     rows = _assigned(card.assignment)
     if card.assignment is None:
         rows.append((tr("Answers"), official_words(card.holder)))

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from akimat_desk.domain.case_events import CaseRegistered
 from akimat_desk.domain.moments import local_time
@@ -137,7 +137,7 @@ class CheckPage(QWidget):
         """All that is said, for a reader and for tests."""
         return "\n".join(f"{line.label}: {line.words} {line.under}" for line in self._lines)
 
-    def _replace(self, area: QWidget) -> None:
+    def _replace(self, area: QScrollArea) -> None:
         layout = self._card.layout()
         assert layout is not None
         while (item := layout.takeAt(0)) is not None:

@@ -31,6 +31,7 @@ from akimat_desk.ui.fields import (
 from akimat_desk.ui.forms import Entry
 from akimat_desk.ui.labels import caption, scrolled, wrapped
 from akimat_desk.ui.messages import problem_words, sentence
+from akimat_desk.ui.screens.card_words import language_words
 from akimat_desk.ui.screens.register_fields import (
     FoldingForm,
     NameField,
@@ -136,7 +137,7 @@ class RegisterForm(QWidget):
     def _build_about(self) -> None:
         form = self.talk
         form.section(tr("2  About what"))
-        languages = [Choice(code, words) for code, words in _languages().items()]
+        languages = [Choice(code, language_words(code)) for code in LANGUAGES]
         form.row(
             Entry("kind", tr("&Kind"), ChoiceField(), is_required=True),
             Entry("language", tr("&Language"), ChoiceField(languages), is_required=True),
@@ -384,16 +385,6 @@ def _choices(rows: tuple[Row, ...]) -> list[Choice]:
     language = spoken().language
     other = "ky" if language == "ru" else "ru"
     return [Choice(row.id, row.name[language], row.name[other]) for row in rows]
-
-
-def _languages() -> dict[str, str]:
-    words = {
-        "ky": tr("Kyrgyz"),
-        "ru": tr("Russian"),
-        "en": tr("English"),
-        "other": tr("another language"),
-    }
-    return {code: words[code] for code in LANGUAGES}
 
 
 def _reproach(error: DeskError) -> str:
