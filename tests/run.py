@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import groups  # noqa: E402
+import groups
 
 
 def main() -> int:

@@ -39,7 +39,7 @@ def test_a_missing_system_library_is_one_sentence_that_names_the_packages(tmp_pa
     found = started(
         tmp_path,
         QT_QPA_PLATFORM="offscreen",
-        PYTHONPATH=f"{broken.parent}{os.pathsep}{os.getcwd()}",
+        PYTHONPATH=f"{broken.parent}{os.pathsep}{Path.cwd()}",
     )
     assert found.returncode == 3
     assert found.stderr.count("\n") == 1

@@ -254,6 +254,11 @@ def letter_actions() -> tuple[Action, ...]:
             fill=_fill_note,
             wish=as_entered,
         ),
+    )
+
+
+def outgoing_actions() -> tuple[Action, ...]:
+    return (
         Action(
             "receipt",
             lambda: tr("Print the receipt"),

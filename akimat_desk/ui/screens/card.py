@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabWidget, QVBoxLayout
 
 from akimat_desk.domain.errors import FieldWrong
-from akimat_desk.services.card_readings import ActLine, CardReading, Choices, FileLine, ReceiptLine
+from akimat_desk.services.card_readings import CardReading, Choices
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background
@@ -20,16 +20,10 @@ from akimat_desk.ui.screens.actions_all import Panel, all_actions, panel_for, ta
 from akimat_desk.ui.screens.card_buttons import CardButtons
 from akimat_desk.ui.screens.card_copy import draft_from
 from akimat_desk.ui.screens.card_header import CardHeader
-from akimat_desk.ui.screens.card_history import history_tab
-from akimat_desk.ui.screens.card_letters import acts_tab, letters, letters_tab
-from akimat_desk.ui.screens.card_papers import as_paper, documents_count, documents_tab
-from akimat_desk.ui.screens.card_questions import questions_tab
-from akimat_desk.ui.screens.card_terms import terms_tab
+from akimat_desk.ui.screens.card_tabs import TERMS, build_tabs
 from akimat_desk.ui.theme import look
 
 NEXT_KEY: Final = "F2"
-TERMS: Final = 2
-ACTS: Final = 4
 NARROW_UNDER: Final = 900
 LOW_UNDER: Final = 560
 
@@ -112,7 +106,8 @@ class CardPlace(Place):
         tab = 0 if self._tabs is None else self._tabs.currentIndex()
         self._clear()
         self._header = CardHeader(card, partial(self.open_tab, TERMS))
-        self._tabs = self._build_tabs(card)
+        deliver = partial(self.open_action, "deliver") if "deliver" in card.offered else None
+        self._tabs = build_tabs(card, self, deliver)
         self._tabs.setCurrentIndex(tab)
         run, primary = self.open_action, card.next_action
         self._buttons = CardButtons(card.offered, self._actions, run, primary)
@@ -140,25 +135,6 @@ class CardPlace(Place):
                 widget.deleteLater()
         self._header = self._tabs = self._buttons = None
 
-    def _build_tabs(self, card: CardReading) -> QTabWidget:
-        tabs = QTabWidget()
-        tabs.setDocumentMode(True)
-        deliver = partial(self.open_action, "deliver") if "deliver" in card.offered else None
-        for page, words, count in (
-            (questions_tab(card, self.ways.open_case), tr("Questions"), len(card.questions)),
-            (
-                documents_tab(card, self._open_file, self._open_receipt),
-                tr("Documents"),
-                documents_count(card),
-            ),
-            (terms_tab(card, self.background), tr("Terms"), 0),
-            (letters_tab(card), tr("Correspondence"), len(letters(card))),
-            (acts_tab(card, self._open_act, deliver), tr("Acts"), len(card.acts)),
-            (history_tab(card), tr("History"), 0),
-        ):
-            tabs.addTab(page, f"{words} {count}" if count else words)
-        return tabs
-
     # Forms
 
     def open_action(self, asked: str) -> None:
@@ -170,7 +146,7 @@ class CardPlace(Place):
         if name == "new":
             self.ways.open_register(draft_from(card))
             return
-        before = "" if self._panel is None else self._name_of(self._panel)
+        before = "" if self._panel is None else self._panel.objectName()
         self._close_panel()
         # A detour comes back to the form it was made from.
         self._after_panel = before if name in ("length", "correct", "report") else ""
@@ -191,12 +167,9 @@ class CardPlace(Place):
         self.ways.retitle()
         panel.start()
 
-    def _name_of(self, panel: Panel) -> str:
-        return panel.objectName()
-
     def _keep_typed(self) -> None:
         if self._panel is not None:
-            key = (self._panel.seat.card.id, self._name_of(self._panel))
+            key = (self._panel.seat.card.id, self._panel.objectName())
             self._kept[key] = self._panel.form.values()
 
     def _close_panel(self) -> None:
@@ -215,7 +188,7 @@ class CardPlace(Place):
 
     def _done(self, words: str) -> None:
         if self._panel is not None:
-            key = (self._panel.seat.card.id, self._name_of(self._panel))
+            key = (self._panel.seat.card.id, self._panel.objectName())
             back = self._after_panel
             self._close_panel()
             self._kept.pop(key, None)
@@ -241,43 +214,6 @@ class CardPlace(Place):
             is_low = self.height() < look().px(LOW_UNDER)
             wants_room = panel is not None and (is_low or takes_whole_width(panel))
             self._header.small(is_small=wants_room, is_low=is_low)
-
-    # Papers
-
-    def _open_file(self, file: FileLine) -> None:
-        desk, digest, title = self.desk, file.digest, file.title
-        self.background.run(
-            lambda: desk.attachments.read(digest),
-            lambda data: self._show_file(data, title),
-            owner=self,
-        )
-
-    def _show_file(self, data: bytes, title: str) -> None:
-        pdf = as_paper(data)
-        if pdf:
-            self.ways.show_paper(pdf, title)
-        else:
-            words = tr("{title} cannot be shown here; the file is kept as it is.", title=title)
-            self.ways.say(Weight.WARN, words)
-
-    def _open_act(self, act: ActLine) -> None:
-        desk, case_id, act_id = self.desk, self._case_id, act.act
-        name = tr("Answer {number}", number=act.number)
-        self.background.run(
-            lambda: desk.acts.paper(case_id, act_id),
-            lambda paper: self.ways.show_paper(paper.data, name),
-            owner=self,
-        )
-
-    def _open_receipt(self, made: ReceiptLine) -> None:
-        """The first one again; a further copy is made by its own action."""
-        desk, case_id, form, language = self.desk, self._case_id, made.form, made.language
-        number = "" if self._card is None else self._card.header.number
-        self.background.run(
-            lambda: desk.papers.receipt(case_id, form=form, language=language),
-            lambda paper: self.ways.show_paper(paper.data, tr("Receipt {number}", number=number)),
-            owner=self,
-        )
 
     # Qt overrides
 

@@ -35,17 +35,20 @@ class CardButtons(QWidget):
         """`primary` stands at the top of the screen; its own key works here all the same."""
         super().__init__()
         self._run = run
-        known = [actions[name] for name in offered if name in actions and name != primary]
+        self.menu: Final = QMenu(self)
         if primary and actions[primary].keys:
             self._key(actions[primary].keys, partial(self._chosen, primary))
+        self._build([actions[name] for name in offered if name in actions and name != primary])
+
+    def _build(self, known: Sequence[Action]) -> None:
         front = [one for one in known if one.keys or one.name in BESIDE]
-        front += [one for one in known if not one.keys][: max(0, AT_LEAST - len(front))]
+        front += [one for one in known if one not in front][: max(0, AT_LEAST - len(front))]
         row = FlowLayout()
         self.setLayout(row)
         for action in front:
             row.addWidget(self._button(action))
         rest = [one for one in known if one not in front]
-        self.menu: Final = self._menu(rest)
+        self._fill_menu(rest)
         if rest:
             row.addWidget(self._more())
 
@@ -60,13 +63,11 @@ class CardButtons(QWidget):
             self._key(action.keys, button.click)
         return button
 
-    def _menu(self, rest: Sequence[Action]) -> QMenu:
-        menu = QMenu(self)
+    def _fill_menu(self, rest: Sequence[Action]) -> None:
         for action in rest:
-            line = menu.addAction(icon(action.icon), action.title())
+            line = self.menu.addAction(icon(action.icon), action.title())
             line.setObjectName(action.name)
             line.triggered.connect(partial(self._chosen, action.name))
-        return menu
 
     def _more(self) -> QPushButton:
         words = tr("More")

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from akimat_desk.domain.deadlines import Duty
 from akimat_desk.domain.explanations import DayLine, Explanation
@@ -49,14 +50,21 @@ def terms_tab(card: CardReading, background: Background) -> QWidget:
     return filled(*parts)
 
 
+class _DayView(TableView):
+    """What is left of the height is enough for it, so that the page need not scroll as well."""
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 def day_table(card: CardReading, explanation: Explanation, background: Background) -> TableView:
     table = PagedTable(_columns(card), background)
-    view = TableView(table)
+    view = _DayView(table)
     table.setParent(view)
     view.setAccessibleName(tr("Term day by day"))
     lines = explanation.lines
-    # What is left of the height is enough: without a wish of its own the page need not scroll.
-    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     view.setMinimumHeight(round((min(len(lines), LEAST_ROWS) + 1.6) * look().row_height))
     today = next((n for n, line in enumerate(lines) if line.day == card.term.today), 0)
     table.loaded.connect(lambda *_: view.setCurrentIndex(table.index(today, 0)))
