@@ -56,7 +56,8 @@ class Line:
         with self._sorted_errors():
             answer = self._client.post(self._url + path, content=content)
         if answer.status_code == _OK:
-            return answer.content
+            body: bytes = answer.content
+            return body
         raise self._refusal(answer.status_code, answer.content)
 
     def _refusal(self, status: int, content: bytes) -> DeskError:

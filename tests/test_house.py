@@ -77,7 +77,7 @@ def test_a_windows_making_builds_nothing_itself(module: Path) -> None:
 def test_a_module_says_in_one_sentence_what_lives_there(module: Path) -> None:
     parsed = tree(module)
     said = ast.get_docstring(parsed)
-    assert not parsed.body or said
+    assert said or not parsed.body or module.name == "__main__.py"
     assert not said or said.splitlines()[0].endswith((".", "…", "?"))
 
 

@@ -9,7 +9,7 @@ from akimat_desk.central.errors import EntryAltered, OfficeUnknown
 from akimat_desk.central.store.database import Store
 from akimat_desk.central.store.ledger import Ledger
 from akimat_desk.central.store.register import Register
-from akimat_desk.journal.envelope import Entry, stream_salt
+from akimat_desk.journal.envelope import Entry, sealing_salt, stream_salt
 from akimat_desk.journal.fold import fold
 from akimat_desk.trust.commitments import body_commitment, chain_link, chain_start
 
@@ -80,6 +80,7 @@ def _verify_entry(ledger: Ledger, entry: Entry, chain: bytes, salts: Mapping[byt
     if entry.body is None:
         return
     stream = entry.envelope.stream
-    salt = salts.get(stream) or stream_salt(stream)
+    known = salts.get(stream) or stream_salt(stream)
+    salt = sealing_salt(entry.envelope.type, stream, known)
     if body_commitment(salt, entry.body) != entry.envelope.commitment:
         raise altered("body")

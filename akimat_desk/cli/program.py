@@ -28,6 +28,7 @@ _ROOMS = (
     term_commands,
     demo_commands,
     window_commands,
+    exchange_commands,
 )
 
 

@@ -5,7 +5,13 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from akimat_desk.exchange.messages import Batch, Head, MessageUnreadable
-from akimat_desk.journal.envelope import REFERENCE_SIZE, Entry, Envelope, stream_salt
+from akimat_desk.journal.envelope import (
+    REFERENCE_SIZE,
+    Entry,
+    Envelope,
+    sealing_salt,
+    stream_salt,
+)
 from akimat_desk.trust.commitments import body_commitment, chain_link
 
 MAX_ENTRIES = 500
@@ -101,12 +107,12 @@ def _opened(batch: Batch, known: Mapping[bytes, bytes]) -> list[Entry]:
     for row, body in enumerate(batch.bodies):
         stream = batch.streams[_index(batch.stream[row])]
         at += batch.at[row]
-        salt = salts.get(stream) or stream_salt(stream)
+        name, schema = batch.types[_index(batch.type[row])]
+        salt = sealing_salt(name, stream, salts.get(stream) or stream_salt(stream))
         commitment = batch.commitments.get(row)
         if commitment is None:
             # Without a body there must be a commitment: demand_even has seen to it.
             commitment = body_commitment(salt, body or b"")
-        name, schema = batch.types[_index(batch.type[row])]
         envelope = Envelope(
             office=batch.office,
             stream=stream,

@@ -93,3 +93,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 def stream_salt(stream: bytes) -> bytes:
     """The salt of streams that are never erased (an office's own): derived, so no desk owns it."""
     return hashlib.sha256(b"akimat stream salt 1" + stream).digest()
+
+
+def sealing_salt(name: str, stream: bytes, salt: bytes) -> bytes:
+    """The salt an entry of this type is committed under.
+
+    An erasure must still prove itself when the stream's own salt is gone with what it erased.
+    """
+    return stream_salt(stream) if name == "StreamErased" else salt

@@ -40,6 +40,16 @@ def new_keys(
     return {"version": 1, "wraps": [wrap.to_builtins() for wrap in wraps]}, recovery, codes
 
 
+def with_staff(keys: dict[str, Any], login: str, staff_id: str) -> dict[str, Any]:
+    """Whose account it is: two desks set up apart may both know another person by that login."""
+    return {**keys, "staff": {**keys.get("staff", {}), login: staff_id}}
+
+
+def staff_of(keys: dict[str, Any], login: str) -> str:
+    """The staff id of an account enabled here; empty where only the login tells."""
+    return str(keys.get("staff", {}).get(login, ""))
+
+
 def only_login(keys: dict[str, Any]) -> str:
     """Where one account alone is enabled here, it need not be named."""
     if "open" in keys:

@@ -166,7 +166,7 @@ def open_desk(
         raise
     desk = Desk(core, workspace)
     try:
-        _sign_in(core, login)
+        _sign_in(core, login, accounts.staff_of(keys, login))
     except BaseException:
         desk.close()
         raise
@@ -214,10 +214,10 @@ def _fill(
             _set_identity(connection, identity, half_made)
             _open_origin(connection, setup.point, is_first=True)
         core = _assembled(workspace, identity, database, key, clock)
-        _first_entries(core, office, setup)
+        admin = _first_entries(core, office, setup)
     finally:
         database.close()
-    workspace.keep_keys(keys)
+    workspace.keep_keys(accounts.with_staff(keys, setup.admin, admin))
     half_made.replace(workspace.database)
     return MadeWorkspace(
         office=identity.office,
@@ -227,7 +227,9 @@ def _fill(
     )
 
 
-def _first_entries(core: Core, office: OfficeId, setup: Setup) -> None:
+def _first_entries(core: Core, office: OfficeId, setup: Setup) -> str:
+    """The staff id of the first account."""
+    admin = str(uuid_utils.uuid7())
     today = legal_day(core.clock.now())
     objects = tuple(references.shipped())
     with core.database.write() as connection:
@@ -255,7 +257,7 @@ def _first_entries(core: Core, office: OfficeId, setup: Setup) -> None:
             ),
             *(found.adopted() for found in objects),
             StaffRecorded(
-                staff=str(uuid_utils.uuid7()), login=setup.admin, surname=setup.admin, given="",
+                staff=admin, login=setup.admin, surname=setup.admin, given="",
                 post=setup.admin_post, roles=_all_but_auditor(), from_on=today,
             ),
         ):  # fmt: skip
@@ -263,6 +265,7 @@ def _first_entries(core: Core, office: OfficeId, setup: Setup) -> None:
         pen.flush()
         if folded is not None:
             project(connection, core.office_stream, folded, core.lens(folded.state))
+    return admin
 
 
 def _all_but_auditor() -> tuple[str, ...]:
@@ -357,9 +360,10 @@ def _fingerprint(path: Path) -> bytes:
     return f"{name}:{uuid.getnode()}:{found.st_dev}:{found.st_ino}".encode()
 
 
-def _sign_in(core: Core, login: str) -> None:
+def _sign_in(core: Core, login: str, staff_id: str) -> None:
     with core.read() as (_, lens):
-        found = lens.office.find_login(login)
+        known = lens.office.find_staff(staff_id) if staff_id else None
+        found = known or lens.office.find_login(login)
         today = legal_day(core.clock.now())
         if found is None or not found.works_on(today):
             raise SignInRefused

@@ -120,8 +120,8 @@ class OfficeDesk:
         """The account may open this workstation from now on; its password never travels."""
         accounts.demand_password(password, is_training=False)
         with self._core.write("account") as writing:
-            _known(writing.office, login)
-        keys = self._workspace.keys()
+            staff = _known(writing.office, login)
+        keys = accounts.with_staff(self._workspace.keys(), login, staff.id)
         key = self._core.database.key
         self._workspace.keep_keys(accounts.with_account(keys, key, login, password, cost))
 

@@ -11,7 +11,13 @@ from sqlalchemy.dialects import sqlite
 
 from akimat_desk.domain.facts import Event, stored_name
 from akimat_desk.journal import codec
-from akimat_desk.journal.envelope import REFERENCE_SIZE, Entry, Envelope, stream_salt
+from akimat_desk.journal.envelope import (
+    REFERENCE_SIZE,
+    Entry,
+    Envelope,
+    sealing_salt,
+    stream_salt,
+)
 from akimat_desk.journal.fold import Folded, advance, fold
 from akimat_desk.storage import tables
 from akimat_desk.storage.database import driver
@@ -109,9 +115,9 @@ class Pen:
     def _sealed(self, stream: bytes, folded: Folded | None, event: Event) -> Entry:
         stamp, own = self._stamp, self._own
         body = codec.encode(event)
-        salt = self._salt(stream, folded, event)
-        hlc = _next_hlc(own.hlc, 0 if folded is None else folded.hlc, stamp.at)
         name = stored_name(type(event))
+        salt = sealing_salt(name, stream, self._salt(stream, folded, event))
+        hlc = _next_hlc(own.hlc, 0 if folded is None else folded.hlc, stamp.at)
         envelope = Envelope(
             office=stamp.office,
             stream=stream,

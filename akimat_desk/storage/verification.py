@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, select
 from akimat_desk.domain.case_events import ActIssued, CaseRegistered, FileAttached, ReceiptIssued
 from akimat_desk.domain.cases import Case
 from akimat_desk.journal import codec
-from akimat_desk.journal.envelope import Entry
+from akimat_desk.journal.envelope import Entry, sealing_salt
 from akimat_desk.journal.fold import Folded, fold
 from akimat_desk.storage import journal, projections, tables
 from akimat_desk.storage.database import driver
@@ -71,7 +71,8 @@ def _verify_entry(connection: Connection, entry: Entry, seq: int, chain: bytes) 
         raise altered("chain")
     if entry.body is None:
         return
-    salt = journal.find_salt(connection, entry.envelope.stream)
+    known, envelope = journal.find_salt(connection, entry.envelope.stream), entry.envelope
+    salt = sealing_salt(envelope.type, envelope.stream, known)
     if body_commitment(salt, entry.body) != entry.envelope.commitment:
         raise altered("body")
 

@@ -47,7 +47,6 @@ def test_set_closer_it_still_says_everything_in_both_languages(language):
     assert [
         one
         for one in (
-            *("Үйрөнүү режими", "УЧЕБНЫЙ РЕЖИМ"),
             *("ТИЛ КАТ", "кабыл алуу жөнүндө", "РАСПИСКА", "о приёме"),
             *("Кимден", "От кого", TYPICAL.applicant, "Эмне жөнүндө", "О чём", TYPICAL.subject),
             *("№ 14-08/К-123, 20.11.2026", "Кошуналардын тизмеси", "2 (эки) документ"),
@@ -59,6 +58,20 @@ def test_set_closer_it_still_says_everything_in_both_languages(language):
         )
         if squeezed(one) not in there
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ky", "Үйрөнүү режими: бул кагаздын юридикалык күчү жок · УЧЕБНЫЙ РЕЖИМ"),
+        ("ru", "Учебный режим: бумага не имеет юридической силы · ҮЙРӨНҮҮ РЕЖИМИ"),
+    ],
+)
+def test_set_closer_it_says_in_one_line_that_it_is_for_training(language, line):
+    shown = [one for one in words(receipt(TRAINING, form="a5", language=language)) if one.upright]
+    (first,) = [one for one in shown if line.startswith(one.text) and len(one.text) > 20]
+    beside = [one for one in shown if first.bottom < (one.bottom + one.top) / 2 < first.top]
+    assert squeezed("".join(one.text for one in beside)) == squeezed(line)
 
 
 @every_language

@@ -1,6 +1,6 @@
 """What is done on a case: a panel inside the card with its fields, its verb and its refusals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -106,12 +106,13 @@ class ActionPanel(QFrame):
     put_away = Signal()
     asked = Signal(str)
 
-    def __init__(self, action: Action, seat: Seat) -> None:
+    def __init__(self, action: Action, seat: Seat, context: Mapping[str, str]) -> None:
+        """`context` goes into the wish beside what the form says."""
         super().__init__()
         self.action: Final = action
         self.seat: Final = seat
         self.form: Final = Form()
-        self.context: dict[str, str] = {}
+        self._context = context
         self._help = ""
         self._helper = secondary("")
         self._helper.clicked.connect(lambda *_: self.asked.emit(self._help))
@@ -183,7 +184,7 @@ class ActionPanel(QFrame):
             return
         self._button.setEnabled(False)
         desk, case_id, action = self.seat.desk, self.seat.card.id, self.action
-        wish = action.wish(self.form, self.seat) | dict(self.context)
+        wish = action.wish(self.form, self.seat) | dict(self._context)
         self.seat.background.run(
             lambda: action.work(desk, case_id, action.name, wish),
             self._on_record,

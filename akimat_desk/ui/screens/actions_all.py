@@ -36,12 +36,13 @@ def all_actions() -> Mapping[str, Action]:
     return {action.name: action for action in found}
 
 
-def panel_for(action: Action, seat: Seat) -> Panel:
+def panel_for(action: Action, seat: Seat, rule: str = "") -> Panel:
+    """`rule` is the id of the one whose length is to be entered."""
     if action.name == "reply":
         return ReplyPanel(seat)
     if action.name == "settle":
         return DisputePanel(seat)
-    return ActionPanel(action, seat)
+    return ActionPanel(action, seat, {"rule": rule} if rule else {})
 
 
 def takes_whole_width(panel: Panel) -> bool:

@@ -4,9 +4,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.services.card_readings import CardReading, Choices
@@ -21,11 +21,14 @@ from akimat_desk.ui.screens.card_buttons import CardButtons
 from akimat_desk.ui.screens.card_copy import draft_from
 from akimat_desk.ui.screens.card_header import CardHeader
 from akimat_desk.ui.screens.card_tabs import TERMS, build_tabs
+from akimat_desk.ui.screens.card_typed import Typed
 from akimat_desk.ui.theme import look
 
 NEXT_KEY: Final = "F2"
 NARROW_UNDER: Final = 900
 LOW_UNDER: Final = 560
+# Forms that another form may ask for in between.
+DETOURS: Final = ("length", "correct", "report", "reply")
 
 
 class CardPlace(Place):
@@ -38,11 +41,11 @@ class CardPlace(Place):
         self._choices: Choices | None = None
         self._actions = all_actions()
         self._panel: Panel | None = None
-        self._kept: dict[tuple[str, str], dict[str, str]] = {}
+        self._typed = Typed()
         self._header: CardHeader | None = None
         self._tabs: QTabWidget | None = None
         self._buttons: CardButtons | None = None
-        self._after_panel = ""
+        self._detour_from = self._wanted = ""
         self._is_arriving = False
         self._column = QVBoxLayout(self)
         self._middle = QHBoxLayout()
@@ -61,7 +64,7 @@ class CardPlace(Place):
         if case_id != self._case_id:
             self._close_panel()
             self._clear()
-            self._case_id, self._card = case_id, None
+            self._case_id, self._card, self._wanted = case_id, None, ""
             self._is_arriving = True
         self._load()
 
@@ -80,7 +83,8 @@ class CardPlace(Place):
             self._load()
 
     def left(self) -> None:
-        self._keep_typed()
+        if self._panel is not None:
+            self._typed.keep(self._panel)
 
     def open_tab(self, number: int) -> None:
         if self._tabs is not None:
@@ -100,9 +104,14 @@ class CardPlace(Place):
 
     def _show(self, read: tuple[CardReading, Choices]) -> None:
         card, self._choices = read
-        if card.id != self._case_id or card == self._card:
-            return
-        self._card = card
+        if card.id == self._case_id and card != self._card:
+            self._card = card
+            self._show_card(card)
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.open_action(wanted)
+
+    def _show_card(self, card: CardReading) -> None:
         tab = 0 if self._tabs is None else self._tabs.currentIndex()
         self._clear()
         self._header = CardHeader(card, partial(self.open_tab, TERMS))
@@ -121,9 +130,7 @@ class CardPlace(Place):
     def _take_focus(self, tabs: QTabWidget) -> None:
         """When a case is opened; later only if nobody is busy elsewhere in the window."""
         self.setFocusProxy(tabs.tabBar())
-        busy = QApplication.focusWidget()
-        is_free = busy is None or busy is self or self.isAncestorOf(busy)
-        if self._panel is None and (self._is_arriving or is_free):
+        if self._panel is None and (self._is_arriving or _is_free(self)):
             tabs.show()
             tabs.tabBar().setFocus()
         self._is_arriving = False
@@ -149,13 +156,11 @@ class CardPlace(Place):
         before = "" if self._panel is None else self._panel.objectName()
         self._close_panel()
         # A detour comes back to the form it was made from.
-        self._after_panel = before if name in ("length", "correct", "report") else ""
+        self._detour_from = before if name in DETOURS else ""
         seat = Seat(self.desk, self.background, self.ways, card, choices)
-        panel = panel_for(self._actions[name], seat)
-        if rule and not hasattr(panel, "parts_missing"):
-            panel.context = {"rule": rule}  # type: ignore[union-attr]
-        panel.form.restore(self._kept.get((card.id, name), {}))
+        panel = panel_for(self._actions[name], seat, rule)
         panel.setObjectName(name)
+        self._typed.bring_back(panel)
         panel.put_away.connect(self._put_away)
         panel.done.connect(self._done)
         panel.asked.connect(self.open_action)
@@ -167,13 +172,8 @@ class CardPlace(Place):
         self.ways.retitle()
         panel.start()
 
-    def _keep_typed(self) -> None:
-        if self._panel is not None:
-            key = (self._panel.seat.card.id, self._panel.objectName())
-            self._kept[key] = self._panel.form.values()
-
     def _close_panel(self) -> None:
-        self._keep_typed()
+        self.left()
         if self._panel is not None:
             self._panel.hide()
             self._panel.deleteLater()
@@ -187,14 +187,12 @@ class CardPlace(Place):
             self._tabs.tabBar().setFocus()
 
     def _done(self, words: str) -> None:
-        if self._panel is not None:
-            key = (self._panel.seat.card.id, self._panel.objectName())
-            back = self._after_panel
-            self._close_panel()
-            self._kept.pop(key, None)
-            self._arrange()
-            if back:
-                self.open_action(back)
+        panel = self._panel
+        self._close_panel()
+        if panel is not None:
+            self._typed.forget(panel)
+        self._arrange()
+        self._wanted, self._detour_from = self._detour_from, ""
         self._is_arriving = True
         self.ways.say(Weight.GOOD, words)
         self.ways.changed()
@@ -204,15 +202,12 @@ class CardPlace(Place):
     def _arrange(self) -> None:
         """A form stands beside the tabs, or in their place where there is no room for both."""
         panel = self._panel
-        is_narrow = self.width() < look().px(NARROW_UNDER)
-        is_whole = panel is not None and (is_narrow or takes_whole_width(panel))
-        if self._tabs is not None:
-            self._tabs.setVisible(not is_whole)
-        if self._buttons is not None:
+        is_narrow, is_low = _tight(self.size())
+        wants_two = panel is not None and takes_whole_width(panel)
+        if self._header is not None and self._tabs is not None and self._buttons is not None:
+            self._tabs.setVisible(panel is None or not (is_narrow or wants_two))
             self._buttons.setVisible(panel is None)
-        if self._header is not None:
-            is_low = self.height() < look().px(LOW_UNDER)
-            wants_room = panel is not None and (is_low or takes_whole_width(panel))
+            wants_room = wants_two or (is_low and panel is not None)
             self._header.small(is_small=wants_room, is_low=is_low)
 
     # Qt overrides
@@ -228,12 +223,29 @@ class CardPlace(Place):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """The form opens with the file in it: how many sheets it has only people know."""
-        local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if not local or not Path(local[0]).is_file():
+        path = _dropped(event)
+        if not path:
             self.ways.refuse(FieldWrong("file", "unknown"))
             return
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         self.open_action("attach")
         if self._panel is not None:
-            self._panel.form.restore({"file": local[0]})
+            self._panel.form.restore({"file": path})
+
+
+def _dropped(event: QDropEvent) -> str:
+    """The first file of what was dropped; empty where it is none of this computer."""
+    local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    return local[0] if local and Path(local[0]).is_file() else ""
+
+
+def _tight(size: QSize) -> tuple[bool, bool]:
+    """Whether it is too narrow for two columns, too low for a high header."""
+    return size.width() < look().px(NARROW_UNDER), size.height() < look().px(LOW_UNDER)
+
+
+def _is_free(place: QWidget) -> bool:
+    """Nobody is typing in another part of the window."""
+    busy = QApplication.focusWidget()
+    return busy is None or busy is place or place.isAncestorOf(busy)
