@@ -12,6 +12,7 @@ from akimat_desk.cli import (
     case_commands,
     counter_commands,
     demo_commands,
+    exchange_commands,
     office_commands,
     setup_commands,
     term_commands,
