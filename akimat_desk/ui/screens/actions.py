@@ -24,7 +24,6 @@ from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background, Lane
 from akimat_desk.ui.forms import Form
 from akimat_desk.ui.labels import (
-    caption,
     danger,
     plain,
     primary,
@@ -38,7 +37,7 @@ from akimat_desk.ui.labels import (
 from akimat_desk.ui.messages import problem_words, sentence
 from akimat_desk.ui.place import Ways
 from akimat_desk.ui.screens.card_words import shown_day
-from akimat_desk.ui.theme import Tone, look
+from akimat_desk.ui.theme import look
 
 WHAT_IF_PAUSE_MS: Final = 250
 Wish = dict[str, Any]
@@ -299,11 +298,6 @@ def panel_head(title: str, close: Callable[[], None]) -> QHBoxLayout:
     away.clicked.connect(lambda *_: close())
     row.addWidget(away)
     return row
-
-
-def problem_line() -> Any:
-    """Small print that says what is missing."""
-    return wrapped(caption("", Tone.WARN))
 
 
 def _padded(widget: QWidget) -> QWidget:

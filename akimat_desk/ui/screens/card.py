@@ -115,11 +115,9 @@ class CardPlace(Place):
         tab = 0 if self._tabs is None else self._tabs.currentIndex()
         self._clear()
         self._header = CardHeader(card, partial(self.open_tab, TERMS))
-        deliver = partial(self.open_action, "deliver") if "deliver" in card.offered else None
-        self._tabs = build_tabs(card, self, deliver)
+        self._tabs = build_tabs(card, self, partial(self.open_action, "deliver"))
         self._tabs.setCurrentIndex(tab)
-        run, primary = self.open_action, card.next_action
-        self._buttons = CardButtons(card.offered, self._actions, run, primary)
+        self._buttons = CardButtons(card, self._actions, self.open_action)
         self._column.insertWidget(0, self._header)
         self._middle.insertWidget(0, self._tabs, 11)
         self._column.addWidget(self._buttons)

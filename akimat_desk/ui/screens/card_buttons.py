@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from akimat_desk.services.card_readings import CardReading
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.flow import FlowLayout
 from akimat_desk.ui.icons import icon
@@ -19,26 +20,23 @@ MORE_KEY: Final = "F10"
 AT_LEAST: Final = 3
 
 # The other answer to what is at the top of the screen.
-BESIDE: Final = ("decline", "deliver", "report")
+BESIDE: Final = ("decline", "deliver")
 
 
 class CardButtons(QWidget):
     """Only what this person may do and what makes sense now."""
 
     def __init__(
-        self,
-        offered: Sequence[str],
-        actions: Mapping[str, Action],
-        run: Callable[[str], None],
-        primary: str = "",
+        self, card: CardReading, actions: Mapping[str, Action], run: Callable[[str], None]
     ) -> None:
-        """`primary` stands at the top of the screen; its own key works here all the same."""
+        """The next action stands at the top of the screen; its own key works here all the same."""
         super().__init__()
         self._run = run
         self.menu: Final = QMenu(self)
+        primary = card.next_action
         if primary and actions[primary].keys:
             self._key(actions[primary].keys, partial(self._chosen, primary))
-        self._build([actions[name] for name in offered if name in actions and name != primary])
+        self._build([actions[name] for name in card.offered if name in actions and name != primary])
 
     def _build(self, known: Sequence[Action]) -> None:
         front = [one for one in known if one.keys or one.name in BESIDE]

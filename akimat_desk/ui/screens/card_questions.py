@@ -24,7 +24,6 @@ from akimat_desk.ui.screens.card_words import (
     days_words,
     holder_words,
     joined,
-    letter_words,
     named,
     shown_day,
     signed_words,
@@ -131,12 +130,3 @@ def _others(card: CardReading, open_case: Callable[[str], None]) -> QWidget:
         for one in card.others
     ]
     return section(tr("Other cases of this applicant"), stacked(lines, 4) if lines else empty(""))
-
-
-def through_pairs(card: CardReading) -> list[Pair]:
-    """The letter a case came with."""
-    through = card.header.through
-    if through is None:
-        return []
-    letter = letter_words(through.body, through.number, through.dated_on)
-    return [(tr("Came through"), letter)]

@@ -19,20 +19,22 @@ from akimat_desk.ui.screens.card_terms import terms_tab
 TERMS: Final = 2
 
 
-def build_tabs(
-    card: CardReading, place: Place, deliver: Callable[[], None] | None = None
-) -> QTabWidget:
-    """`deliver` is None where nothing may be delivered."""
+def build_tabs(card: CardReading, place: Place, deliver: Callable[[], None]) -> QTabWidget:
     tabs = QTabWidget()
     tabs.setDocumentMode(True)
     papers = Papers(card, place, tabs)
+    may_deliver = "deliver" in card.offered
     documents = documents_tab(card, papers.open_file, papers.open_receipt)
     for page, words, count in (
         (questions_tab(card, place.ways.open_case), tr("Questions"), len(card.questions)),
         (documents, tr("Documents"), documents_count(card)),
         (terms_tab(card, place.background), tr("Terms"), 0),
         (letters_tab(card), tr("Correspondence"), len(letters(card))),
-        (acts_tab(card, papers.open_act, deliver), tr("Acts"), len(card.acts)),
+        (
+            acts_tab(card, papers.open_act, deliver if may_deliver else None),
+            tr("Acts"),
+            len(card.acts),
+        ),
         (history_tab(card), tr("History"), 0),
     ):
         tabs.addTab(page, f"{words} {count}" if count else words)
