@@ -85,7 +85,7 @@ def card(found: OpenCase) -> dict[str, Any]:
         "due_on": None if following is None else _iso(following.due_on),
         "due_kind": None if following is None else following.kind,
         "duties": [_duty(duty) for duty in found.dates.duties],
-        "ended_on": _iso(found.case.ended_on),
+        "ended_on": _iso(found.case.ended_on_at(found.lens.office_id)),
         "acts": [key.partition(":")[2] for key in found.case.keys("act:")],
         "disputes": [
             {

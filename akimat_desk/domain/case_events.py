@@ -79,6 +79,8 @@ class FieldsCorrected(Event, frozen=True, kw_only=True):
 class ExecutorAssigned(Event, frozen=True, kw_only=True):
     """A named official is to act; an internal date is never later than the other duties.
 
+    Days count for them from the day after `assigned_on` (the entry's own day where it is None).
+
     `question` counts from 1, 0 is the whole case. `accepted` True: no acceptance is awaited.
     """
 
@@ -89,6 +91,7 @@ class ExecutorAssigned(Event, frozen=True, kw_only=True):
     resolution: str = ""
     ground: str = ""
     accepted: bool = False
+    assigned_on: date | None = None
 
 
 class HandOverAccepted(Event, frozen=True, kw_only=True):
@@ -96,6 +99,7 @@ class HandOverAccepted(Event, frozen=True, kw_only=True):
 
     executor: str
     accepted_on: date
+    question: int = 0
 
 
 class HandOverDeclined(Event, frozen=True, kw_only=True):
@@ -104,6 +108,7 @@ class HandOverDeclined(Event, frozen=True, kw_only=True):
     executor: str
     declined_on: date
     reason: str
+    question: int = 0
 
 
 class ClockPaused(Event, frozen=True, kw_only=True):

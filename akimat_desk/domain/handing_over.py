@@ -34,6 +34,7 @@ def assign(case: Case, wish: Assign, now: Situation) -> Event:
         resolution=wish.resolution,
         ground=wish.ground,
         accepted=wish.accepted,
+        assigned_on=now.today,
         on_behalf_of=behalf,
     )
 

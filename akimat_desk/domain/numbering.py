@@ -30,8 +30,13 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def check_digit(self) -> str:
-        """ISO 7064 MOD 11,10 over the number's key, each letter as its two-digit place."""
-        key = f"{number_key(self.journal + self.mark)}{self.sequence:05d}{self.year % 100:02d}"
+        """ISO 7064 MOD 11,10 over the number's key, each letter as its two-digit place.
+
+        The length of the mark counts first: two marks and sequences that run together into one
+        key (1 and 100042, 11 and 00042) are told apart by the digit.
+        """
+        key = f"{len(self.mark)}"
+        key += f"{number_key(self.journal + self.mark)}{self.sequence:05d}{self.year % 100:02d}"
         return _check_digit(key)
 
     def text(self) -> str:
@@ -66,12 +71,25 @@ def number_key(text: str) -> str:
 
 # Journal and mark, then at least five digits of the sequence, two of the year, one to check.
 _KEY = re.compile(r"[A-Z][0-9A-Z]+[0-9]{8}")
+_PRINTED = re.compile(r"(?P<series>\w+)-\d{5,}/\d{2}-\d\s*$")
 
 
 def is_checked(text: str) -> bool:
     """Whether this has the shape of a number and its check digit fits."""
     key = number_key(text)
-    return _KEY.fullmatch(key) is not None and _check_digit(key[:-1]) == key[-1]
+    if _KEY.fullmatch(key) is None:
+        return False
+    printed = _PRINTED.search(text)
+    # As printed, the hyphen says where the mark ends; without it every place that may is tried.
+    sizes = range(1, len(key) - 8) if printed is None else (len(number_key(printed["series"])) - 1,)
+    return any(_check_digit(f"{size}{key[:-1]}") == key[-1] for size in sizes if _parts(key, size))
+
+
+def _parts(key: str, size: int) -> bool:
+    """Whether a mark of this length leaves a sequence: five digits, or more without a leading 0."""
+    sequence = key[1 + size : -3]
+    is_long = len(sequence) > 5 and not sequence.startswith("0")
+    return sequence.isdigit() and (len(sequence) == 5 or is_long)
 
 
 def mark_of(point: str, origin: bytes, *, is_first: bool) -> str:

@@ -78,8 +78,9 @@ class Acts:
             stream = uuid.UUID(case_id).bytes
             folded = journal.load(writing.connection, stream)
             case: Case = folded.state
-            if case.ended_on is not None:
-                raise CaseEnded(case.registered.number, case.ended_on)
+            ended_on = case.ended_on_at(self._core.identity.office)
+            if ended_on is not None:
+                raise CaseEnded(case.registered.number, ended_on)
             year = legal_day(self._core.clock.now()).year
             sequence = self._next(writing, year)
             number = f"{sequence}/{year % 100:02d}"

@@ -40,8 +40,9 @@ class Attachments:
             stream = uuid.UUID(case_id).bytes
             folded = journal.load(writing.connection, stream)
             case: Case = folded.state
-            if case.ended_on is not None:
-                raise CaseEnded(case.registered.number, case.ended_on)
+            ended_on = case.ended_on_at(self._core.identity.office)
+            if ended_on is not None:
+                raise CaseEnded(case.registered.number, ended_on)
             writing.append(stream, folded, event)
         return event
 

@@ -207,7 +207,7 @@ class Cases:
             folded=folded,
             lens=lens,
             dates=duties.dates(case, lens.office, lens.office_id, lens.references, self.today()),
-            stage=duties.stage(case),
+            stage=duties.stage(case, lens.office_id),
             responsible=duties.responsible(case),
         )
 
@@ -244,7 +244,7 @@ def booked_days(found: OpenCase, today: date) -> tuple[Booking, ...]:
     """Every elapsed working day and whose it was, up to the end of the case or today."""
     case, lens = found.case, found.lens
     start = duties.own_start(case, lens.office_id)
-    until = case.ended_on or today
+    until = case.ended_on_at(lens.office_id) or today
     rule = found.dates.rule
     pauses = duties.term_facts(case, start.registered_on, rule).pauses if rule else ()
     return bookings(
@@ -264,8 +264,8 @@ def _holdings(case: Case, office: Office) -> tuple[Holding, ...]:
     for entry in case.slot(RESPONSIBLE).line:
         on = legal_day(entry.at)
         match entry.event:
-            case ExecutorAssigned(executor=staff):
-                found.append(_holding(office, on, staff))
+            case ExecutorAssigned(executor=staff, assigned_on=day):
+                found.append(_holding(office, day or on, staff))
             case HandOverAccepted(executor=staff, accepted_on=day):
                 found.append(_holding(office, day, staff))
             case HandOverDeclined(declined_on=day):

@@ -130,7 +130,7 @@ def bar_of(found: OpenCase, today: date) -> TermBar:
     start = duties.own_start(found.case, found.lens.office_id)
     booked = booked_days(found, today)
     calendar = found.lens.references.calendar
-    until = found.case.ended_on or today
+    until = found.case.ended_on_at(found.lens.office_id) or today
     return term_bar(start.registered_on, found.dates, booked, calendar, until)
 
 

@@ -44,6 +44,7 @@ def test_an_official_is_named_with_a_date_of_their_own() -> None:
         co_executors=(BEKOVA,),
         internal_on=date(2026, 6, 15),
         resolution="Карап чыгуу",
+        assigned_on=date(2026, 6, 1),
         on_behalf_of=HEAD,
     )
 

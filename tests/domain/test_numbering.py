@@ -35,7 +35,7 @@ numbers = st.builds(
 
 def test_a_number_is_printed_in_its_parts() -> None:
     number = Number(journal="К", mark="1", sequence=42, year=2026)
-    assert number.text() == "К1-00042/26-8"
+    assert number.text() == "К1-00042/26-7"
     assert Number(journal="К", mark="1", sequence=123_456, year=2026).text()[:10] == "К1-123456/"
 
 

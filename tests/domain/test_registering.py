@@ -74,7 +74,7 @@ def a_service(**changes: Any) -> Service:
 def test_a_matter_becomes_a_case_with_its_number_and_its_term() -> None:
     (case,) = registered(text="Толук", sheets=3, papers=[{"title": "Паспорт"}])
     assert isinstance(case, CaseRegistered)
-    assert (case.number, is_checked(case.number)) == ("К1-00042/26-8", True)
+    assert (case.number, is_checked(case.number)) == ("К1-00042/26-7", True)
     assert (case.registered_on, case.due_on) == (MONDAY, date(2026, 6, 19))
     assert case.received_at == case.registered_at == NINE
     assert (case.rule, case.pack, case.calendar) == ("appeal", PACK, CALENDAR)
