@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from akimat_desk.cli.demo_words import print_summary
+from akimat_desk.cli.opening import PASSWORD
 from akimat_desk.cli.output import Output, OutputUnwritable
 from akimat_desk.storage.errors import WorkspaceExists
 from akimat_desk.text.catalogue import tr
@@ -41,7 +42,9 @@ def demo(told: argparse.Namespace, output: Output) -> int:
         differing = [one["key"] for one in shown["offices"] if not one["digests_equal"]]
         output.note(tr("The digests differ: {offices}.", offices=", ".join(differing)))
         return _DIGESTS_DIFFER
-    if not told.no_window and _has_display():
+    if not _has_display():
+        _take_pictures(shown["open"], out / "pictures", output)
+    elif not told.no_window:
         _open_window(shown["open"])
     return 0
 
@@ -68,7 +71,23 @@ def _has_display() -> bool:
 
 def _open_window(opened: dict[str, Any]) -> None:
     """The program once more, as a person would start it; ends when the window is closed."""
+    subprocess.run(_program(opened), check=False)
+
+
+def _take_pictures(opened: dict[str, Any], folder: Path, output: Output) -> None:
+    """Where there is no display, every screen is shown as pictures; without Qt there are none."""
+    taken = subprocess.run(
+        [*_program(opened), "screenshots", "--few", "--out", str(folder)],
+        env={**os.environ, PASSWORD: opened["password"], "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        check=False,
+    )
+    if taken.returncode == 0:
+        output.note(tr("Pictures of every screen: {folder}", folder=folder))
+
+
+def _program(opened: dict[str, Any]) -> list[str]:
     own = (
         [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "akimat_desk"]
     )
-    subprocess.run([*own, "--data", opened["data"], "--login", opened["logins"][1]], check=False)
+    return [*own, "--data", opened["data"], "--login", opened["logins"][1]]

@@ -18,6 +18,7 @@ def add(adder: "Adder") -> None:
     made = adder("screenshots", screenshots, "pictures of every screen, ky and ru, light and dark")
     made.add_argument("--out", type=Path, required=True, metavar="DIR")
     made.add_argument("--screen", action="append", default=[], metavar="NAME")
+    made.add_argument("--few", action="store_true", help="ky light and ru dark at 100 % alone")
 
 
 def screenshots(told: argparse.Namespace, output: Output) -> None:
@@ -27,10 +28,18 @@ def screenshots(told: argparse.Namespace, output: Output) -> None:
     ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Qt takes its time to load; no other command needs it.
-    from akimat_desk.ui.gallery_pictures import take_pictures  # noqa: PLC0415
+    from akimat_desk.ui.gallery_pictures import (  # noqa: PLC0415
+        FEW,
+        SHOTS,
+        take_pictures,
+        take_sign_in,
+    )
 
+    shots = FEW if told.few else SHOTS
     with open_desk(told) as desk:
-        taken = take_pictures(desk, told.out, told.screen)
+        taken = take_pictures(desk, told.out, told.screen, shots)
+    if not told.screen or "sign-in" in told.screen:
+        taken += take_sign_in(told.data, told.out, shots)
     output.line(
         {"files": [str(path) for path in taken]},
         tr_many("{count} picture is made.", "{count} pictures are made.", len(taken)),

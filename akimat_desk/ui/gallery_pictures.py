@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.desk import Desk
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.main_window import CASES, HELP, REGISTER, SETTINGS, TODAY, MainWindow
@@ -20,6 +21,9 @@ SHOTS: Final = tuple(
     for language in ("ky", "ru")
     for is_dark in (False, True)
     for zoom in (1.0, 1.5)
+)
+FEW: Final = tuple(
+    shot for shot in SHOTS if shot.zoom == 1.0 and shot.is_dark == (shot.language == "ru")
 )
 
 
@@ -60,7 +64,19 @@ def screens(desk: Desk) -> list[Screen]:
     newest = desk.lists.page(desk.cases.filter_of(), with_bars=False).rows
     if newest:
         found.append(Screen("card", lambda window: window.open_case(newest[0].id)))
+        sheet = _sheet(desk, newest[0].id)
+        if sheet:
+            found.append(Screen("paper", lambda window: window.show_paper(sheet, newest[0].number)))
     return found
+
+
+def _sheet(desk: Desk, case_id: str) -> bytes:
+    """A paper that is only shown: the explanation of a term writes nothing."""
+    try:
+        return desk.sheets.explanation(case_id)
+    except DeskError:
+        # An office without a letterhead has no papers yet; its other screens are there.
+        return b""
 
 
 def take_sign_in(workspace: Path, folder: Path, shots: Sequence[Shot] = SHOTS) -> list[Path]:

@@ -7,10 +7,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
-from akimat_desk.domain.errors import DeskError
-from akimat_desk.text.catalogue import spoken, tr, tr_many
+from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.ui import kept
 from akimat_desk.ui.background import Background
+from akimat_desk.ui.due_count import DueCount
 from akimat_desk.ui.exchange_runner import ExchangeRunner
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.offers import actions, case_search
@@ -27,7 +27,6 @@ from akimat_desk.ui.sidebar import Section
 from akimat_desk.ui.signed import Signed
 from akimat_desk.ui.sync_words import SyncWords
 
-COUNTS_MS: Final = 5 * 60 * 1000
 LONGEST_TRAIL: Final = 20
 TODAY, REGISTER, CASES, SETTINGS, HELP = "today", "register", "cases", "settings", "help"
 
@@ -40,13 +39,10 @@ class MainWindow(Shell):
     left_account = Signal()
 
     def __init__(self, found: Signed, background: Background) -> None:
-        name = found.office_ru if spoken().language == "ru" else found.office_ky
-        super().__init__(*two_lines(name), background)
-        self._desk, self._background = found.desk, background
+        super().__init__(*two_lines(found.office), background)
+        self._desk = found.desk
         self._trail: list[QWidget] = []
-        self._clock = QTimer(self)
-        self._clock.setInterval(COUNTS_MS)
-        self._clock.timeout.connect(self.changed)
+        self._due: Final = DueCount(found.desk, background, self)
         self.runner: Final = ExchangeRunner(found.desk, background, self)
         self._today = TodayPlace(found.desk, background, self)
         self._register = RegisterPlace(found.desk, background, self)
@@ -86,6 +82,8 @@ class MainWindow(Shell):
         self.help_asked.connect(partial(self.show_section, HELP))
         self.outbox_asked.connect(partial(self.show_section, SETTINGS))
         self.back_asked.connect(self._go_back)
+        self._due.counted.connect(partial(self.show_count, TODAY))
+        self._due.grown_old.connect(self.changed)
         self.runner.told.connect(self._show_sync)
         self.runner.refused.connect(self.refuse)
         self.runner.pulled.connect(self._say_pulled)
@@ -103,8 +101,7 @@ class MainWindow(Shell):
 
     def begin(self) -> None:
         """Once it is shown: counts and the exchange, now and every few minutes."""
-        self._clock.start()
-        self._ask_counts()
+        self._due.start()
         self.runner.start()
         QTimer.singleShot(0, self, self._focus_shown)
 
@@ -130,11 +127,8 @@ class MainWindow(Shell):
     def say(self, weight: Weight, words: str) -> None:
         self.strip.say(weight, words)
 
-    def refuse(self, error: DeskError) -> None:
-        super().refuse(error)
-
     def changed(self) -> None:
-        self._ask_counts()
+        self._due.ask()
         self.runner.look()
         shown = self.shown_screen()
         if isinstance(shown, TodayPlace | CasesPlace):
@@ -225,20 +219,13 @@ class MainWindow(Shell):
         self.strip.say(Weight.INFO, words, seconds=10)
         self.changed()
 
-    def _ask_counts(self) -> None:
-        cases = self._desk.cases
-        self._background.run(cases.counts, self._show_counts, owner=self, key="counts")
-
-    def _show_counts(self, counts: dict[str, int]) -> None:
-        self.show_count(TODAY, counts["overdue"] + counts["today"] + counts["soon"])
-
     # Qt overrides
 
     def closeEvent(self, event: QCloseEvent) -> None:
         shown = self.shown_screen()
         if isinstance(shown, Place):
             shown.left()
-        self._clock.stop()
+        self._due.stop()
         self.runner.stop()
         kept.keep_geometry(self.saveGeometry())
         super().closeEvent(event)

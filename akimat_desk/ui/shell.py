@@ -66,7 +66,6 @@ class Shell(QMainWindow):
         self.setWindowTitle(tr("{office} \N{EM DASH} Akimat Desk", office=office))
         self.palette_: Final = Palette(self, background)
         self._build()
-        self.palette_.provide_actions(self._places)
         self._build_keys()
         background.refused.connect(self.refuse)
 
@@ -98,6 +97,7 @@ class Shell(QMainWindow):
         self.status.helped.connect(self.help_asked)
         self.status.opened.connect(self.outbox_asked)
         self.status.commanded.connect(self.palette_.open)
+        self.palette_.provide_actions(self._places)
 
     def _build_title_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from akimat_desk.text.catalogue import spoken
+
 if TYPE_CHECKING:
     from akimat_desk.services.desk import Desk, Logins
 
@@ -17,6 +19,11 @@ class Signed(NamedTuple):
     office_ru: str
     point: str
     is_training: bool
+
+    @property
+    def office(self) -> str:
+        """In the window's own language."""
+        return self.office_ru if spoken().language == "ru" else self.office_ky
 
 
 def logins_in(folder: Path) -> "Logins":

@@ -1,21 +1,17 @@
-"""One office's books at the centre: its entries, its origins and its feed."""
+"""One office's books at the centre: its entries and its origins; the feed is beside them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, select
 
 from akimat_desk.central.errors import OfficeUnknown
 from akimat_desk.central.store import tables
 from akimat_desk.central.store.database import upsert
-from akimat_desk.exchange.central_side import Run
+from akimat_desk.central.store.feed import Feed
 from akimat_desk.exchange.forks import Settled
-from akimat_desk.exchange.messages import Batch, Branch, Head, Place, plain
+from akimat_desk.exchange.messages import Batch, Place, plain
 from akimat_desk.journal.envelope import REFERENCE_SIZE, Entry, Envelope
-
-_ENVELOPE_WEIGHT = 120
-"""Bytes an entry weighs in a page beside its body, roughly and unpacked."""
 
 
 class Ledger:
@@ -24,6 +20,7 @@ class Ledger:
     def __init__(self, connection: Connection, office: str) -> None:
         self._connection = connection
         self.office = office
+        self.feed = Feed(connection, office)
 
     @classmethod
     def locked(cls, connection: Connection, office: str) -> "Ledger":
@@ -67,7 +64,7 @@ class Ledger:
             select(table.station).where(table.office == self.office, table.origin == origin)
         ).scalar()
 
-    # Entries and the feed.
+    # Entries.
 
     def keep(self, settled: Settled, at: int) -> None:
         """Entries, salts, the origin's place and the line of the feed."""
@@ -96,65 +93,7 @@ class Ledger:
             seq=last.seq,
             chain=last.chain,
         )
-        self._feed(entries, head, at)
-
-    def _feed(self, entries: Sequence[Entry], head: Head, at: int) -> None:
-        number, last = self.newest() + 1, entries[-1]
-        self._connection.execute(
-            tables.feed.insert().values(
-                office=self.office,
-                number=number,
-                origin=last.origin,
-                first=entries[0].seq,
-                last=last.seq,
-                chain=last.chain,
-                size=sum(len(one.body or b"") + _ENVELOPE_WEIGHT for one in entries),
-                key_id=head.key_id,
-                signature=head.signature,
-                branch=None if head.branch is None else plain(head.branch),
-                received_at=at,
-            )
-        )
-        table = tables.office
-        self._connection.execute(
-            table.update().where(table.c.office == self.office).values(newest=number)
-        )
-
-    def newest(self) -> int:
-        table = tables.office.c
-        found = self._connection.execute(
-            select(table.newest).where(table.office == self.office)
-        ).scalar()
-        return int(found or 0)
-
-    def newest_at(self) -> int:
-        """When the newest line of the feed was received; 0 before the first."""
-        table = tables.feed.c
-        found = self._connection.execute(
-            select(func.max(table.received_at)).where(table.office == self.office)
-        ).scalar()
-        return int(found or 0)
-
-    def runs(self, after: int) -> Iterator[Run]:
-        table = tables.feed.c
-        names = ("number", "origin", "first", "last", "chain", "size")
-        rows = self._connection.execute(
-            select(*(table[name] for name in names))
-            .where(table.office == self.office, table.number > after)
-            .order_by(table.number)
-        )
-        for row in rows.mappings():
-            yield Run(**row)
-
-    def head(self, run: Run) -> Head:
-        table = tables.feed.c
-        row = self._connection.execute(
-            select(table.key_id, table.signature, table.branch).where(
-                table.office == self.office, table.number == run.number
-            )
-        ).one()
-        branch = None if row.branch is None else msgspec.msgpack.decode(row.branch, type=Branch)
-        return Head(row.key_id, row.signature, branch)
+        self.feed.add(entries, head, at)
 
     def entries(self, origin: bytes, first: int, last: int) -> list[Entry]:
         table = tables.entry

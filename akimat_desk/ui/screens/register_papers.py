@@ -29,6 +29,39 @@ class _Line(NamedTuple):
     def fields(self) -> tuple[Field, Field, Field]:
         return self.title, self.original, self.sheets
 
+    def name(self, place: int) -> None:
+        """What a reader hears at each field."""
+        names = (
+            tr("Paper {n}: title", n=place),
+            tr("Paper {n}: original", n=place),
+            tr("Paper {n}: sheets", n=place),
+        )
+        for field, name in zip(self.fields(), names, strict=True):
+            field.editor.setAccessibleName(name)
+        self.title.line.setPlaceholderText(
+            tr("Title of the paper; Enter adds a line") if place == 1 else ""
+        )
+
+    def told(self) -> dict[str, Any]:
+        sheets = self.sheets.value()
+        return {
+            "title": self.title.raw(),
+            "original": self.original.value(),
+            "sheets": sheets if sheets is not None else 1,
+        }
+
+    def restore(self, values: Sequence[str]) -> None:
+        for field, value in zip(self.fields(), values, strict=False):
+            field.restore(value)
+
+    def problem(self) -> str:
+        return self.sheets.problem() or ("" if self.sheets.raw().strip() else tr("Fill this in."))
+
+    def show_problem(self, words: str) -> None:
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+        self.sheets.mark(is_wrong=bool(words))
+
 
 class TakenPapers(QWidget):
     """A line without a title does not count. `left_behind` is Enter in an empty last title."""
@@ -78,22 +111,10 @@ class TakenPapers(QWidget):
             sheets,
             wrapped(caption(tone=Tone.BAD)),
         )
-        self._name(line, place)
+        line.name(place)
         self._lines.append(line)
         self._place(line, place)
         self._follow(line)
-
-    def _name(self, line: _Line, place: int) -> None:
-        names = (
-            tr("Paper {n}: title", n=place),
-            tr("Paper {n}: original", n=place),
-            tr("Paper {n}: sheets", n=place),
-        )
-        for field, name in zip(line.fields(), names, strict=True):
-            field.editor.setAccessibleName(name)
-        line.title.line.setPlaceholderText(
-            tr("Title of the paper; Enter adds a line") if place == 1 else ""
-        )
 
     def _place(self, line: _Line, place: int) -> None:
         row = place * 2
@@ -125,14 +146,7 @@ class TakenPapers(QWidget):
 
     def told(self) -> list[dict[str, Any]]:
         """As registration takes them; `problems` tells of sheets that are no number."""
-        return [
-            {
-                "title": line.title.raw(),
-                "original": line.original.value(),
-                "sheets": line.sheets.value() if line.sheets.value() is not None else 1,
-            }
-            for line in self._filled()
-        ]
+        return [line.told() for line in self._filled()]
 
     def raw(self) -> list[list[str]]:
         return [[field.raw() for field in line.fields()] for line in self._filled()]
@@ -142,8 +156,7 @@ class TakenPapers(QWidget):
         for place, values in enumerate(lines[:MOST_PAPERS]):
             if place >= len(self._lines):
                 self.add_line()
-            for field, value in zip(self._lines[place].fields(), values, strict=False):
-                field.restore(value)
+            self._lines[place].restore(values)
 
     def clear(self) -> None:
         for line in self._lines[1:]:
@@ -151,8 +164,7 @@ class TakenPapers(QWidget):
                 column.deleteLater()
             self._drop_word(line)
         del self._lines[1:]
-        for field, value in zip(self._lines[0].fields(), ("", "", "1"), strict=True):
-            field.restore(value)
+        self._lines[0].restore(("", "", "1"))
 
     def _drop_word(self, line: _Line) -> None:
         row = self._grid.getItemPosition(self._grid.indexOf(line.sheets))[0]  # type: ignore[index]
@@ -163,21 +175,12 @@ class TakenPapers(QWidget):
 
     def problems(self) -> dict[int, str]:
         """By place among the lines that count, as registration numbers them."""
-        found = {}
-        for place, line in enumerate(self._filled()):
-            words = line.sheets.problem() or (
-                "" if line.sheets.raw().strip() else tr("Fill this in.")
-            )
-            if words:
-                found[place] = words
-        return found
+        found = {place: line.problem() for place, line in enumerate(self._filled())}
+        return {place: words for place, words in found.items() if words}
 
     def show_problems(self, problems: dict[int, str], *, is_focused: bool = True) -> None:
         for place, line in enumerate(self._filled()):
-            words = problems.get(place, "")
-            line.note.setText(words)
-            line.note.setVisible(bool(words))
-            line.sheets.mark(is_wrong=bool(words))
+            line.show_problem(problems.get(place, ""))
         if problems and is_focused:
             self._filled()[min(problems)].sheets.setFocus()
 
