@@ -33,11 +33,11 @@ class CrashDialog(QDialog):
         self._report = QPlainTextEdit(report)
         self._report.setReadOnly(True)
         self._report.setAccessibleName(tr("Report"))
-        self._build()
+        self._build(report)
 
-    def _build(self) -> None:
+    def _build(self, report: str) -> None:
         copy = secondary(tr("Copy the report"), "content-copy")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._report.toPlainText()))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
         end = primary(tr("End the program"))
         end.clicked.connect(self.accept)
         end.setDefault(True)

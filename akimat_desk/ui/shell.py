@@ -113,6 +113,8 @@ class Shell(QMainWindow):
         pause.setInterval(SEARCH_PAUSE_MS)
         self._search.textEdited.connect(lambda _: pause.start())
         pause.timeout.connect(lambda: self.searched.emit(self._search.text()))
+        # What Enter opened must not be covered by the list a moment later.
+        self._search.returnPressed.connect(pause.stop)
         self._search.returnPressed.connect(lambda: self.search_entered.emit(self._search.text()))
         self._primary.hide()
         self._back.hide()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton,
 from pytestqt.qtbot import QtBot
 from ui.driving_window import ALT, CONTROL, NONE, Started, focused, type_words
 
-from akimat_desk.text.catalogue import spoken
 from akimat_desk.services.desk import Desk, open_desk
 from akimat_desk.ui.main_window import MainWindow
 from akimat_desk.ui.screens.card import CardPlace
@@ -141,7 +140,7 @@ class Counter:
             self.wait(lambda: self.program.window is not page)
             self._wait_for_password()
             self._walk(lambda: isinstance(focused(), QPushButton), Key.Key_Backtab)
-        assert chosen_words() == words, (chosen_words(), [(b.text(), b.isChecked()) for b in self.program.window.findChildren(QPushButton)], spoken().language)
+        assert chosen_words() == words
         return self.press(Key.Key_Tab).press(Key.Key_Tab)
 
     def sign_in(self, login: str, password: str) -> "Counter":

@@ -51,13 +51,7 @@ from akimat_desk.ui.screens.register_told import (
 from akimat_desk.ui.theme import look
 
 _CHOSEN: Final = ("kind", "language", "topic", "channel", "service", "responsible")
-_OF_PERSON: Final = ("name", "pin", "phone")
-_OF_BODY: Final = ("org_name", "inn", "org_phone", "head")
-_FOLDS: Final = {
-    "through": ("body", "body_number", "body_date", "control_on"),
-    "rep": ("rep_name", "rep_ground"),
-    "earlier": ("received_on", "received_at"),
-}
+_OF_APPLICANT: Final = ("who", "name", "pin", "org_name", "inn")
 USUAL_CHANNEL: Final = "in_person"
 
 
@@ -73,7 +67,6 @@ class RegisterForm(QWidget):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self._today = today
-        self._kinds: Mapping[str, Kind] = {}
         self.record = ""
         self.talk: Final = FoldingForm()
         self.papers: Final = TakenPapers()
@@ -81,16 +74,16 @@ class RegisterForm(QWidget):
         self._split = wrapped(caption())
         self._history = wrapped(caption())
         self._build()
+        self._folds = Folds(self.talk, self._split)
         self._follow()
-        self._fold()
 
     # Building
 
     def _build(self) -> None:
-        self._build_who()
-        self._build_about()
-        self._build_folds()
-        self._build_answer()
+        ask_who(self.talk, self._split, self._history)
+        ask_about_what(self.talk)
+        ask_rarer_things(self.talk, self._today)
+        ask_who_answers(self.answer)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(look().px(16), look().px(4), look().px(12), look().px(12))
@@ -106,84 +99,6 @@ class RegisterForm(QWidget):
         bar = area.verticalScrollBar().sizeHint().width()
         self.setMinimumWidth(inside.minimumSizeHint().width() + bar)
 
-    def _build_who(self) -> None:
-        form = self.talk
-        form.section(tr("1  Who"))
-        segments = SegmentField(
-            (
-                # Translators: who applies, short, on a row of three choices
-                Choice(PERSON, tr("Person")),
-                # Translators: who applies, short, on a row of three choices
-                Choice(ORGANISATION, tr("Organisation")),
-                # Translators: who applies, short, on a row of three choices
-                Choice(ANONYMOUS, tr("Anonymous")),
-            )
-        )
-        # Translators: label before person / organisation / anonymous; & marks the Alt key
-        form.row(Entry("who", tr("Applica&nt"), segments))
-        name = NameField()
-        name.line.setPlaceholderText(tr("Surname, given name, patronymic, or PIN"))
-        form.row(Entry("name", tr("Na&me"), name, is_required=True))
-        form.widget_row(self._split)
-        form.row(Entry("org_name", tr("Or&ganisation"), TextField(), is_required=True))
-        form.row(Entry("pin", tr("PI&N"), PinField()), Entry("phone", tr("Pho&ne"), PhoneField()))
-        # Translators: tax number
-        inn, phone = Entry("inn", tr("IN&N"), TextField()), tr("Tele&phone")
-        form.row(inn, Entry("org_phone", phone, PhoneField()))
-        form.row(Entry("head", tr("Its &head"), TextField()))
-        form.row(Entry("address", tr("A&ddress"), TextField()))
-        form.widget_row(self._history)
-
-    def _build_about(self) -> None:
-        form = self.talk
-        form.section(tr("2  About what"))
-        languages = [Choice(code, language_words(code)) for code in LANGUAGES]
-        form.row(
-            Entry("kind", tr("&Kind"), ChoiceField(), is_required=True),
-            Entry("language", tr("&Language"), ChoiceField(languages), is_required=True),
-        )
-        form.row(
-            Entry("topic", tr("&Topic"), ChoiceField()),
-            Entry("channel", tr("&Channel"), ChoiceField(), is_required=True),
-        )
-        form.row(Entry("service", tr("Ser&vice"), ChoiceField()))
-        subject = TextField()
-        subject.line.setMaxLength(SUBJECT_LIMIT)
-        form.row(Entry("subject", tr("In &short"), subject, is_required=True))
-        text = LongTextField(2, tr("What the applicant asks, in their words; may stay empty"))
-        form.row(Entry("text", tr("Te&xt"), text))
-
-    def _build_folds(self) -> None:
-        form = self.talk
-        form.row(
-            Entry("signatories", tr("Si&gnatures"), NumberField(0, 100_000)),
-            Entry("through", "", CheckField(tr("came through another &body"))),
-        )
-        body = ChoiceField(is_free=True)
-        form.row(Entry("body", tr("&Body"), body, is_required=True))
-        form.row(
-            Entry("body_number", tr("Its num&ber"), TextField()),
-            Entry("body_date", tr("of the da&y"), DateField(self._today)),
-        )
-        form.row(Entry("control_on", tr("C&ontrol date"), DateField(self._today)))
-        form.row(
-            Entry("rep", "", CheckField(tr("a &representative acts"))),
-            Entry("earlier", "", CheckField(tr("received &earlier"))),
-        )
-        form.row(Entry("rep_name", tr("Representati&ve"), NameField(), is_required=True))
-        form.row(Entry("rep_ground", tr("On the gro&und"), TextField()))
-        form.row(
-            Entry("received_on", tr("Re&ceived on"), DateField(self._today), is_required=True),
-            Entry("received_at", tr("a&t"), TimeField(), is_required=True),
-        )
-        form.relabel("through", tr("Came through another body"))
-        form.relabel("rep", tr("A representative acts"))
-        form.relabel("earlier", tr("Received earlier"))
-
-    def _build_answer(self) -> None:
-        self.answer.section(tr("4  Who answers"))
-        self.answer.row(Entry("responsible", tr("O&fficial"), ChoiceField()))
-
     def _follow(self) -> None:
         for form in (self.talk, self.answer):
             form.changed.connect(self._edited)
@@ -193,9 +108,6 @@ class RegisterForm(QWidget):
         self.papers.check_asked.connect(self.check_asked)
         self.papers.left_behind.connect(lambda: self.answer.field("responsible").setFocus())
         self.answer.finished.connect(self.check_asked)
-        name = self.field("name")
-        assert isinstance(name, NameField)
-        name.line.editingFinished.connect(self._move_pin)
         chain = [self._editor("received_at"), *self.papers.editors(), self._editor("responsible")]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
@@ -204,7 +116,7 @@ class RegisterForm(QWidget):
 
     def offer(self, offers: Offers) -> None:
         """The catalogues have been read."""
-        self._kinds = {kind.id: kind for kind in offers.kinds}
+        self._folds.offer(offers.kinds)
         for key, rows in (
             ("kind", offers.kinds),
             ("channel", offers.channels),
@@ -335,51 +247,14 @@ class RegisterForm(QWidget):
             self._choice(key).choose(id_)
 
     def _edited(self, key: str) -> None:
-        if key in (*_OF_PERSON[:2], *_OF_BODY[:2], "who") and self._is_typed(key):
+        if key in _OF_APPLICANT and self._is_typed(key):
             # Another name or number is another applicant.
             self.record = ""
-        if key == "kind":
-            self._kind_chosen()
-        if key in ("who", "kind", *_FOLDS):
-            self._fold()
-        if key == "name":
-            self._show_split()
+        self._folds.follow(key)
         self.changed.emit()
 
     def _is_typed(self, key: str) -> bool:
         return bool(self.record) and (key == "who" or self._editor(key).hasFocus())
-
-    def _kind_chosen(self) -> None:
-        kind = self._kinds.get(self.field("kind").value())
-        if kind is not None and kind.is_letter and not self.field("body").raw():
-            self.field("through").restore("1")
-
-    def _fold(self) -> None:
-        who = self.field("who").raw()
-        kind = self._kinds.get(self.field("kind").value())
-        talk = self.talk
-        talk.show_rows(_OF_PERSON, is_shown=who == PERSON)
-        talk.show_rows(_OF_BODY, is_shown=who == ORGANISATION)
-        talk.show_rows(("address",), is_shown=who != ANONYMOUS)
-        talk.show_rows(("topic",), is_shown=kind is None or kind.wants_topic)
-        talk.show_rows(("service",), is_shown=kind is not None and kind.wants_service)
-        for fold, keys in _FOLDS.items():
-            talk.show_rows(keys, is_shown=self.field(fold).value())
-        talk.show_rows(("rep",), is_shown=who != ANONYMOUS)
-        self._show_split()
-
-    def _show_split(self) -> None:
-        words = split_words(self.field("name").parts())
-        self._split.setText(words)
-        self._split.setVisible(bool(words) and self.talk.is_shown("name"))
-
-    def _move_pin(self) -> None:
-        """A PIN typed where the name goes belongs into its own field."""
-        typed = pin_normal(self.field("name").raw())
-        if is_pin(typed) and not self.field("pin").raw():
-            self.field("pin").restore(typed)
-            self.field("name").restore("")
-
 
 def _choices(rows: tuple[Row, ...]) -> list[Choice]:
     language = spoken().language

@@ -114,8 +114,8 @@ class SettingsPlace(Place):
         buttons = []
         for key, words in choices:
             button = chip(words)
-            button.setChecked(key == now)
             group.addButton(button)
+            button.setChecked(key == now)
             button.clicked.connect(lambda _=False, key=key: choose(key))
             buttons.append(button)
         return flow(*buttons, gap=6)

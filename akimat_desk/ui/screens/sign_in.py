@@ -74,8 +74,9 @@ class SignIn(QWidget):
         buttons = []
         for language, words in language_names():
             button = chip(words)
-            button.setChecked(language == spoken().language)
+            # Only what is chosen inside its group is where Tab stops.
             self._languages.addButton(button)
+            button.setChecked(language == spoken().language)
             button.clicked.connect(
                 lambda _=False, language=language: self.language_chosen.emit(language)
             )
