@@ -100,8 +100,8 @@ class DatabaseFailed(Unavailable):
 
 
 @dataclass(eq=False)
-class EntryAltered(IntegrityBroken):
-    """An entry, its place or its body is not what was received; says where."""
+class ReceivedAltered(IntegrityBroken):
+    """An entry the centre holds, its place or its body is not what was received; says where."""
 
     office: str
     origin: str

@@ -155,12 +155,12 @@ class Exchange:
 
     def _plan(self, ledger: Ledger, epoch: bytes) -> PagePlan:
         """No page into another life: the desk compares what both hold first."""
-        request, newest = self.request, ledger.newest()
+        request, newest = self.request, ledger.feed.newest()
         if request.epoch != epoch:
             return PagePlan(runs=(), cursor=0, more=newest > 0)
         after = central_side.cursor_of(request, epoch, newest)
         return central_side.plan_page(
-            ledger.runs(after),
+            ledger.feed.runs(after),
             after=after,
             have=self._have,
             agreeing=frozenset(
@@ -225,5 +225,5 @@ def _batch(ledger: Ledger, run: Run) -> Batch:
     streams = {entry.envelope.stream for entry in entries}
     fresh = streams - ledger.touched_before(run.origin, run.first, list(streams))
     return batches.closed(
-        entries, before=before, salts=ledger.salts(list(fresh)), head=ledger.head(run)
+        entries, before=before, salts=ledger.salts(list(fresh)), head=ledger.feed.head(run)
     )

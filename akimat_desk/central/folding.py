@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from akimat_desk.central.errors import EntryAltered, OfficeUnknown
+from akimat_desk.central.errors import OfficeUnknown, ReceivedAltered
 from akimat_desk.central.store.database import Store
 from akimat_desk.central.store.ledger import Ledger
 from akimat_desk.central.store.register import Register
@@ -39,7 +39,7 @@ def digest(store: Store, office: str) -> bytes:
 
 
 def verify(store: Store) -> Checked:
-    """Every chain from its start, every commitment; raises EntryAltered at the first that fails."""
+    """Every chain from its start, every commitment; raises ReceivedAltered at the first wrong."""
     origins = entries = offices = 0
     with store.read() as connection:
         for office in Register(connection).offices():
@@ -59,19 +59,19 @@ def _verify_origin(ledger: Ledger, origin: bytes, last: int, end: bytes) -> int:
         for entry in page:
             seq += 1
             if entry.seq != seq:
-                raise EntryAltered(ledger.office, origin.hex(), seq, "gap")
+                raise ReceivedAltered(ledger.office, origin.hex(), seq, "gap")
             chain = chain_link(chain, entry.content_id)
             _verify_entry(ledger, entry, chain, salts)
         if not page:
             break
     if (seq, chain) != (last, end):
-        raise EntryAltered(ledger.office, origin.hex(), seq, "end_missing")
+        raise ReceivedAltered(ledger.office, origin.hex(), seq, "end_missing")
     return seq
 
 
 def _verify_entry(ledger: Ledger, entry: Entry, chain: bytes, salts: Mapping[bytes, bytes]) -> None:
-    def altered(reason: str) -> EntryAltered:
-        return EntryAltered(ledger.office, entry.origin.hex(), entry.seq, reason)
+    def altered(reason: str) -> ReceivedAltered:
+        return ReceivedAltered(ledger.office, entry.origin.hex(), entry.seq, reason)
 
     if entry.envelope.content_id() != entry.content_id:
         raise altered("envelope")

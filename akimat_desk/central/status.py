@@ -82,7 +82,7 @@ def catch_up(centre: Centre, office: str) -> None:
     """The index follows the feed with a cursor of its own; a crash only makes it do so again."""
     with centre.store.write() as connection:
         ledger, readings = Ledger.locked(connection, office), Readings(connection)
-        for run in ledger.runs(readings.cursor(office)):
+        for run in ledger.feed.runs(readings.cursor(office)):
             for entry in ledger.entries(run.origin, run.first, run.last):
                 if entry.envelope.type != "CaseRegistered" or entry.body is None:
                     continue
@@ -128,7 +128,7 @@ def _standing(connection: Connection, office_id: str, stream: bytes) -> Standing
         due_on=_due_on(case, office, office_id),
         responsible="" if official is None else official.full_name,
         post=Bilingual(ky="") if official is None else official.post,
-        as_of=ledger.newest_at(),
+        as_of=ledger.feed.newest_at(),
     )
 
 

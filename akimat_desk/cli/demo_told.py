@@ -9,7 +9,7 @@ import msgspec
 
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.paths import RESOURCES
-from akimat_desk.services.offices import StaffTold
+from akimat_desk.services.staff import StaffTold
 
 FOLDER: Final[Path] = RESOURCES / "demo"
 _GAP: Final = re.compile(r"\{(?P<word>[a-z]+)(?::(?P<of>[^}]*))?\}")

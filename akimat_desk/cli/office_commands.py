@@ -10,7 +10,8 @@ from akimat_desk.cli.output import Output
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.cases import plain
-from akimat_desk.services.offices import SETTINGS, StaffTold
+from akimat_desk.services.offices import SETTINGS
+from akimat_desk.services.staff import StaffTold
 from akimat_desk.text.catalogue import tr
 
 if TYPE_CHECKING:

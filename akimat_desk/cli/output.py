@@ -32,13 +32,13 @@ class Output:
 
     def line(self, value: Mapping[str, Any], sentence: str) -> None:
         """One object: as JSON, or as the sentence made of it."""
-        self._write(json.dumps(value, ensure_ascii=False) if self.is_json else sentence)
+        self._write(_json(value) if self.is_json else sentence)
 
     def table(self, rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> None:
         """One object a line, or a table with these columns (key -> head)."""
         if self.is_json:
             for row in rows:
-                self._write(json.dumps(row, ensure_ascii=False))
+                self._write(_json(row))
             return
         shown = [
             list(columns.values()),
@@ -52,7 +52,7 @@ class Output:
         """The code with its facts, and the sentence for a person on stderr."""
         told = {"error": wrong.code, **wrong.facts(), **(facts or {})}
         if self.is_json:
-            self._write(json.dumps(told, ensure_ascii=False))
+            self._write(_json(told))
         place = "" if not facts else " ".join(f"{key} {value}: " for key, value in facts.items())
         print(place + refusal(wrong.code, wrong.facts()), file=sys.stderr)
 
@@ -74,6 +74,15 @@ def write_file(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as wrong:
         raise OutputUnwritable(str(path)) from wrong
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    """One line for every reader: what some of them take for a line's end is written out."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text.translate(_LINE_ENDS)
+
+
+_LINE_ENDS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
 
 
 def _language() -> str:

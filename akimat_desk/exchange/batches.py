@@ -83,7 +83,8 @@ def opened(batch: Batch, known: Mapping[bytes, bytes]) -> list[Entry]:
     """The entries with ids, commitments and chain made anew; raises MessageUnreadable.
 
     `known` are salts held already of the batch's streams.
-    Nothing is proven by this alone: the chain has to bear the head's signature.
+    Every one is sound, but nothing is proven by this alone: the chain has to bear the head's
+    signature.
     """
     try:
         return _opened(batch, known)
@@ -125,6 +126,8 @@ def _opened(batch: Batch, known: Mapping[bytes, bytes]) -> list[Entry]:
             hlc=(at << _HLC_SHIFT) + batch.hlc[row],
             commitment=commitment,
         )
+        if not envelope.is_sound:
+            raise MessageUnreadable("entry")
         content_id = envelope.content_id()
         chain = chain_link(chain, content_id)
         references.append(content_id[:REFERENCE_SIZE])

@@ -1,17 +1,14 @@
-"""The exchange with the centre: enrol once, then push and pull in three hops, whenever asked."""
+"""The exchange with the centre: push and pull in three hops, whenever asked."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 import msgspec
 
 from akimat_desk.domain.errors import DeskError, RuleBroken, Unavailable
 from akimat_desk.exchange import batches, desk_side
 from akimat_desk.exchange.messages import (
-    EnrolAnswer,
-    EnrolRequest,
     MessageUnreadable,
     Sealed,
     SyncAnswer,
@@ -21,15 +18,10 @@ from akimat_desk.exchange.messages import (
     unpack,
 )
 from akimat_desk.services.core import Core
-from akimat_desk.services.exchange_answer import (
-    Absorbed,
-    ServerNotGenuine,
-    absorb,
-    open_own_origin,
-)
+from akimat_desk.services.enrolment import Carrier, Enrolled, enrol
+from akimat_desk.services.exchange_answer import Absorbed, ServerNotGenuine, absorb
 from akimat_desk.storage import exchange, journal
 from akimat_desk.transport import Line, LineDown, ServerRefused
-from akimat_desk.trust.signing import is_signed
 
 BATCHES_A_CALL = 48
 _NONCE = 16
@@ -37,7 +29,6 @@ _TRIES = 5
 _LONGEST_PAUSE = 5.0
 _QUICK = 3.0
 """Seconds of one call below which the next one carries more."""
-_MARKS = 4
 _ROUNDS = 10_000
 
 
@@ -47,35 +38,10 @@ class NotEnrolled(RuleBroken):
 
 
 @dataclass(eq=False)
-class MarkTaken(RuleBroken):
-    """Another desk of the office prints this mark, and no free one was found."""
-
-    mark: str
-
-
-@dataclass(eq=False)
 class PageUnusable(Unavailable):
     """What the server sent could not be proven or did not fit; pushing went on."""
 
     reason: str
-
-
-class Carrier(Protocol):
-    """What carries the messages; transport.Line is the real one."""
-
-    def enrol(self, message: bytes) -> bytes: ...
-    def sync(self, messages: Iterator[bytes]) -> bytes: ...
-    def close(self) -> None: ...
-
-
-class Enrolled(msgspec.Struct, frozen=True, kw_only=True):
-    """`mark` is what new numbers bear from now on; `mark_before` differs where it was taken."""
-
-    server: str
-    office: str
-    station: str
-    mark: str
-    mark_before: str
 
 
 class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,30 +132,18 @@ class Exchange:
             ]
 
     def enrol(self, url: str, code: str) -> Enrolled:
-        """Raises ServerRefused, LineDown, MarkTaken, ServerNotGenuine.
-
-        A mark that another desk of the office prints already is given up: numbers given so far
-        keep it, new ones come from a new origin with a mark of its own.
-        """
-        before = self._mark()
+        """Raises ServerRefused, LineDown, MarkTaken, ServerNotGenuine."""
         line = self._line(url)
         try:
-            for _ in range(_MARKS):
-                try:
-                    return self._enrol(line, url, code, before)
-                except ServerRefused as refused:
-                    if refused.refusal != "mark_taken":
-                        raise
-                with self._core.database.write() as connection:
-                    open_own_origin(self._core, connection, "mark_taken")
+            return enrol(self._core, line, url, code)
         finally:
             line.close()
-        raise MarkTaken(before)
 
     def sync(self) -> Synced:
         """Push and pull until both sides are level; raises LineDown, ServerRefused, PageUnusable.
 
-        A lost line is tried again a few times as long as something moves.
+        A lost line is tried again a few times as long as something moves; LineDown where it
+        answers empty calls, but takes nothing of what waits.
         """
         lines: list[Carrier] = []
         done = Synced()
@@ -202,7 +156,8 @@ class Exchange:
                 absorbed = self._carried(outgoing, lines[0], lost)
                 done = _added(done, outgoing, absorbed)
                 if absorbed is None:
-                    lost += 1
+                    # Empty calls that are answered between losses do not excuse them.
+                    lost, idle = lost + 1, 0
                     continue
                 lost, idle = (0, 0) if absorbed.has_moved else (lost, idle + 1)
                 if not absorbed.goes_on or idle >= _TRIES:
@@ -297,59 +252,6 @@ class Exchange:
         if is_carrying and time.monotonic() - started < _QUICK:
             self._pace = self._pace.faster()
         return self.absorb(answer)
-
-    def _enrol(self, line: Carrier, url: str, code: str, mark_before: str) -> Enrolled:
-        core = self._core
-        with core.database.read() as connection:
-            key, own = core.station_key(connection), journal.own_origin(connection)
-        identity = core.identity
-        body = plain(
-            EnrolRequest(
-                station=identity.station,
-                office=identity.office,
-                public=key.public,
-                origin=own.origin,
-                point=own.point,
-                mark=own.mark,
-                is_training=identity.is_training,
-                code=code,
-            )
-        )
-        try:
-            answer = unpack(line.enrol(pack(Sealed(key.key_id, key.sign(body), body))), EnrolAnswer)
-        except MessageUnreadable:
-            raise ServerNotGenuine("answer") from None
-        self._demand_ours(answer, key.public)
-        with core.database.write() as connection:
-            exchange.keep_server(connection, url, answer.server_public, answer.certificate)
-            exchange.keep_directory(connection, answer.directory)
-        return Enrolled(
-            server=url,
-            office=identity.office,
-            station=identity.station,
-            mark=own.mark,
-            mark_before=mark_before,
-        )
-
-    def _demand_ours(self, answer: EnrolAnswer, public: bytes) -> None:
-        """The server proves that it holds the key it names, over our very station and office."""
-        told, identity = answer.certificate, self._core.identity
-        is_ours = (told.station, told.office, told.public, told.is_training) == (
-            identity.station,
-            identity.office,
-            public,
-            identity.is_training,
-        )
-        if not is_ours or not is_signed(answer.server_public, told.signed_part(), told.signature):
-            raise ServerNotGenuine("certificate")
-        if not desk_side.genuine_directory(
-            answer.directory, office=identity.office, server_public=answer.server_public
-        ):
-            raise ServerNotGenuine("directory")
-
-    def _mark(self) -> str:
-        with self._core.database.read() as connection:
-            return journal.own_origin(connection).mark
 
     def _note(self, wrong: DeskError) -> None:
         code = wrong.refusal if isinstance(wrong, ServerRefused) else wrong.code

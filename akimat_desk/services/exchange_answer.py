@@ -111,7 +111,6 @@ class _Absorbing:
             nonce=None,
             is_sure=1,
             last_contact=answer.server_time,
-            last_error=came.problem,
         )
         after = exchange.find_server(connection) or row
         server = exchange.known_server(connection, after)
@@ -120,14 +119,21 @@ class _Absorbing:
             self._before.cursor,
             self._before.places,
         )
+        has_moved = has_moved or has_opened or came.entries > 0
+        goes_on = answer.more or is_lost or bool(came.problem) or self._has_rest(server)
+        # An answer alone is no success: while something waits and nothing moves, it failed.
+        is_stuck = goes_on and not has_moved
+        exchange.change_server(
+            connection, last_error=came.problem or (row.last_error if is_stuck else "")
+        )
         return Absorbed(
             pushed=pushed,
             pulled=came.entries,
             receipts=len(receipts),
             epoch=answer.epoch.hex(),
             server_time=answer.server_time,
-            goes_on=answer.more or is_lost or bool(came.problem) or self._has_rest(server),
-            has_moved=has_moved or has_opened or came.entries > 0,
+            goes_on=goes_on,
+            has_moved=has_moved,
             problem=came.problem,
         )
 

@@ -7,33 +7,18 @@ import msgspec
 import uuid_utils
 
 from akimat_desk.domain import office_events as events
-from akimat_desk.domain.errors import FieldWrong, LoginTaken, StaffUnknown
+from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.readings import Bilingual
-from akimat_desk.domain.rights import ROLES
-from akimat_desk.services import accounts
+from akimat_desk.services import staff
 from akimat_desk.services.core import Core
+from akimat_desk.services.staff import StaffTold
 from akimat_desk.storage import journal
 from akimat_desk.storage.workspace import Workspace
 from akimat_desk.trust.wraps import Cost
 
 SETTINGS = ("week", "status_address", "scan_folder")
-
-
-class StaffTold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A member of staff as the administrator tells it."""
-
-    login: str
-    surname: str
-    given: str = ""
-    patronymic: str = ""
-    post_ky: str = ""
-    post_ru: str = ""
-    department: str = ""
-    roles: tuple[str, ...] = ()
-    phone: str = ""
-    room: str = ""
 
 
 class OfficeDesk:
@@ -78,52 +63,16 @@ class OfficeDesk:
 
     def add_staff(self, told: StaffTold) -> Staff:
         """Records somebody, or the record of somebody known by that login anew."""
-        wrong = [role for role in told.roles if role not in ROLES]
-        if wrong:
-            raise FieldWrong("role", "unknown")
-        if not told.surname.strip() or not told.login.strip():
-            raise FieldWrong("surname" if told.login.strip() else "login", "empty")
-        with self._core.write("staff") as writing:
-            known = writing.office.find_login(told.login)
-            if known is not None and known.ended_on is not None:
-                raise LoginTaken(told.login)
-            staff_id = str(uuid_utils.uuid7()) if known is None else known.id
-            writing.append_office(
-                events.StaffRecorded(
-                    staff=staff_id,
-                    login=told.login,
-                    surname=told.surname,
-                    given=told.given,
-                    patronymic=told.patronymic,
-                    post=Bilingual(ky=told.post_ky, ru=told.post_ru),
-                    department=told.department,
-                    roles=told.roles or (known.roles if known is not None else ("executor",)),
-                    phone=told.phone,
-                    room=told.room,
-                    from_on=self._today(),
-                )
-            )
-            recorded = writing.office.find_staff(staff_id)
-        if recorded is None:
-            raise StaffUnknown(told.login)
+        recorded = staff.record(self._core, told, self._today())
         self._refresh_actor(recorded)
         return recorded
 
     def end_staff(self, login: str, order: str = "") -> None:
-        with self._core.write("staff") as writing:
-            staff = _known(writing.office, login)
-            writing.append_office(
-                events.StaffEnded(staff=staff.id, ended_on=self._today(), order=order)
-            )
+        staff.end(self._core, login, self._today(), order)
 
     def enable_account(self, login: str, password: str, cost: Cost = Cost()) -> None:
         """The account may open this workstation from now on; its password never travels."""
-        accounts.demand_password(password, is_training=False)
-        with self._core.write("account") as writing:
-            staff = _known(writing.office, login)
-        keys = accounts.with_staff(self._workspace.keys(), login, staff.id)
-        key = self._core.database.key
-        self._workspace.keep_keys(accounts.with_account(keys, key, login, password, cost))
+        staff.enable_account(self._core, self._workspace, login, password, cost)
 
     def set_names(self, name: Bilingual, short: Bilingual, from_on: date | None = None) -> None:
         """The office bears these names from a day on; older papers keep the older ones."""
@@ -179,7 +128,7 @@ class OfficeDesk:
             writing.append_office(
                 events.PostHeld(
                     post=post,
-                    staff=_known(writing.office, login).id,
+                    staff=staff.known(writing.office, login).id,
                     from_on=from_on or self._today(),
                     acting=acting,
                     order=order,
@@ -205,7 +154,7 @@ class OfficeDesk:
                 catalogues.services.row(service)
             writing.append_office(
                 events.ResponsibilitySet(
-                    staff=_known(writing.office, login).id,
+                    staff=staff.known(writing.office, login).id,
                     from_on=from_on or self._today(),
                     topic=topic,
                     service=service,
@@ -224,8 +173,8 @@ class OfficeDesk:
             writing.append_office(
                 events.SubstitutionSet(
                     substitution=str(uuid_utils.uuid7()),
-                    absent=_known(writing.office, absent).id,
-                    substitute=_known(writing.office, substitute).id,
+                    absent=staff.known(writing.office, absent).id,
+                    substitute=staff.known(writing.office, substitute).id,
                     from_on=from_on,
                     until_on=until_on,
                     ground=ground,
@@ -255,10 +204,3 @@ class OfficeDesk:
     def _refresh_actor(self, recorded: Staff) -> None:
         if self._core.actor is not None and self._core.actor.id == recorded.id:
             self._core.actor = recorded
-
-
-def _known(office: Office, login: str) -> Staff:
-    found = office.find_login(login)
-    if found is None:
-        raise StaffUnknown(login)
-    return found

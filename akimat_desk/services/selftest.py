@@ -7,7 +7,7 @@ from pathlib import Path
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.clock import SystemClock
 from akimat_desk.services.desk import Setup, make_workspace, opened
-from akimat_desk.services.offices import StaffTold
+from akimat_desk.services.staff import StaffTold
 from akimat_desk.trust.wraps import Cost
 
 # Any listed district will do; nothing of the office itself is touched.

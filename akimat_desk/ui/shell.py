@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QMainWindow,
     QPushButton,
     QSizePolicy,
@@ -19,19 +18,18 @@ from PySide6.QtWidgets import (
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background
-from akimat_desk.ui.icons import icon
 from akimat_desk.ui.keyboard_map import KeyboardMap
 from akimat_desk.ui.labels import caption, head, primary, quiet
 from akimat_desk.ui.message_strip import MessageStrip, Weight
 from akimat_desk.ui.messages import sentence
 from akimat_desk.ui.palette import Palette, PaletteItem
+from akimat_desk.ui.search_line import SearchLine
 from akimat_desk.ui.shortcuts import Shortcuts
 from akimat_desk.ui.sidebar import Section, Sidebar
 from akimat_desk.ui.status_line import StatusLine
 from akimat_desk.ui.theme import look
 
 NARROW_UNDER: Final = 1100
-SEARCH_PAUSE_MS: Final = 150
 
 
 class Shell(QMainWindow):
@@ -58,7 +56,7 @@ class Shell(QMainWindow):
         self.strip: Final = MessageStrip()
         self.status: Final = StatusLine()
         self._title = head()
-        self._search = QLineEdit()
+        self._search = SearchLine()
         self._primary = primary("")
         self._stack = QStackedWidget()
         self._band = caption()
@@ -103,19 +101,9 @@ class Shell(QMainWindow):
         row = QHBoxLayout()
         row.setSpacing(look().px(12))
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._search.setPlaceholderText(tr("Search: number, name, PIN   F3"))
-        self._search.setAccessibleName(tr("Search"))
         self._search.setFixedWidth(look().px(300))
-        self._search.addAction(icon("magnify"), QLineEdit.ActionPosition.LeadingPosition)
-        self._search.setClearButtonEnabled(True)
-        pause = QTimer(self)
-        pause.setSingleShot(True)
-        pause.setInterval(SEARCH_PAUSE_MS)
-        self._search.textEdited.connect(lambda _: pause.start())
-        pause.timeout.connect(lambda: self.searched.emit(self._search.text()))
-        # What Enter opened must not be covered by the list a moment later.
-        self._search.returnPressed.connect(pause.stop)
-        self._search.returnPressed.connect(lambda: self.search_entered.emit(self._search.text()))
+        self._search.searched.connect(self.searched)
+        self._search.entered.connect(self.search_entered)
         self._primary.hide()
         self._back.hide()
         self._back.clicked.connect(self.back_asked)

@@ -130,6 +130,9 @@ class Program(QObject):
         if window is not None:
             _place(window, before)
             window.show()
+            # It has the keyboard from the first moment on, whatever had it before.
+            window.raise_()
+            window.activateWindow()
         if before is not None:
             self._app.setQuitOnLastWindowClosed(False)
             before.close()

@@ -21,7 +21,8 @@ from central.direct_line import (
 
 from akimat_desk.central import enrolment, folding
 from akimat_desk.central.centre import open_centre
-from akimat_desk.exchange.messages import Batch, SyncAnswer, pack, unpack
+from akimat_desk.exchange import batches
+from akimat_desk.exchange.messages import Batch, Head, SyncAnswer, pack, unpack
 from akimat_desk.services.desk import Desk, open_desk
 from akimat_desk.services.exchange import NotEnrolled, Pace, PageUnusable
 from akimat_desk.services.exchange_answer import ServerNotGenuine
@@ -29,6 +30,8 @@ from akimat_desk.storage import exchange as stored
 from akimat_desk.storage import tables
 from akimat_desk.storage.projections import project
 from akimat_desk.transport import LineDown, ServerRefused
+from akimat_desk.trust.commitments import chain_link
+from akimat_desk.trust.signing import head_message
 
 
 @pytest.fixture
@@ -153,6 +156,25 @@ def test_a_line_cut_after_any_batch_goes_on_where_it_was(desks, line) -> None:
     for desk in (one, two, one):
         desk.exchange.sync()
     demand_level(line, one, two)
+
+
+def test_a_line_that_dies_on_every_push_is_down_though_it_answers_empty_calls(desks, line) -> None:
+    one = desks[0]
+    one.exchange.sync()
+    register(one)
+    unsent, line.arrives = one.exchange.state().unsent, 0
+    for _ in range(3):
+        with pytest.raises(LineDown):
+            one.exchange.sync()
+        assert one.exchange.state().unsent == unsent
+        assert one.exchange.state().last_error == "line_down"
+    # The first call only asks; that it was answered is no success yet.
+    one.exchange.absorb(one.exchange.send(one.exchange.prepare(), line))
+    assert one.exchange.state().last_error == "line_down"
+    line.arrives = None
+    assert one.exchange.sync().pushed == unsent
+    assert one.exchange.state().last_error == ""
+    demand_level(line, one)
 
 
 def test_lost_answers_are_harmless_and_keep_the_lease(desks, line) -> None:
@@ -399,6 +421,45 @@ def test_a_page_that_proves_nothing_is_not_taken_in(desks, line) -> None:
     assert two.exchange.state().quarantined == 1
     two.exchange.sync()
     one.exchange.sync()
+    demand_level(line, one, two)
+
+
+def unsound(desk: Desk, batch: Batch) -> Batch:
+    """The same with a last entry no desk writes, under a good signature of its station."""
+    *others, last = batches.opened(batch, {})
+    envelope = msgspec.structs.replace(last.envelope, schema=0)
+    content_id = envelope.content_id()
+    chain = chain_link(others[-1].chain, content_id)
+    last = msgspec.structs.replace(last, envelope=envelope, content_id=content_id, chain=chain)
+    with desk.core.database.read() as connection:
+        key = desk.core.station_key(connection)
+    return batches.closed(
+        [*others, last],
+        before=batch.before,
+        salts=batches.salts_of(batch),
+        head=Head(key.key_id, key.sign(head_message(last.origin, last.seq, chain))),
+    )
+
+
+def test_an_unsound_entry_is_taken_in_neither_by_the_centre_nor_by_a_desk(desks, line) -> None:
+    one, two = desks
+    for desk in (one, two, one, two):
+        desk.exchange.sync()
+    register(one)
+    outgoing = one.exchange.prepare()
+    good = unpack(outgoing.messages[1], Batch)
+    call = direct_line.CentralExchange(line.centre, outgoing.messages[0])
+    call.accept(pack(unsound(one, good)))
+    assert (call.counted.quarantined, call.counted.accepted) == (1, 0)
+    call.accept(outgoing.messages[1])
+    one.exchange.absorb(unpack(call.answer(), SyncAnswer))
+    answer = two.exchange.send(two.exchange.prepare(), line)
+    page = tuple(unsound(one, batch) for batch in answer.page)
+    assert len(page) == 1
+    before = two.integrity.digest()
+    assert two.exchange.absorb(msgspec.structs.replace(answer, page=page)).problem == "page_forged"
+    assert two.integrity.digest() == before
+    two.exchange.sync()
     demand_level(line, one, two)
 
 

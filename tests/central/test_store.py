@@ -8,7 +8,7 @@ import pytest
 from exchange.nodes import OFFICE, Journal, bytes_of, closed, key_of, signer_of, written
 
 from akimat_desk.central import folding
-from akimat_desk.central.errors import DatabaseUnsupported, EntryAltered, OfficeUnknown
+from akimat_desk.central.errors import DatabaseUnsupported, OfficeUnknown, ReceivedAltered
 from akimat_desk.central.store import tables
 from akimat_desk.central.store.database import Store, embedded
 from akimat_desk.central.store.ledger import Ledger
@@ -58,10 +58,10 @@ def test_what_is_kept_comes_back_the_same(store) -> None:
         assert ledger.chains(origin, 2, 4) == journal.chains(origin, 2, 4)
         assert ledger.salts(list(journal.salted)) == journal.salted
         assert ledger.station_of(origin) == "a"
-        runs = list(ledger.runs(0))
+        runs = list(ledger.feed.runs(0))
         assert [(run.number, run.first, run.last) for run in runs] == [(1, 1, 3), (2, 4, 5)]
-        assert [run.number for run in ledger.runs(1)] == [2]
-        assert ledger.head(runs[1]).key_id == key_of("a").key_id
+        assert [run.number for run in ledger.feed.runs(1)] == [2]
+        assert ledger.feed.head(runs[1]).key_id == key_of("a").key_id
         assert ledger.touched_before(origin, 2, list(journal.salted)) == {
             bytes_of("stream", origin, 0)
         }
@@ -74,9 +74,9 @@ def test_one_office_sees_nothing_of_another(store) -> None:
         other = Ledger(connection, OTHER)
         assert other.place(origin) is None
         assert other.entries(origin, 1, 9) == []
-        assert list(other.runs(0)) == []
+        assert list(other.feed.runs(0)) == []
         assert other.streams() == []
-        assert other.newest() == 0
+        assert other.feed.newest() == 0
 
 
 def test_what_fails_halfway_leaves_nothing(store) -> None:
@@ -90,7 +90,7 @@ def test_what_fails_halfway_leaves_nothing(store) -> None:
         raise ZeroDivisionError
     with store.read() as connection:
         assert Ledger(connection, OFFICE).place(origin) is None
-        assert Ledger(connection, OFFICE).newest() == 0
+        assert Ledger(connection, OFFICE).feed.newest() == 0
 
 
 def test_feed_numbers_follow_the_commits_without_a_gap(store) -> None:
@@ -107,7 +107,7 @@ def test_feed_numbers_follow_the_commits_without_a_gap(store) -> None:
     for worker in workers:
         worker.join()
     with store.read() as connection:
-        runs = list(Ledger(connection, OFFICE).runs(0))
+        runs = list(Ledger(connection, OFFICE).feed.runs(0))
     assert [run.number for run in runs] == list(range(1, 13))
     for origin in origins:
         assert [run.first for run in runs if run.origin == origin] == [1, 3, 5]
@@ -118,11 +118,11 @@ def test_a_reader_keeps_its_snapshot_while_others_write(store) -> None:
     push(store, journal_of(first, 2), first, 1, 2)
     with store.read() as connection:
         ledger = Ledger(connection, OFFICE)
-        assert ledger.newest() == 1
+        assert ledger.feed.newest() == 1
         push(store, journal_of(second, 2), second, 1, 2)
-        assert ledger.newest() == 1
+        assert ledger.feed.newest() == 1
     with store.read() as connection:
-        assert Ledger(connection, OFFICE).newest() == 2
+        assert Ledger(connection, OFFICE).feed.newest() == 2
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_whatever_is_changed_on_the_disk_is_found(store, change, reason) -> None
     with store.write() as connection:
         table = tables.entry
         connection.execute(table.update().where(table.c.seq == 2).values(**change))
-    with pytest.raises(EntryAltered) as altered:
+    with pytest.raises(ReceivedAltered) as altered:
         folding.verify(store)
     assert (altered.value.seq, altered.value.reason) == (2, reason)
 
@@ -151,7 +151,7 @@ def test_a_missing_end_is_found(store) -> None:
     with store.write() as connection:
         table = tables.entry
         connection.execute(table.delete().where(table.c.seq == 4))
-    with pytest.raises(EntryAltered) as altered:
+    with pytest.raises(ReceivedAltered) as altered:
         folding.verify(store)
     assert altered.value.reason == "end_missing"
 

@@ -39,7 +39,7 @@ CODES = """
     numbers_kept_elsewhere office_exists office_id_wrong office_unknown origin_of_another
     output_unwritable page_unusable paper_overflows part_missing parts_missing
     password_missing password_too_short reading_altered receipt_altered receipt_not_issued
-    reference_missing request_unreadable responsibility_missing rule_length_missing
+    received_altered reference_missing request_unreadable responsibility_missing rule_length_missing
     rule_wrong server_not_genuine server_refused service_not_taken sign_in_refused
     staff_unknown station_missing station_not_certified station_revoked station_unknown
     template_unknown too_many_tries training_differs unknown_keys unknown_row
@@ -92,6 +92,13 @@ def test_the_codes_are_those_of_the_contract() -> None:
 def test_no_two_refusals_of_the_desk_share_a_code() -> None:
     codes = [a_sample(kind).code for kind in OF_THE_DESK]
     assert sorted(codes) == sorted(set(codes))
+
+
+def test_a_code_that_desk_and_centre_share_has_the_same_facts_at_both() -> None:
+    shapes: dict[str, set[frozenset[str]]] = {}
+    for told in map(a_sample, REFUSALS):
+        shapes.setdefault(told.code, set()).add(frozenset(told.facts()))
+    assert [code for code, told in shapes.items() if len(told) > 1] == []
 
 
 @pytest.mark.parametrize("kind", REFUSALS, ids=lambda kind: kind.__name__)

@@ -10,6 +10,7 @@ from akimat_desk.exchange import batches, forks
 from akimat_desk.exchange.desk_side import Stretch
 from akimat_desk.exchange.forks import Forged, Parked, Settled, fork_origin, settle
 from akimat_desk.exchange.messages import Batch, Head, MessageUnreadable
+from akimat_desk.trust.commitments import chain_link
 
 ORIGIN = bytes_of("origin")
 STREAMS = [bytes_of("stream", n) for n in range(3)]
@@ -137,6 +138,31 @@ def test_whatever_is_changed_on_the_way_is_found(forgery) -> None:
     changed = FORGERIES[forgery](batch(made, 1, 4))
     outcome = settle(changed, Journal(), signer_of("a"))
     assert isinstance(outcome, Forged | Parked), outcome
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"schema": 0},
+        {"at": -1, "hlc": 0},
+        {"hlc": -1},
+        {"parents": (b"b" * 16, b"a" * 16)},
+        {"parents": (b"a" * 16, b"a" * 16)},
+    ],
+    ids=str,
+)
+def test_an_unsound_entry_is_forged_however_well_it_is_signed(spoilt) -> None:
+    made = journal("1", "2")
+    first, last = made.origins[ORIGIN]
+    envelope = msgspec.structs.replace(last.envelope, **spoilt)
+    content_id = envelope.content_id()
+    chain = chain_link(first.chain, content_id)
+    made.origins[ORIGIN][1] = msgspec.structs.replace(
+        last, envelope=envelope, content_id=content_id, chain=chain
+    )
+    here = Journal()
+    assert settle(batch(made, 1, 2), here, signer_of("a")) == Forged("entry")
+    assert settled(settle(batch(made, 1, 1), here, signer_of("a"))).entries == (first,)
 
 
 def test_a_station_cannot_write_on_in_the_origin_of_another() -> None:

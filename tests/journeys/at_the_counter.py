@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton,
 from pytestqt.qtbot import QtBot
 from ui.driving_window import ALT, CONTROL, NONE, Started, focused, type_words
 
-from akimat_desk.services.desk import Desk, open_desk
+from akimat_desk.services.card_readings import CardReading
 from akimat_desk.ui.main_window import MainWindow
 from akimat_desk.ui.screens.card import CardPlace
 from akimat_desk.ui.screens.cases import CasesPlace
@@ -108,10 +108,11 @@ class Counter:
         return shown
 
     @property
-    def stage(self) -> str:
+    def reading(self) -> CardReading:
+        """The case as its card shows it."""
         reading = self.card._card
         assert reading is not None
-        return reading.stage
+        return reading
 
     def found(self) -> list[tuple[str, str]]:
         """Numbers and applicants of the list, as they are shown."""
@@ -262,8 +263,3 @@ def _is_active(dialog: QWidget) -> bool:
     if not dialog.isActiveWindow() and window is not None and window.isExposed():
         dialog.activateWindow()
     return dialog.isActiveWindow() and QApplication.focusWidget() is not None
-
-
-def opened_after(folder: Path, login: str, password: str) -> Desk:
-    """The same folder once the program has given it back."""
-    return open_desk(folder, login=login, password=password)

@@ -113,7 +113,7 @@ def test_a_case_goes_from_the_counter_to_the_archive_by_keys_alone(
 
     counter.look_for(latin(first))
     counter.open_next("assign", executor="Токтон", resolution=said.resolution)
-    assert counter.stage == "assigned"
+    assert counter.reading.stage == "under_consideration"
 
     monkeypatch.setenv("AKIMAT_DESK_NOW", TUESDAY)
     counter.sign_out(said.sign_out).sign_in("tokton", OTHERS_PASSWORD)
@@ -132,7 +132,7 @@ def test_a_case_goes_from_the_counter_to_the_archive_by_keys_alone(
         ("CaseRegistered", "asanova"),
         ("ReceiptIssued", "asanova"),
         ("ExecutorAssigned", "asanova"),
-        ("AssignmentAccepted", "tokton"),
+        ("HandOverAccepted", "tokton"),
         ("ActIssued", "tokton"),
         ("ActDelivered", "tokton"),
         ("CaseClosed", "tokton"),
@@ -175,17 +175,16 @@ def print_the_receipt(counter: Counter, path: Path) -> bytes:
 def lead_it_to_the_archive(counter: Counter, said: Said) -> tuple[bytes, str]:
     """The reply's bytes and its number."""
     counter.open_next("accept")
-    assert counter.stage == "in_work"
+    assert counter.reading.assignment is not None
+    assert counter.reading.assignment.is_accepted
     counter.open_next("reply", answer1=said.answer, grounds=said.grounds)
     reply = counter.paper()
     counter.go_back()
-    reading = counter.card._card
-    assert reading is not None
-    (act,) = reading.acts
+    (act,) = counter.reading.acts
     assert act.number
     counter.open_next("deliver", proof="квитанция 17")
     counter.open_next("close", outcome=said.outcome, file_index="02-14", sheets="6")
-    assert counter.stage == "closed"
+    assert counter.reading.stage == "closed"
     return reply, act.number
 
 

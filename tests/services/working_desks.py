@@ -6,7 +6,7 @@ from typing import Any
 
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.desk import Desk, Setup, make_workspace, open_desk
-from akimat_desk.services.offices import StaffTold
+from akimat_desk.services.staff import StaffTold
 from akimat_desk.trust.wraps import Cost
 
 OFFICE = "41706242000000"

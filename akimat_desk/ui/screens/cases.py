@@ -18,7 +18,7 @@ from akimat_desk.ui.case_list import (
     state_column,
     term_column,
 )
-from akimat_desk.ui.chips import chip
+from akimat_desk.ui.chips import chip, stop_at_chosen
 from akimat_desk.ui.choice import Choice, ChoiceField
 from akimat_desk.ui.flow import flow
 from akimat_desk.ui.labels import caption, soft
@@ -76,6 +76,7 @@ class CasesPlace(Place):
             group.addButton(button)
             button.clicked.connect(lambda _=False, key=key: self.show_filter(key))
         self._chips[OPEN].setChecked(True)
+        stop_at_chosen(group)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look().px(8))

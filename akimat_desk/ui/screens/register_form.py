@@ -10,44 +10,25 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from akimat_desk.domain.applications import LANGUAGES, SUBJECT_LIMIT
-from akimat_desk.domain.catalogues import Kind, Row
+from akimat_desk.domain.catalogues import Row
 from akimat_desk.domain.errors import DeskError, FieldWrong
-from akimat_desk.domain.identifiers import is_pin, pin_normal
 from akimat_desk.domain.people import Applicant
 from akimat_desk.domain.readings import Answerer
 from akimat_desk.services.foresight import Offers
 from akimat_desk.text.catalogue import spoken, tr
 from akimat_desk.ui.choice import Choice, ChoiceField
-from akimat_desk.ui.fields import (
-    CheckField,
-    DateField,
-    LongTextField,
-    NumberField,
-    PhoneField,
-    PinField,
-    TextField,
-)
-from akimat_desk.ui.forms import Entry
 from akimat_desk.ui.labels import caption, scrolled, wrapped
 from akimat_desk.ui.messages import problem_words, sentence
-from akimat_desk.ui.screens.card_words import language_words
-from akimat_desk.ui.screens.register_fields import (
-    FoldingForm,
-    NameField,
-    SegmentField,
-    TimeField,
-    split_words,
-)
+from akimat_desk.ui.screens.register_fields import FoldingForm
+from akimat_desk.ui.screens.register_folds import Folds
 from akimat_desk.ui.screens.register_papers import TakenPapers
-from akimat_desk.ui.screens.register_told import (
-    ANONYMOUS,
-    ORGANISATION,
-    PERSON,
-    beside,
-    texts_of,
-    told_of,
+from akimat_desk.ui.screens.register_questions import (
+    ask_about_what,
+    ask_rarer_things,
+    ask_who,
+    ask_who_answers,
 )
+from akimat_desk.ui.screens.register_told import PERSON, beside, texts_of, told_of
 from akimat_desk.ui.theme import look
 
 _CHOSEN: Final = ("kind", "language", "topic", "channel", "service", "responsible")
@@ -255,6 +236,7 @@ class RegisterForm(QWidget):
 
     def _is_typed(self, key: str) -> bool:
         return bool(self.record) and (key == "who" or self._editor(key).hasFocus())
+
 
 def _choices(rows: tuple[Row, ...]) -> list[Choice]:
     language = spoken().language

@@ -1,6 +1,7 @@
 """Applicants the office knows already, offered under the field in which one is being typed."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
@@ -70,10 +71,11 @@ class KnownApplicants(QObject):
     """Arrows walk the list, Enter takes, Esc puts it away; the focus stays in the field.
 
     An own list and not a popup window: what is typed goes on into the field, and a reader hears
-    the row through the field's description.
+    the row through the field's description. `chosen` carries the id of the office's record and
+    the applicant it tells of.
     """
 
-    chosen = Signal(str)
+    chosen = Signal(str, object)
 
     def __init__(self, desk: Desk, background: Background, over: QWidget) -> None:
         super().__init__(over)
@@ -154,7 +156,16 @@ class KnownApplicants(QObject):
 
     def _take(self, item: QListWidgetItem) -> None:
         self.put_away()
-        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+        self._ask_record(item.data(Qt.ItemDataRole.UserRole))
+
+    def _ask_record(self, person_id: str) -> None:
+        desk = self._desk
+        self._background.run(
+            lambda: desk.registration.known(person_id),
+            partial(self.chosen.emit, person_id),
+            owner=self,
+            key="person",
+        )
 
     def _pressed(self, key: int) -> bool:
         acts: dict[int, Callable[[], object]] = {

@@ -11,7 +11,7 @@ from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import spoken, tr
 from akimat_desk.ui import kept
 from akimat_desk.ui.background import Background
-from akimat_desk.ui.chips import chip
+from akimat_desk.ui.chips import chip, stop_at_chosen
 from akimat_desk.ui.flow import flow
 from akimat_desk.ui.labels import (
     caption,
@@ -114,10 +114,11 @@ class SettingsPlace(Place):
         buttons = []
         for key, words in choices:
             button = chip(words)
-            group.addButton(button)
             button.setChecked(key == now)
+            group.addButton(button)
             button.clicked.connect(lambda _=False, key=key: choose(key))
             buttons.append(button)
+        stop_at_chosen(group)
         return flow(*buttons, gap=6)
 
     def title(self) -> str:

@@ -17,7 +17,7 @@ from akimat_desk.domain.errors import DeskError
 from akimat_desk.text.catalogue import spoken, tr
 from akimat_desk.ui import kept
 from akimat_desk.ui.background import Background, Lane
-from akimat_desk.ui.chips import chip
+from akimat_desk.ui.chips import chip, stop_at_chosen
 from akimat_desk.ui.flow import flow
 from akimat_desk.ui.labels import caption, card, head, primary, soft, wrapped
 from akimat_desk.ui.languages import language_names
@@ -74,13 +74,13 @@ class SignIn(QWidget):
         buttons = []
         for language, words in language_names():
             button = chip(words)
-            # Only what is chosen inside its group is where Tab stops.
-            self._languages.addButton(button)
             button.setChecked(language == spoken().language)
+            self._languages.addButton(button)
             button.clicked.connect(
                 lambda _=False, language=language: self.language_chosen.emit(language)
             )
             buttons.append(button)
+        stop_at_chosen(self._languages)
         return flow(*buttons, gap=6)
 
     def _build_form(self) -> QWidget:

@@ -1,0 +1,128 @@
+"""From what was typed to the number: looked over, registered once, the receipt, the scans."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from akimat_desk.domain.case_events import FileAttached
+from akimat_desk.domain.errors import DeskError
+from akimat_desk.services.foresight import Checked
+from akimat_desk.services.papers import Paper
+from akimat_desk.services.registration import Registered
+from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.background import Lane
+from akimat_desk.ui.place import Place
+from akimat_desk.ui.screens.register_done import DonePage
+from akimat_desk.ui.screens.register_form_page import FormPage
+from akimat_desk.ui.screens.register_paper_side import Scan
+
+
+class NumberTaking(QObject):
+    """A number is taken only for what was checked, and only once.
+
+    `checked` carries what the receipt will say, `taken` comes before the last page is filled,
+    `not_taken` when registration refused what had been checked.
+    """
+
+    checked = Signal(object)
+    taken = Signal()
+    not_taken = Signal()
+
+    def __init__(self, place: Place, page: FormPage, done_page: DonePage) -> None:
+        super().__init__(place)
+        self._place = place
+        self._page = page
+        self._done_page = done_page
+        self._told: dict[str, Any] = {}
+        self._checked: Checked | None = None
+        self._receipt: tuple[bytes, str] | None = None
+        self._is_asking = False
+
+    def forget(self) -> None:
+        """Another application begins."""
+        self._receipt, self._checked = None, None
+
+    def check(self) -> None:
+        """Everything that would be refused is refused now, before a number is taken."""
+        if not self._page.form.check():
+            return
+        desk, told = self._place.desk, self._page.form.told()
+        self._place.background.run(
+            lambda: desk.registration.check(told),
+            lambda checked: self._take_checked(told, checked),
+            owner=self,
+            failed=self._refused,
+            key="check",
+        )
+
+    def take(self) -> None:
+        """Once: until the answer is there, another wish does nothing."""
+        if self._is_asking or self._checked is None:
+            return
+        self._is_asking = True
+        desk, told = self._place.desk, self._told
+        self._place.background.run(
+            lambda: desk.registration.register(told),
+            self._registered,
+            owner=self,
+            failed=self._not_registered,
+            lane=Lane.WRITE,
+        )
+
+    def show_receipt(self) -> None:
+        if self._receipt is not None:
+            self._place.ways.show_paper(*self._receipt)
+
+    def _take_checked(self, told: dict[str, Any], checked: Checked) -> None:
+        if told == self._page.form.told():
+            self._told, self._checked = told, checked
+            self.checked.emit(checked)
+
+    def _registered(self, registered: Registered) -> None:
+        self._is_asking = False
+        checked, self._checked = self._checked, None
+        scans = self._page.paper.scans
+        self.taken.emit()
+        if checked is not None:
+            self._done_page.show_registered(registered, checked)
+        self._make_receipt(registered)
+        self._attach(registered.case, scans)
+
+    def _make_receipt(self, registered: Registered) -> None:
+        desk = self._place.desk
+        self._place.background.run(
+            lambda: desk.papers.receipt(registered.case),
+            lambda paper: self._take_receipt(paper, registered.number),
+            owner=self,
+            failed=self._done_page.show_refusal,
+            lane=Lane.WRITE,
+        )
+
+    def _take_receipt(self, paper: Paper, number: str) -> None:
+        self._receipt = (paper.data, tr("Receipt {number}", number=number))
+        self._done_page.show_receipt(*self._receipt)
+
+    def _attach(self, case_id: str, scans: Sequence[Scan]) -> None:
+        for scan in scans:
+            self._place.background.run(
+                partial(self._place.desk.attachments.attach, case_id, scan.data, scan.name),
+                _attached,
+                owner=self,
+                failed=self._place.ways.refuse,
+                lane=Lane.WRITE,
+            )
+
+    def _not_registered(self, error: DeskError) -> None:
+        self._is_asking = False
+        self.not_taken.emit()
+        self._refused(error)
+
+    def _refused(self, error: DeskError) -> None:
+        if not self._page.form.show_refusal(error):
+            self._place.ways.refuse(error)
+
+
+def _attached(_: FileAttached) -> None:
+    """The case's card shows it."""
