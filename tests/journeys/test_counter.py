@@ -87,9 +87,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def counter(
-    qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Counter]:
+def counter(qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
     monkeypatch.setenv("AKIMAT_DESK_NOW", MONDAY)
     running = Counter(qtbot, folder)
     yield running
@@ -120,9 +118,7 @@ def test_a_case_goes_from_the_counter_to_the_archive_by_keys_alone(
     assert spoken().language == said.language
     counter.look_for("омурбеков")
     assert sorted(counter.found()) == sorted([(first, NAME), (second, NAME)])
-    counter.look_for(latin(first)).wait(
-        lambda: isinstance(counter.main.shown_screen(), CardPlace)
-    )
+    counter.look_for(latin(first)).wait(lambda: isinstance(counter.main.shown_screen(), CardPlace))
     reply, number = lead_it_to_the_archive(counter, said)
 
     counter.program.close()
