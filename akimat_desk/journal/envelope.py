@@ -11,6 +11,10 @@ COMMITMENT_SIZE = 32
 _canonical = msgspec.msgpack.Encoder(order="sorted")
 
 
+_BEYOND_COLUMNS = 2**63
+"""Whole numbers from here on fit no column of SQLite or PostgreSQL."""
+
+
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     """All of an entry that its content id covers.
 
@@ -61,6 +65,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
             and self.parents == tuple(sorted(set(self.parents)))
             and self.schema >= 1
             and min(self.at, self.hlc) >= 0
+            and max(self.schema, self.at, self.hlc) < _BEYOND_COLUMNS
         )
 
     def content_id(self) -> bytes:

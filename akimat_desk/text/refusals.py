@@ -210,6 +210,7 @@ _SENTENCES: dict[str, _Sentence] = {
     "glyph_missing": lambda characters: tr(
         "The paper's fonts lack these characters: {characters}.", characters=characters
     ),
+    "paper_unreadable": lambda: tr("This file cannot be shown; it may be damaged."),
     "paper_overflows": lambda part: tr("The part {part} does not fit the paper.", part=part),
     "part_missing": lambda part: tr("The paper lacks its part {part}.", part=part),
     "no_rule_in_force": lambda rule, on: tr(

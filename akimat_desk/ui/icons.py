@@ -25,9 +25,10 @@ class _Face(NamedTuple):
 @cache
 def _face() -> _Face:
     spec = find_spec("qtawesome")
-    if spec is None or spec.origin is None:
+    # The built program carries the font files without the package, so there is no origin.
+    if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("qtawesome")
-    folder = Path(spec.origin).parent / "fonts"
+    folder = Path(next(iter(spec.submodule_search_locations))) / "fonts"
     number = QFontDatabase.addApplicationFont(str(next(folder.glob("materialdesignicons6-*.ttf"))))
     charmap = next(folder.glob("materialdesignicons6-*charmap*.json"))
     signs = json.loads(charmap.read_text(encoding="utf-8"))

@@ -1,15 +1,23 @@
 """Pages of a paper as pictures, from the bytes of its PDF."""
 
 import threading
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
+from akimat_desk.domain.errors import RuleBroken
+
 POINTS_PER_INCH: Final = 72
 MM_PER_POINT: Final = 25.4 / POINTS_PER_INCH
 # pdfium keeps global state and must not be entered by two threads at once.
 _PDFIUM: Final = threading.Lock()
+
+
+@dataclass(eq=False)
+class PaperUnreadable(RuleBroken):
+    """The bytes are no PDF that can be shown; an attached file may be damaged."""
 
 
 class PaperShape(NamedTuple):
@@ -52,4 +60,7 @@ def _open(pdf: bytes) -> Any:
     # Imported late: the first paper is looked at long after the window has opened.
     import pypdfium2  # noqa: PLC0415
 
-    return pypdfium2.PdfDocument(pdf)
+    try:
+        return pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as wrong:
+        raise PaperUnreadable from wrong

@@ -37,7 +37,7 @@ CODES = """
     login_taken mark_taken no_rule_in_force not_allowed not_enrolled not_paused
     nothing_disputed nothing_to_accept number_ambiguous number_unknown number_unreadable
     numbers_kept_elsewhere office_exists office_id_wrong office_unknown origin_of_another
-    output_unwritable page_unusable paper_overflows part_missing parts_missing
+    output_unwritable page_unusable paper_overflows paper_unreadable part_missing parts_missing
     password_missing password_too_short reading_altered receipt_altered receipt_not_issued
     received_altered reference_missing request_unreadable responsibility_missing rule_length_missing
     rule_wrong server_not_genuine server_refused service_not_taken sign_in_refused

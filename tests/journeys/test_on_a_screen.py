@@ -6,22 +6,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from journeys.real_screen import Screen, a_screen
+from journeys.real_screen import WAITING, Screen, a_screen, wait_until
 from services.working_desks import new_desk
 
 from akimat_desk.domain.case_events import ReceiptIssued
-from akimat_desk.services.desk import Desk, open_desk
+from akimat_desk.services.desk import open_desk
+from akimat_desk.storage.queries import CaseFilter
 
 pytestmark = [pytest.mark.journey, pytest.mark.needs("screen")]
 
 HERE = Path(__file__).parent
 PASSWORD = "counter word 7"
 NAME, PIN = "Asanov Bakyt", "20101198054321"
+SUBJECT = "No water in Lenin street"
 
 
 @pytest.fixture
-def screen() -> Iterator[Screen]:
-    with a_screen() as found:
+def screen(tmp_path: Path) -> Iterator[Screen]:
+    with a_screen(tmp_path) as found:
         yield found
 
 
@@ -55,16 +57,49 @@ def test_the_program_registers_what_is_typed_on_its_screen(
     )
     try:
         screen.focus("^Akimat Desk$")
+        sign_in(screen)
         register_one(screen, folder)
-        screen.press("alt+F4")
+        assert program.poll() is None
     finally:
+        # As at the end of a working day when the computer is switched off: nothing is lost.
         program.terminate()
-        program.wait(60)
+        program.wait(WAITING)
+    demand_the_receipt(folder)
+
+
+def sign_in(screen: Screen) -> None:
+    """The main window takes the keyboard by itself."""
+    screen.wait_until_still()
+    screen.type(PASSWORD)
+    screen.press("Return")
+    main = screen.window(". Akimat Desk$")
+    wait_until(lambda: screen.do("getwindowfocus") == main)
+    screen.wait_until_still()
+
+
+def register_one(screen: Screen, folder: Path) -> None:
+    """Each field is ended with Enter; Down opens a list and Down again takes its first line."""
+    screen.press("F4")
+    screen.wait_until_still()
+    for words in (NAME, PIN, "0555123456", "Kok-Bel"):
+        screen.type(words)
+        screen.press("Return")
+    screen.press("Down", "Down", "Return", "Return", "Return", "Return")
+    screen.type(SUBJECT)
+    screen.press("ctrl+Return")
+    screen.wait_until_still()
+    screen.press("F9")
+    wait_until(lambda: any(path.is_file() for path in (folder / "files").rglob("*")))
+    screen.wait_until_still()
+
+
+def demand_the_receipt(folder: Path) -> None:
     desk = open_desk(folder, password=PASSWORD)
-    (row,) = desk.cases.newest()
-    case = desk.cases.open(str(row.id)).case
-    assert case.registered.applicant.name == NAME
+    (row,) = desk.lists.page(CaseFilter(), with_bars=False).rows
+    case = desk.cases.open(row.id).case
+    assert (case.registered.applicant.name, case.registered.subject) == (NAME, SUBJECT)
     assert case.registered.applicant.pin == PIN
     assert [made.copy for _, made in case.each(ReceiptIssued)] == [0]
+    assert desk.papers.receipt(row.id).data.startswith(b"%PDF-")
     desk.integrity.verify()
     desk.close()

@@ -15,7 +15,7 @@ from ui.gallery import sample_pdf
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.crash import CrashHook, report_of
-from akimat_desk.ui.pages import page_image, shape_of
+from akimat_desk.ui.pages import PaperUnreadable, page_image, shape_of
 from akimat_desk.ui.pictures import Shot, take_all
 from akimat_desk.ui.preview import Preview
 from akimat_desk.ui.printing import draw, job_name, prepare, sheet_for
@@ -154,3 +154,9 @@ def test_pictures_are_taken_in_each_dress(qtbot: QtBot, tmp_path: Path) -> None:
     ]
     assert all(path.stat().st_size > 0 for path in written)
     assert isinstance(QApplication.instance(), QApplication)
+
+
+def test_a_damaged_paper_is_refused_and_no_fault() -> None:
+    for damaged in (b"", b"no paper", b"%PDF-1.4 cut"):
+        with pytest.raises(PaperUnreadable):
+            shape_of(damaged)
