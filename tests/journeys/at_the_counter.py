@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QWindow
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
@@ -177,7 +177,7 @@ class Counter:
     def begin(self) -> "Counter":
         """A new registration, from wherever one is."""
         self.press(Key.Key_F4).settle()
-        self.wait(lambda: self.register.form.field("name").editor.hasFocus())
+        self.wait(self.register.form.field("name").editor.hasFocus)
         return self
 
     def write_in(self, **fields: str) -> "Counter":

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from journeys.at_a_screen import a_case_typed_in, a_training_desk
+from journeys.real_screen import a_screen
 from services.working_desks import new_desk
 
 pytestmark = [pytest.mark.journey, pytest.mark.needs("build")]
@@ -45,7 +47,7 @@ def test_the_built_program_proves_itself(program: Path, tmp_path: Path) -> None:
 
 
 def test_the_built_window_opens_a_training_workspace(program: Path, tmp_path: Path) -> None:
-    """An exception inside the window would be told on its standard error and in its report."""
+    """What breaks inside the window is told on its standard error and in its report."""
     folder = tmp_path / "desk"
     new_desk(folder, training=True, password="").close()
     running = subprocess.Popen(
@@ -53,9 +55,22 @@ def test_the_built_window_opens_a_training_workspace(program: Path, tmp_path: Pa
         env=nothing_but(tmp_path), cwd=tmp_path,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    with pytest.raises(subprocess.TimeoutExpired):
-        running.communicate(timeout=LOOKED_AT)
-    running.terminate()
-    _, said = running.communicate(timeout=WORKING)
+    try:
+        said = running.communicate(timeout=LOOKED_AT)[1]
+        pytest.fail(f"it ended by itself: {said}")
+    except subprocess.TimeoutExpired:
+        running.terminate()
+    said = running.communicate(timeout=WORKING)[1]
     assert "Traceback" not in said
     assert not (folder / "crash.txt").exists()
+    assert "login=admin" in (tmp_path / ".config" / "akimat-desk" / "window.ini").read_text("utf-8")
+
+
+@pytest.mark.needs("screen")
+def test_the_built_program_registers_what_is_typed_on_its_screen(
+    program: Path, tmp_path: Path
+) -> None:
+    folder = a_training_desk(tmp_path)
+    with a_screen(tmp_path) as screen:
+        environment = {**nothing_but(tmp_path), "QT_QPA_PLATFORM": "xcb", "DISPLAY": screen.display}
+        a_case_typed_in(screen, [str(program)], folder, environment)

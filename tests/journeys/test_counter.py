@@ -153,7 +153,7 @@ def register_them_again_by_pin(counter: Counter, said: Said) -> str:
     place = counter.register
     counter.wait(place.known.list.isVisible)
     counter.press(Qt.Key.Key_Down).press(Qt.Key.Key_Return)
-    counter.wait(lambda: place.form.field("kind").editor.hasFocus())
+    counter.wait(place.form.field("kind").editor.hasFocus)
     assert place.form.field("name").raw() == NAME
     counter.write_in(kind=said.kinds[1], topic=said.topic, subject=said.subjects[1])
     return counter.check_and_register()
