@@ -13,7 +13,7 @@ from akimat_desk.domain.explanations import Explanation
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.cases import ExplainedCase, plain
 from akimat_desk.services.terms import reckon
-from akimat_desk.text.catalogue import tr, tr_many
+from akimat_desk.text.catalogue import spoken, tr, tr_many
 
 if TYPE_CHECKING:
     from akimat_desk.cli.program import Adder
@@ -99,7 +99,9 @@ def _explained_text(found: ExplainedCase) -> str:
     lines = [found.number]
     for duty in found.duties:
         due = "-" if duty.due_on is None else duty.due_on.strftime("%d.%m.%Y")
-        lines.append(f"{duty_name(duty.kind)}: {due} {duty.body} {duty.ground.ru}".rstrip())
+        lines.append(
+            f"{duty_name(duty.kind)}: {due} {duty.body} {duty.ground[spoken().language]}".rstrip()
+        )
     if found.explanation is not None:
         lines += explanation_text(found.explanation)
     return "\n".join(lines)
@@ -118,7 +120,7 @@ def explanation_text(found: Explanation) -> list[str]:
     told = []
     for line in found.lines:
         ordinal = "" if line.ordinal is None else str(line.ordinal)
-        name = "" if line.name is None else line.name.ru
+        name = "" if line.name is None else line.name[spoken().language]
         told.append(
             f"{line.day:%d.%m.%Y}  {ordinal:>3}  {reason_name(line.reason)} {name}".rstrip()
         )
@@ -158,7 +160,7 @@ def calendar(told: argparse.Namespace, output: Output) -> None:
         for row in found.days_off
         if date(year, 1, 1) <= row.day <= date(year, 12, 31)
     ]
-    output.table(rows, {"day": tr("date"), "name_ru": tr("name"), "status": tr("status")})
+    output.table(rows, {"day": tr("date"), f"name_{_column()}": tr("name"), "status": tr("status")})
 
 
 def _year(text: str | None) -> int | None:
@@ -215,6 +217,11 @@ def rules_command(told: argparse.Namespace, output: Output) -> None:
         "unit": tr("unit"),
         "status": tr("status"),
         "in_force": tr("in force"),
-        "legal_ru": tr("legal ground"),
+        f"legal_{_column()}": tr("legal ground"),
     }
     output.table(rows, heads)
+
+
+def _column() -> str:
+    """The words of a row in the language that is spoken; the Kyrgyz ones are the original."""
+    return "ru" if spoken().language == "ru" else "ky"
