@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.desk import Desk
 from akimat_desk.ui.background import Background
-from akimat_desk.ui.main_window import CASES, HELP, REGISTER, SETTINGS, TODAY, MainWindow
+from akimat_desk.ui.main_window import MainWindow
 from akimat_desk.ui.pictures import Shot, take_all
+from akimat_desk.ui.places import CASES, HELP, REGISTER, SETTINGS, TODAY
 from akimat_desk.ui.screens.sign_in import SignIn
 from akimat_desk.ui.signed import signed
 

@@ -15,20 +15,12 @@ from akimat_desk.ui.exchange_runner import ExchangeRunner
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.offers import actions, case_search
 from akimat_desk.ui.place import Place
-from akimat_desk.ui.screens.card import CardPlace
-from akimat_desk.ui.screens.cases import CasesPlace
-from akimat_desk.ui.screens.help import HelpPlace
-from akimat_desk.ui.screens.paper import PaperPlace
-from akimat_desk.ui.screens.register import RegisterPlace
-from akimat_desk.ui.screens.settings import SettingsPlace
-from akimat_desk.ui.screens.today import TodayPlace
+from akimat_desk.ui.places import CASES, HELP, REGISTER, SETTINGS, TODAY, Places
 from akimat_desk.ui.shell import Shell
-from akimat_desk.ui.sidebar import Section
 from akimat_desk.ui.signed import Signed
 from akimat_desk.ui.sync_words import SyncWords
 
 LONGEST_TRAIL: Final = 20
-TODAY, REGISTER, CASES, SETTINGS, HELP = "today", "register", "cases", "settings", "help"
 
 
 class MainWindow(Shell):
@@ -44,13 +36,7 @@ class MainWindow(Shell):
         self._trail: list[QWidget] = []
         self._due: Final = DueCount(found.desk, background, self)
         self.runner: Final = ExchangeRunner(found.desk, background, self)
-        self._today = TodayPlace(found.desk, background, self)
-        self._register = RegisterPlace(found.desk, background, self)
-        self._cases = CasesPlace(found.desk, background, self)
-        self._settings = SettingsPlace(found.desk, background, self)
-        self._help = HelpPlace(found.desk, background, self, self.shortcuts.lines)
-        self._card = CardPlace(found.desk, background, self)
-        self._paper = PaperPlace(found.desk, background, self)
+        self.places: Final = Places(found.desk, background, self, self.shortcuts.lines)
         self._build_places()
         self._connect()
         self._build_own_keys()
@@ -60,23 +46,17 @@ class MainWindow(Shell):
             self.show_band(tr("Training: nothing here is real, papers have no legal force."))
 
     def _build_places(self) -> None:
-        for section, place in (
-            (Section(TODAY, lambda: tr("Today"), "calendar-today-outline"), self._today),
-            (Section(REGISTER, lambda: tr("Registration"), "file-plus-outline"), self._register),
-            (Section(CASES, lambda: tr("Cases"), "format-list-bulleted"), self._cases),
-            (Section(SETTINGS, lambda: tr("Settings"), "cog-outline"), self._settings),
-            (Section(HELP, lambda: tr("Help"), "help-circle-outline"), self._help),
-        ):
+        for section, place in self.places.sections():
             self.add_section(section, place)
-        self.add_room(self._card)
-        self.add_room(self._paper)
+        for room in self.places.rooms():
+            self.add_room(room)
 
     def _connect(self) -> None:
-        self._today.asked.connect(self._show_filtered)
-        self._settings.language_chosen.connect(self.language_chosen)
-        self._settings.worn.connect(self.worn)
-        self._settings.left_account.connect(self.left_account)
-        self._settings.sync_asked.connect(self._exchange)
+        self.places.today.asked.connect(self._show_filtered)
+        self.places.settings.language_chosen.connect(self.language_chosen)
+        self.places.settings.worn.connect(self.worn)
+        self.places.settings.left_account.connect(self.left_account)
+        self.places.settings.sync_asked.connect(self._exchange)
         self.searched.connect(self._search_cases)
         self.search_entered.connect(self._search_entered)
         self.help_asked.connect(partial(self.show_section, HELP))
@@ -113,16 +93,16 @@ class MainWindow(Shell):
     # Ways
 
     def open_case(self, case_id: str) -> None:
-        self._card.show_case(case_id)
-        self._show_place(self._card, CASES)
+        self.places.card.show_case(case_id)
+        self._show_place(self.places.card, CASES)
 
     def open_register(self, draft: dict[str, object] | None = None) -> None:
-        self._register.begin(draft)
+        self.places.register.begin(draft)
         self.show_section(REGISTER)
 
     def show_paper(self, pdf: bytes, name: str) -> None:
-        self._paper.show_paper(pdf, name)
-        self._show_place(self._paper, CASES)
+        self.places.paper.show_paper(pdf, name)
+        self._show_place(self.places.paper, CASES)
 
     def say(self, weight: Weight, words: str) -> None:
         self.strip.say(weight, words)
@@ -131,7 +111,7 @@ class MainWindow(Shell):
         self._due.ask()
         self.runner.look()
         shown = self.shown_screen()
-        if isinstance(shown, TodayPlace | CasesPlace):
+        if self.places.follows_changes(shown) and isinstance(shown, Place):
             shown.shown()
 
     def retitle(self) -> None:
@@ -187,21 +167,21 @@ class MainWindow(Shell):
 
     def _show_filtered(self, key: str) -> None:
         self.show_section(CASES)
-        self._cases.show_filter(key)
+        self.places.cases.show_filter(key)
 
     def _search_cases(self, text: str) -> None:
-        if self.shown_screen() is not self._cases:
+        if self.shown_screen() is not self.places.cases:
             if not text.strip():
                 return
             self.show_section(CASES, keeps_focus=True)
-        self._cases.search(text)
+        self.places.cases.search(text)
 
     def _search_entered(self, text: str) -> None:
         if not text.strip():
             return
-        if self.shown_screen() is not self._cases:
+        if self.shown_screen() is not self.places.cases:
             self.show_section(CASES, keeps_focus=True)
-        self._cases.search_and_open(text)
+        self.places.cases.search_and_open(text)
 
     # Beside the work
 
@@ -210,7 +190,7 @@ class MainWindow(Shell):
 
     def _show_sync(self, told: SyncWords) -> None:
         self.status.show_sync(told.tone, told.words)
-        self._settings.show_sync(told)
+        self.places.settings.show_sync(told)
 
     def _say_pulled(self, count: int) -> None:
         words = tr_many(

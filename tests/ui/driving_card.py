@@ -87,7 +87,7 @@ class Card:
 
     @property
     def place(self) -> CardPlace:
-        found: CardPlace = self.window._card
+        found: CardPlace = self.window.places.card
         return found
 
     def close(self) -> None:
