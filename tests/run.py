@@ -18,7 +18,8 @@ def main() -> int:
     if lacking and groups.IS_DEMANDED:
         print("AKIMAT_ALL_TESTS=1 demands every group")
         return 1
-    arguments = ["-q", "-m", "not benchmark", *sys.argv[1:]]
+    # A file stays on one core: its fixtures are made once.
+    arguments = ["-q", "-n", "auto", "--dist", "loadfile", "-m", "not benchmark", *sys.argv[1:]]
     if "window" in lacking:
         # The plugin loads Qt when it starts, so it has to stay out altogether.
         arguments += ["-p", "no:pytest-qt", "-p", "without_qt", "--ignore=tests/ui"]

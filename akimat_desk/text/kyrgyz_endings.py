@@ -123,7 +123,7 @@ def spelled(template: str, word: str) -> str | None:
         return None
     try:
         return realize(SuffixTemplate(template), analyze(word))
-    except KyrgyzError:
+    except (KyrgyzError, ValueError):  # the latter for letters of another script
         return None
 
 

@@ -14,7 +14,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from akimat_desk.text import grammar
@@ -171,6 +171,7 @@ def keeps_its_stems(before: str, after: str) -> bool:
 
 
 @given(WORDS, CASE, LANGUAGE)
+@example("AA", "genitive", "ky")
 def test_any_phrase_bends_without_losing_its_stem(text: str, case: str, language: str) -> None:
     assert keeps_its_stems(text, grammar.phrase(text, case=case, language=language).text)
 
