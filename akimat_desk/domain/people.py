@@ -96,6 +96,14 @@ class Representative(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     ground: str = ""
 
 
+class CaseCounts(msgspec.Struct, frozen=True):
+    """How often an applicant came, all their records together."""
+
+    every: int = 0
+    open: int = 0
+    last_on: date | None = None
+
+
 _DETAILS = "details"
 
 
@@ -113,14 +121,17 @@ class PersonCorrected(Event, frozen=True, kw_only=True):
 
 
 class PersonsJoined(Event, frozen=True, kw_only=True):
-    """Two records are one applicant; a union, the smallest id leads."""
+    """Two records are one applicant; a union, the smallest id leads (domain/unions.py).
+
+    Stands on the record with the smaller id of the two and names the other.
+    """
 
     other: str
     reason: str = ""
 
 
 class PersonsParted(Event, frozen=True, kw_only=True):
-    """A join is taken back."""
+    """A join of the same record is taken back; what was joined again later stays joined."""
 
     join: bytes
     reason: str = ""
@@ -140,8 +151,18 @@ class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
         return Applicant() if shown is None else shown.applicant
 
     @property
+    def is_disputed(self) -> bool:
+        """Two desks wrote different details; the next correction says which hold."""
+        return _DETAILS in self.slots and self.slots[_DETAILS].is_disputed
+
+    @property
+    def standing(self) -> tuple[tuple[bytes, str], ...]:
+        """The joins that nobody has taken back: their references and whom they name."""
+        return tuple((join, other) for join, other in self.joins if join not in self.parted)
+
+    @property
     def joined_with(self) -> tuple[str, ...]:
-        return tuple(sorted(other for join, other in self.joins if join not in self.parted))
+        return tuple(sorted(other for _, other in self.standing))
 
 
 def apply(state: PersonRecord | None, fact: Fact) -> PersonRecord:
