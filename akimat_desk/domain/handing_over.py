@@ -1,8 +1,10 @@
 """Who acts on a case: named, accepted, declined, sent on to another body, given back."""
 
 from akimat_desk.domain import case_events as events
+from akimat_desk.domain.accused import is_accused
 from akimat_desk.domain.applications import demand_filled
 from akimat_desk.domain.cases import OUTCOME, RESPONSIBLE, Case
+from akimat_desk.domain.duties import responsible
 from akimat_desk.domain.errors import (
     DateOutOfPlace,
     ExecutorIsAccused,
@@ -10,11 +12,16 @@ from akimat_desk.domain.errors import (
     InternalTooLate,
     NotAllowed,
     NothingToAccept,
+    NothingToRelease,
+    UndoTooLate,
 )
 from akimat_desk.domain.facts import Event
+from akimat_desk.domain.list_events import CaseLabelled, ExecutorReleased, HandOverUndone
 from akimat_desk.domain.offices import Staff
 from akimat_desk.domain.situations import Situation, demand_open, demand_settled
-from akimat_desk.domain.wishes import Assign, Forward, Plain, Reasoned
+from akimat_desk.domain.slots import SlotEntry
+from akimat_desk.domain.undoing import can_be_undone
+from akimat_desk.domain.wishes import Assign, Forward, Plain, Reasoned, Release
 
 
 def assign(case: Case, wish: Assign, now: Situation) -> Event:
@@ -37,6 +44,41 @@ def assign(case: Case, wish: Assign, now: Situation) -> Event:
         assigned_on=now.today,
         on_behalf_of=behalf,
     )
+
+
+def release(case: Case, wish: Release, now: Situation) -> Event:
+    """Raises NothingToRelease, and DisputeOpen: a release would end it unseen."""
+    demand_open(case, now)
+    demand_filled("reason", wish.reason)
+    if not 0 <= wish.question <= max(1, len(case.registered.questions)):
+        raise FieldWrong("question", "out_of_range", len(case.registered.questions))
+    keys = (f"{RESPONSIBLE}:{wish.question}",) if wish.question else case.keys(RESPONSIBLE)
+    for key in keys:
+        demand_settled(case, key)
+    is_named = not wish.question and bool(responsible(case))
+    if not is_named and not any(_acts(case, key) for key in keys):
+        raise NothingToRelease(case.registered.number)
+    return ExecutorReleased(
+        released_on=now.today, reason=wish.reason.strip(), question=wish.question
+    )
+
+
+def undo(case: Case, entry: bytes, now: Situation) -> Event:
+    """What takes back an assignment, a release or a label; `entry` is its reference.
+
+    Raises UndoTooLate where it is not the last word any more, or nothing of that kind.
+    """
+    keys = [key for key in case.slots if any(one.id == entry for one in case.slot(key))]
+    last = [one for key in keys for one in case.slot(key).latest]
+    if not keys or any(one.id != entry for one in last):
+        raise UndoTooLate(case.registered.number)
+    told = last[0]
+    if isinstance(told.event, CaseLabelled):
+        return CaseLabelled(label=told.event.label, is_on=not told.event.is_on)
+    if not can_be_undone(told):
+        raise UndoTooLate(case.registered.number)
+    demand_open(case, now)
+    return HandOverUndone(undoes=entry, undone_on=now.today)
 
 
 def accept(case: Case, _wish: Plain, now: Situation) -> Event:
@@ -88,11 +130,17 @@ def _is_forwarded_here(case: Case, now: Situation) -> bool:
     )
 
 
+def _acts(case: Case, key: str) -> bool:
+    held = case.slot(key).held
+    return held is not None and _names_executor(held)
+
+
+def _names_executor(entry: SlotEntry) -> bool:
+    return isinstance(entry.event, events.ExecutorAssigned | events.HandOverAccepted)
+
+
 def _demand_not_accused(case: Case, executor: Staff) -> None:
-    """A complaint does not go to the one it is about; `to_confirm`, and house practice anyway."""
-    against = case.field("against").strip().casefold()
-    names = (executor.login, executor.full_name, executor.short_name, executor.surname)
-    if against and against in {name.casefold() for name in names}:
+    if is_accused(executor, case.field("against")):
         raise ExecutorIsAccused(executor.login)
 
 

@@ -12,21 +12,27 @@ from builders import (
     OTHER_OFFICE,
     a_registered_case,
     an_office,
+    reference,
     with_more,
 )
-from deciding import CONTROL, SENT_HERE, by_rule, do, refused
+from deciding import CLOSED, CONTROL, SENT_HERE, apart, by_rule, do, refused
 
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain.errors import (
     CaseEnded,
     DateOutOfPlace,
+    DisputeOpen,
     ExecutorIsAccused,
     FieldWrong,
     InternalTooLate,
     NotAllowed,
     NothingToAccept,
+    NothingToRelease,
     StaffUnknown,
+    UndoTooLate,
 )
+from akimat_desk.domain.handing_over import undo
+from akimat_desk.domain.list_events import CaseLabelled, ExecutorReleased, HandOverUndone
 from akimat_desk.domain.office_events import StaffEnded
 
 
@@ -100,6 +106,68 @@ def test_a_case_is_accepted_or_declined_by_whom_it_was_handed_to() -> None:
     refused(NothingToAccept, case, "accept", bekova)
     refused(NothingToAccept, a_registered_case(), "decline", asanov)
     refused(NothingToAccept, with_more(case, accepted), "accept", asanov)
+
+
+ASSIGNED = events.ExecutorAssigned(executor=ASANOV)
+
+
+def test_an_executor_is_released_for_a_reason() -> None:
+    case = a_registered_case(ASSIGNED)
+    event = do(case, "release", reason=" ооруп калды ")
+    assert event == ExecutorReleased(released_on=MONDAY, reason="ооруп калды")
+    assert refused(FieldWrong, case, "release", reason=" ").facts() == {
+        "field": "reason",
+        "reason": "empty",
+        "limit": None,
+    }
+    refused(NothingToRelease, with_more(case, event), "release")
+    refused(CaseEnded, with_more(case, CLOSED), "release")
+
+
+def test_whoever_answers_by_the_table_is_released_too() -> None:
+    assert do(a_registered_case(responsible=ASANOV), "release").question == 0
+    refused(NothingToRelease, a_registered_case(), "release")
+    declined = events.HandOverDeclined(executor=ASANOV, declined_on=MONDAY, reason="эмес")
+    refused(NothingToRelease, a_registered_case(ASSIGNED, declined), "release")
+
+
+def test_a_question_is_released_by_itself() -> None:
+    second = events.ExecutorAssigned(executor=BEKOVA, question=2)
+    case = a_registered_case(second, questions=("бир", "эки"))
+    assert do(case, "release", question=2).question == 2
+    assert do(case, "release").question == 0
+    refused(NothingToRelease, case, "release", question=1)
+    assert refused(FieldWrong, case, "release", question=3).reason == "out_of_range"
+
+
+def test_a_release_ends_no_dispute_unseen() -> None:
+    case = apart(ASSIGNED, events.ExecutorAssigned(executor=BEKOVA))
+    assert refused(DisputeOpen, case, "release").slot == "responsible"
+
+
+def test_the_last_word_alone_is_undone() -> None:
+    labelled = CaseLabelled(label="жайыт")
+    case = a_registered_case(ASSIGNED, labelled)
+    assert undo(case, reference(2), by_rule()) == HandOverUndone(
+        undoes=reference(2), undone_on=MONDAY
+    )
+    assert undo(case, reference(3), by_rule()) == CaseLabelled(label="жайыт", is_on=False)
+    accepted = events.HandOverAccepted(executor=ASANOV, accepted_on=MONDAY)
+    undone = HandOverUndone(undoes=reference(2), undone_on=MONDAY)
+    for then, entry in ((accepted, 2), (accepted, 3), (undone, 2), (undone, 3), (ASSIGNED, 9)):
+        with pytest.raises(UndoTooLate):
+            undo(a_registered_case(ASSIGNED, then), reference(entry), by_rule())
+    with pytest.raises(CaseEnded):
+        undo(a_registered_case(ASSIGNED, CLOSED), reference(2), by_rule())
+
+
+def test_a_release_of_all_is_undone_only_where_no_question_went_on() -> None:
+    released = ExecutorReleased(released_on=MONDAY, reason="-")
+    first = events.ExecutorAssigned(executor=BEKOVA, question=1)
+    case = a_registered_case(first, released, questions=("бир", "эки"))
+    assert undo(case, reference(3), by_rule()) is not None
+    with pytest.raises(UndoTooLate):
+        undo(with_more(case, first), reference(3), by_rule())
 
 
 def test_a_case_goes_on_to_another_body() -> None:
