@@ -1,17 +1,23 @@
 """What the window's lists and its Today show: rows ready to be drawn, one page at a time."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 import msgspec
 
-from akimat_desk.domain import duties
+from akimat_desk.domain.collation import sort_key
 from akimat_desk.domain.deadlines import working_days_left
-from akimat_desk.domain.term_bars import TermBar, term_bar
-from akimat_desk.services.cases import Cases, OpenCase, booked_days
+from akimat_desk.domain.errors import StaffUnknown
+from akimat_desk.domain.offices import Office
+from akimat_desk.domain.term_bars import TermBar
+from akimat_desk.services.bars import Bars
+from akimat_desk.services.cases import Cases
 from akimat_desk.services.core import Core
-from akimat_desk.storage import queries
+from akimat_desk.services.list_filters import case_filter
+from akimat_desk.storage import applicants, case_labels, queries
 from akimat_desk.storage.queries import CaseFilter
 
 PAGE = 50
@@ -34,6 +40,13 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     days_left: int | None
     responsible: str
     bar: TermBar | None
+    channel: str = ""
+    topic: str = ""
+    came_through: str = ""
+    received_on: date | None = None
+    ended_on: date | None = None
+    answered: str = ""
+    labels: tuple[str, ...] = ()
 
 
 class CasePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +54,13 @@ class CasePage(msgspec.Struct, frozen=True, kw_only=True):
 
     rows: tuple[CaseRow, ...]
     next_cursor: Any | None
+
+
+class LabelRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A label in use and how many cases bear it."""
+
+    label: str
+    cases: int
 
 
 class PersonRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,34 +89,63 @@ class Lists:
     def __init__(self, core: Core, cases: Cases) -> None:
         self._core = core
         self._cases = cases
+        self._bars = Bars(cases)
 
     def page(
         self, wanted: CaseFilter, cursor: Any | None = None, *, with_bars: bool = True
     ) -> CasePage:
-        """Open cases by their earliest duty, with the term bar of each."""
+        """One page in the order that the filter wants, with the term bar of each."""
         today = self._cases.today()
         with self._core.read() as (connection, lens):
             found = queries.cases_by_due(connection, wanted, cursor, PAGE)
+            labels = case_labels.of_cases(connection, [line.id for line in found.rows])
             names = {one.id: one.short_name for one in lens.office.staff()}
             calendar = lens.references.calendar
+            streams = [line.stream for line in found.rows] if with_bars else []
+            bars = self._bars.of(connection, lens, streams, today)
             rows = []
             for line in found.rows:
                 case_id = str(uuid.UUID(bytes=line.stream))
-                bar = None
-                if with_bars:
-                    bar = bar_of(self._cases.opened_in(connection, lens, case_id), today)
+                bar = bars.get(line.stream)
                 left = (
                     None
                     if line.next_on is None
                     else working_days_left(today, line.next_on, calendar)
                 )
-                rows.append(_row(case_id, line, names, left, bar))
+                row = _row(case_id, line, names, left, bar)
+                rows.append(msgspec.structs.replace(row, labels=labels.get(line.id, ())))
         return CasePage(rows=tuple(rows), next_cursor=found.after)
+
+    def labels(self) -> tuple[LabelRow, ...]:
+        """The labels in use, by the Kyrgyz alphabet."""
+        with self._core.database.read() as connection:
+            found = case_labels.in_use(connection)
+        rows = (LabelRow(label=label, cases=count) for label, count in found)
+        return tuple(sorted(rows, key=lambda row: (sort_key(row.label), row.label)))
+
+    def filter_from(self, plain: Mapping[str, Any]) -> CaseFilter:
+        """What a saved list or a command line says of a filter, as it reads today; `list_filters`
+        has its keys. Raises UnknownKeys, FieldWrong, StaffUnknown."""
+        known = self._cases.filter_of()
+        if known.today is None or known.soon_until is None:
+            raise LookupError("a filter without today")
+        with self._core.read() as (_, lens):
+            return case_filter(
+                plain, known.today, known.soon_until, partial(self._staff, lens.office)
+            )
+
+    def _staff(self, office: Office, told: str) -> str:
+        if told == "me" and self._core.actor is not None:
+            return self._core.actor.id
+        found = office.find_staff(told) or office.find_login(told) if told else None
+        if told and found is None:
+            raise StaffUnknown(told)
+        return "" if found is None else found.id
 
     def persons(self, typed: str) -> tuple[PersonRow, ...]:
         """The first applicants that fit what was typed."""
         with self._core.read() as (connection, _):
-            found = queries.persons(connection, typed, None, 20)
+            found = applicants.page(connection, typed, None, 20)
         return tuple(
             PersonRow(
                 id=str(uuid.UUID(bytes=row.stream)),
@@ -125,15 +174,6 @@ class Lists:
         )
 
 
-def bar_of(found: OpenCase, today: date) -> TermBar:
-    """The term bar of one case."""
-    start = duties.own_start(found.case, found.lens.office_id)
-    booked = booked_days(found, today)
-    calendar = found.lens.references.calendar
-    until = found.case.ended_on_at(found.lens.office_id) or today
-    return term_bar(start.registered_on, found.dates, booked, calendar, until)
-
-
 def _row(
     case_id: str, line: Any, names: dict[str, str], left: int | None, bar: TermBar | None
 ) -> CaseRow:
@@ -152,4 +192,10 @@ def _row(
         days_left=left,
         responsible=names.get(line.responsible, ""),
         bar=bar,
+        channel=line.channel,
+        topic=line.topic,
+        came_through=line.came_through,
+        received_on=line.received_on,
+        ended_on=line.ended_on,
+        answered=line.answered,
     )

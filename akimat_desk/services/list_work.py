@@ -1,0 +1,18 @@
+"""What an open desk can do with lists of cases: read, keep, act on many at once, export."""
+
+from akimat_desk.services.bulk import Bulk
+from akimat_desk.services.cases import Cases
+from akimat_desk.services.core import Core
+from akimat_desk.services.list_export import ListExport
+from akimat_desk.services.lists import Lists
+from akimat_desk.services.saved_lists import SavedLists
+
+
+class ListWork:
+    """The share of the front door that has to do with lists."""
+
+    def __init__(self, core: Core, cases: Cases) -> None:
+        self.lists = Lists(core, cases)
+        self.bulk = Bulk(core, cases)
+        self.saved_lists = SavedLists(core)
+        self.list_export = ListExport(core, cases)
