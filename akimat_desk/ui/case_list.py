@@ -29,19 +29,39 @@ class CaseList(QObject):
 
     opened = Signal(str)
 
-    def __init__(self, columns: Sequence[Column[CaseRow]], background: Background) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column[CaseRow]],
+        background: Background,
+        *,
+        can_mark: bool = False,
+    ) -> None:
         super().__init__()
-        self.table: Final = PagedTable(columns, background, self)
+        key = (lambda row: row.id) if can_mark else None
+        self.table: Final = PagedTable(columns, background, self, key=key)
         self.view: Final = TableView(self.table)
         self._kept = ""
         self.table.loaded.connect(lambda *_: self._back_to_row())
         self.view.chosen.connect(lambda row: self.opened.emit(row.id))
         self.view.acted.connect(lambda row: self.opened.emit(row.id))
 
-    def ask(self, fetch: Fetch) -> None:
+    def ask(self, fetch: Fetch, *, is_same_question: bool = False) -> None:
+        self._keep_row()
+        self.table.show(fetch, is_same_question=is_same_question)
+
+    def set_columns(self, columns: Sequence[Column[CaseRow]]) -> None:
+        self._keep_row()
+        self.table.set_columns(columns)
+        self._back_to_row()
+
+    def marked(self) -> tuple[CaseRow, ...]:
+        """The marked rows that are loaded, as they stand in the list."""
+        marks = self.table.marks
+        return tuple(row for row in self.table.rows() if row.id in marks)
+
+    def _keep_row(self) -> None:
         row = self.view.current_row()
         self._kept = row.id if row is not None else ""
-        self.table.show(fetch)
 
     def _back_to_row(self) -> None:
         if not self._kept:
@@ -59,6 +79,9 @@ def number_column() -> Column[CaseRow]:
         note=lambda row: row.responsible or "\N{EM DASH}",
         chars=17,
         is_strong=True,
+        id="number",
+        is_stiff=True,
+        sort="number",
     )
 
 
@@ -68,12 +91,19 @@ def applicant_column() -> Column[CaseRow]:
         text=lambda row: row.applicant or tr("anonymous"),
         note=lambda row: row.subject,
         is_strong=True,
+        id="applicant",
+        sort="applicant",
     )
 
 
 def term_column() -> Column[CaseRow]:
     return Column(
-        title=lambda: tr("Term"), text=lambda _: "", bar=lambda row: row.bar, kind=Kind.TERM
+        title=lambda: tr("Term"),
+        text=lambda _: "",
+        bar=lambda row: row.bar,
+        kind=Kind.TERM,
+        drops_under=760,
+        id="term",
     )
 
 
@@ -86,6 +116,8 @@ def left_column(today: Callable[[], date]) -> Column[CaseRow]:
         icon=lambda row: SIGNS[urgency(row, today())],
         chars=32,
         is_strong=True,
+        id="left",
+        sort="due",
     )
 
 
@@ -95,7 +127,8 @@ def state_column() -> Column[CaseRow]:
         text=lambda row: stage_words(row.stage),
         note=lambda row: f"{row.registered_on:%d.%m.%Y}",
         chars=24,
-        drops_under=900,
+        drops_under=700,
+        id="state",
     )
 
 

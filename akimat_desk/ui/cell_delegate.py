@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from akimat_desk.ui.icons import draw_icon
 from akimat_desk.ui.paged_table import CELL_ROLE, Cell, Column, Kind, PagedTable
+from akimat_desk.ui.row_marks import BOX, BOX_GAP
 from akimat_desk.ui.term_bar import ROW_HEIGHT, ROW_WIDTH, TermBarPainter
 from akimat_desk.ui.theme import Tone, look
 
@@ -20,20 +21,30 @@ class CellDelegate(QStyledItemDelegate):
 
     def __init__(self, model: PagedTable[Any], view: QTableView) -> None:
         super().__init__(view)
-        self._columns = model.columns
+        self._table = model
         self._view = view
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, rect = look().theme, _rect(option)
         is_chosen = bool(_state(option) & QStyle.StateFlag.State_Selected)
-        if is_chosen:
-            painter.fillRect(rect, theme.tint(Tone.ACCENT, 0.10))
+        is_marked = self._table.is_marked(index.row())
+        if is_chosen or is_marked:
+            painter.fillRect(rect, theme.tint(Tone.ACCENT, 0.10 if is_chosen else 0.05))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.line))
         if is_chosen and index.column() == 0:
             width = 3 if self._view.hasFocus() else 2
             painter.fillRect(
                 QRect(rect.left(), rect.top(), width, rect.height()), theme.colour(Tone.ACCENT)
             )
+
+    def _box(self, painter: QPainter, rect: QRect, *, is_marked: bool) -> None:
+        """A tick and not only a colour tells that the row is marked."""
+        side = look().px(BOX)
+        place = QRect(rect.left(), rect.center().y() - side // 2, side, side)
+        name = "checkbox-marked" if is_marked else "checkbox-blank-outline"
+        theme = look().theme
+        colour = theme.colour(Tone.ACCENT) if is_marked else theme.tint(Tone.SOFT, 0.6)
+        draw_icon(painter, name, place, colour)
 
     def _text(self, painter: QPainter, column: Column[Any], cell: Cell, rect: QRect) -> None:
         theme = look().theme
@@ -90,10 +101,13 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell: Cell = index.data(CELL_ROLE)
-        column = self._columns[index.column()]
+        column = self._table.columns[index.column()]
         painter.save()
         self._ground(painter, option, index)
         rect = _rect(option).adjusted(look().px(PAD), 0, -look().px(PAD), -1)
+        if self._table.can_mark and index.column() == 0:
+            self._box(painter, rect, is_marked=self._table.is_marked(index.row()))
+            rect.adjust(look().px(BOX + BOX_GAP), 0, 0, 0)
         match column.kind:
             case Kind.TEXT:
                 self._text(painter, column, cell, rect)

@@ -16,7 +16,9 @@ from PySide6.QtCore import (
 
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.domain.term_bars import TermBar
+from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background
+from akimat_desk.ui.row_marks import RowMarks
 from akimat_desk.ui.term_words import spoken
 from akimat_desk.ui.theme import Tone
 
@@ -54,7 +56,8 @@ class Column(Generic[Row]):
 
     `note` is a second, softer line. A tone or an icon never stands for a state alone: the text
     says it too. A TERM column draws `bar`, an ACTION column draws its text as a button. In a view
-    narrower than `drops_under` the column is left out.
+    narrower than `drops_under` the column is left out. `sort` names the order that a press on its
+    title asks for. A stiff column is never pressed under its width.
     """
 
     title: Callable[[], str]
@@ -69,6 +72,9 @@ class Column(Generic[Row]):
     chars: int = 0
     is_strong: bool = False
     drops_under: int = 0
+    id: str = ""
+    sort: str = ""
+    is_stiff: bool = False
 
 
 class Cell(NamedTuple):
@@ -90,26 +96,33 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
     """`loaded(count, is_complete)` after each page; `failed(error)` when a page was refused.
 
     Sorting and filtering are other queries: call `show` again. Rows stay until the first page of
-    the new list is there, so that a list does not flicker while someone types.
+    the new list is there, so that a list does not flicker while someone types. With `key`, which
+    gives the id of a row, rows can be marked.
     """
 
     loaded = Signal(int, bool)
     failed = Signal(object)
 
     def __init__(
-        self, columns: Sequence[Column[Row]], background: Background, parent: QObject | None = None
+        self,
+        columns: Sequence[Column[Row]],
+        background: Background,
+        parent: QObject | None = None,
+        *,
+        key: Callable[[Row], str] | None = None,
     ) -> None:
         super().__init__(parent)
-        self.columns: Final = tuple(columns)
-        self._background = background
+        self.columns = tuple(columns)
+        self.sorted_by, self._round = "", 0
+        self.marks: Final = RowMarks(self)
+        self._key, self._background = key, background
         self._titles = [column.title() for column in columns]
         self._fetch: Callable[[Any | None], Page[Row]] | None = None
         self._rows: list[Row] = []
+        self._ids: list[str] = []
         self._cells: list[tuple[Cell, ...]] = []
         self._cursor: Any | None = None
-        self._round = 0
-        self._is_waiting = False
-        self._has_more = False
+        self._is_waiting = self._has_more = False
 
     @property
     def has_notes(self) -> bool:
@@ -119,9 +132,33 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
     def is_waiting(self) -> bool:
         return self._is_waiting
 
-    def show(self, fetch: Callable[[Any | None], Page[Row]]) -> None:
-        """Starts a list over; `fetch(None)` asks for its first page, `fetch(cursor)` for others."""
+    @property
+    def can_mark(self) -> bool:
+        return self._key is not None
+
+    def ids(self) -> Sequence[str]:
+        """Of the loaded rows, in their order; empty where rows have none."""
+        return self._ids
+
+    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Other columns of the same rows."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._titles = [column.title() for column in columns]
+        self._cells = [self._formatted(row) for row in self._rows]
+        self.endResetModel()
+
+    def show(
+        self, fetch: Callable[[Any | None], Page[Row]], *, is_same_question: bool = False
+    ) -> None:
+        """Starts a list over; `fetch(None)` asks for its first page, `fetch(cursor)` for others.
+
+        Marks stay when the same question is asked again; otherwise they would stand on rows that
+        nobody sees.
+        """
         self._round += 1
+        if not is_same_question:
+            self.marks.clear()
         self._fetch = fetch
         self._ask(None)
 
@@ -153,10 +190,14 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         if is_first:
             self.beginResetModel()
             self._rows, self._cells = list(page.rows), cells
+            self._ids = self._ids_of(page.rows)
             self._move_on(page)
             self.endResetModel()
         else:
             self._append(page, cells)
+        if not self._has_more:
+            known = set(self._ids)
+            self.marks.put(one for one in self.marks.ids() if one in known)
         self.loaded.emit(len(self._rows), not self._has_more)
 
     def _append(self, page: Page[Row], cells: list[tuple[Cell, ...]]) -> None:
@@ -166,6 +207,7 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
             first = len(self._rows)
             self.beginInsertRows(NOWHERE, first, first + len(cells) - 1)
             self._rows += page.rows
+            self._ids += self._ids_of(page.rows)
             self._cells += cells
             self.endInsertRows()
 
@@ -179,9 +221,12 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         self._is_waiting = False
         if is_first:  # what is shown answers another question
             self.beginResetModel()
-            self._rows, self._cells = [], []
+            self._rows, self._ids, self._cells = [], [], []
             self.endResetModel()
         self.failed.emit(error)
+
+    def _ids_of(self, rows: Sequence[Row]) -> list[str]:
+        return [] if self._key is None else [self._key(row) for row in rows]
 
     def _formatted(self, row: Row) -> tuple[Cell, ...]:
         return tuple(
@@ -198,23 +243,18 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        if not index.isValid():
-            return None
-        cell = self._cells[index.row()][index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return cell.text
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                return cell.words
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return self.columns[index.column()].align.value | Qt.AlignmentFlag.AlignVCenter
-            case _:
-                return self._own(index, cell, role)
+        asked = _ASKED.get(role) if index.isValid() else None
+        return None if asked is None else asked(self, index.row(), index.column())
 
-    def _own(self, index: Index, cell: Cell, role: int) -> Any:
-        if role == CELL_ROLE:
-            return cell
-        return self._rows[index.row()] if role == ROW_ROLE else None
+    def is_marked(self, number: int) -> bool:
+        return self._key is not None and self._ids[number] in self.marks
+
+    def cell(self, number: int, column: int) -> Cell:
+        return self._cells[number][column]
+
+    def spoken(self, number: int, column: int) -> str:
+        words = self._cells[number][column].words
+        return tr("Marked. {words}", words=words) if self.is_marked(number) else words
 
     def headerData(
         self,
@@ -224,11 +264,7 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
     ) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self.columns[section].align.value | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return _head(self.columns[section], self._titles[section], self.sorted_by, role)
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._has_more and not self._is_waiting
@@ -236,6 +272,24 @@ class PagedTable(QAbstractTableModel, Generic[Row]):
     def fetchMore(self, parent: Index) -> None:
         if self.canFetchMore(parent):
             self._ask(self._cursor)
+
+
+def _aligned(column: Column[Any]) -> Qt.AlignmentFlag:
+    return column.align.value | Qt.AlignmentFlag.AlignVCenter
+
+
+def _head(column: Column[Any], title: str, sorted_by: str, role: int) -> Any:
+    """A reader hears by which column the list is sorted."""
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return title
+        case Qt.ItemDataRole.AccessibleTextRole:
+            is_order = column.sort and column.sort == sorted_by
+            return tr("{title}, the list is in this order", title=title) if is_order else title
+        case Qt.ItemDataRole.TextAlignmentRole:
+            return _aligned(column)
+        case _:
+            return None
 
 
 def _cell(column: Column[Row], title: str, row: Row) -> Cell:
@@ -251,3 +305,14 @@ def _cell(column: Column[Row], title: str, row: Row) -> Cell:
         bar=bar,
         words=f"{title}: {words}" if title else words,
     )
+
+
+# What the views ask of a cell.
+_ASKED: Final[dict[int, Callable[[PagedTable[Any], int, int], Any]]] = {
+    Qt.ItemDataRole.DisplayRole: lambda table, row, column: table.cell(row, column).text,
+    Qt.ItemDataRole.ToolTipRole: lambda table, row, column: table.cell(row, column).words,
+    Qt.ItemDataRole.AccessibleTextRole: PagedTable.spoken,
+    Qt.ItemDataRole.TextAlignmentRole: lambda table, _, column: _aligned(table.columns[column]),
+    CELL_ROLE: PagedTable.cell,
+    ROW_ROLE: lambda table, row, _: table.row(row),
+}

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -27,27 +28,37 @@ from PySide6.QtWidgets import (
 
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.cell_delegate import PAD, CellDelegate
+from akimat_desk.ui.column_widths import Wish, shared_out
 from akimat_desk.ui.paged_table import Column, Kind, PagedTable
+from akimat_desk.ui.row_marks import BOX, BOX_GAP, MarkingHand
+from akimat_desk.ui.sort_header import SortHeader
 from akimat_desk.ui.term_bar import ROW_WIDTH
 from akimat_desk.ui.theme import HEAD_PT, Tone, look
 
 
 class TableView(QTableView):
-    """Enter and a double click choose a row; a click on its button, or Ctrl+Enter, acts on it."""
+    """Enter and a double click choose a row; a click on its button, or Ctrl+Enter, acts on it.
+
+    Where rows have ids they can be marked (ui/row_marks.py). `sort_asked(order)` when the head of
+    a column was pressed.
+    """
 
     chosen = Signal(object)
     acted = Signal(object)
+    sort_asked = Signal(str)
 
     def __init__(self, model: PagedTable[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = model
         self._empty = ("", "")
         self._is_hugging = False
+        self._hand = MarkingHand(self, model)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(model, self))
         self._set_behaviour()
         self._set_header()
-        model.modelReset.connect(self._select_first)
+        model.modelReset.connect(self._arrange)
+        model.marks.changed.connect(lambda _: self.viewport().update())
         self.doubleClicked.connect(lambda index: self.chosen.emit(model.row(index.row())))
         self.clicked.connect(self._click)
 
@@ -71,7 +82,7 @@ class TableView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -84,31 +95,42 @@ class TableView(QTableView):
         rows = self.verticalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        height = look().row_height
         rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(look().lines(3.4) if self._table.has_notes else height)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self._heads = SortHeader(self._table, self)
+        header.asked.connect(self.sort_asked)
+        header.left.connect(self.setFocus)
+        self.setHorizontalHeader(header)
+        self._set_height()
 
-    def _select_first(self) -> None:
+    def _set_height(self) -> None:
+        height = look().lines(3.4) if self._table.has_notes else look().row_height
+        self.verticalHeader().setDefaultSectionSize(height)
+
+    def _arrange(self) -> None:
+        """Other rows, and perhaps other columns."""
+        self._set_height()
+        self._share_width()
         if self._table.rowCount() and not self.currentIndex().isValid():
             self.setCurrentIndex(self._table.index(0, 0))
 
     def _share_width(self) -> None:
         letter = QFontMetrics(look().font()).averageCharWidth()
         whole = self.viewport().width()
-        shown = []
+        shown, wishes = [], []
         for number, column in enumerate(self._table.columns):
             is_dropped = whole < look().px(column.drops_under)
             self.setColumnHidden(number, is_dropped)
             if not is_dropped:
-                shown.append((number, column, _fixed_width(column, letter)))
-        left = max(0, whole - sum(width for _, _, width in shown))
-        weights = sum(column.weight for _, column, width in shown if not width)
-        for number, column, width in shown:
-            self.setColumnWidth(number, width or left * column.weight // max(1, weights))
+                shown.append(number)
+                wishes.append(self._wish(number, column, letter))
+        for number, width in zip(shown, shared_out(wishes, whole, letter), strict=True):
+            self.setColumnWidth(number, width)
+
+    def _wish(self, number: int, column: Column[Any], letter: int) -> Wish:
+        box = look().px(BOX + BOX_GAP) if self._table.can_mark and number == 0 else 0
+        is_stiff = column.is_stiff or column.kind is Kind.TERM
+        fixed = _fixed_width(column, letter)
+        return Wish(fixed + box if fixed else 0, column.weight, is_stiff)
 
     def _click(self, index: QModelIndex) -> None:
         if self._table.columns[index.column()].kind is Kind.ACTION:
@@ -127,9 +149,17 @@ class TableView(QTableView):
         super().resizeEvent(event)
         self._share_width()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._hand.takes_press(event):
+            super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._hand.takes_key(event):
+            return
         row = self.current_row()
         match event.key():
+            case Qt.Key.Key_Up if self.currentIndex().row() <= 0 and self._heads.can_sort:
+                self._heads.setFocus()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if row is not None:
                 is_action = event.modifiers() & Qt.KeyboardModifier.ControlModifier
                 (self.acted if is_action else self.chosen).emit(row)

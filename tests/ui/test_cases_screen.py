@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from services.working_desks import a_complaint, new_desk
 from ui.driving_window import (
-    CONTROL,
     Started,
     _training_day,  # noqa: F401
     a_full_office,
+    focused,
     press,
     started,
     type_words,
     words_on,
 )
 
+from akimat_desk.ui.places import CASES
 from akimat_desk.ui.screens.cases import ALL, OPEN, CasesPlace
 
 
@@ -30,7 +31,7 @@ def running(qtbot: QtBot, tmp_path: Path) -> Iterator[Started]:
 
 def cases_of(running: Started) -> CasesPlace:
     window = running.wait_for_main()
-    press(Qt.Key.Key_3, CONTROL)
+    window.show_section(CASES)
     running.settle()
     place = window.shown_screen()
     assert isinstance(place, CasesPlace)
@@ -47,7 +48,7 @@ def applicants(cases: CasesPlace) -> list[str]:
 
 
 def chosen(cases: CasesPlace) -> list[str]:
-    return [key for key, chip in cases._chips.items() if chip.isChecked()]
+    return [key for key, chip in cases._top.chips.items() if chip.isChecked()]
 
 
 def test_open_cases_come_first_by_their_term(cases: CasesPlace) -> None:
@@ -71,18 +72,20 @@ def test_open_cases_come_first_by_their_term(cases: CasesPlace) -> None:
 def test_a_chip_narrows_to_its_state(
     running: Started, cases: CasesPlace, key: str, found: list[str]
 ) -> None:
-    cases._chips[key].setFocus()
+    cases._top.chips[key].setFocus()
     press(Qt.Key.Key_Space)
     running.settle()
     assert applicants(cases) == found
 
 
 def test_chips_are_one_stop_with_arrows_between_them(running: Started, cases: CasesPlace) -> None:
-    cases._chips[OPEN].setFocus()
+    cases._top.chips[OPEN].setFocus()
     press(Qt.Key.Key_Right)
     running.settle()
     assert chosen(cases) == ["overdue"]
-    stops = [chip for chip in cases._chips.values() if chip.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    stops = [
+        chip for chip in cases._top.chips.values() if chip.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
     assert len(stops) == 1
     assert isinstance(stops[0], QAbstractButton)
 
@@ -90,15 +93,17 @@ def test_chips_are_one_stop_with_arrows_between_them(running: Started, cases: Ca
 def test_mine_and_a_named_responsible_exclude_each_other(
     running: Started, cases: CasesPlace
 ) -> None:
-    cases._mine.setFocus()
+    cases._top.mine.setFocus()
     press(Qt.Key.Key_Space)
     running.settle()
     assert applicants(cases) == ["Өмүрбеков0", "Өмүрбеков1", "Өмүрбеков2", "Өмүрбеков3"]
-    cases._who.setFocus()
+    cases._top.more.setFocus()
+    press(Qt.Key.Key_Space)
+    assert focused() is cases._top.fold.form.field("responsible").editor
     type_words("Токтон")
     press(Qt.Key.Key_Tab)
     running.settle()
-    assert not cases._mine.isChecked()
+    assert not cases._top.mine.isChecked()
     assert applicants(cases) == ["Өмүрбеков4", "Өмүрбеков5"]
 
 

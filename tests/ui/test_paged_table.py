@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
@@ -167,3 +167,39 @@ def test_an_empty_list_says_so(qtbot: QtBot, table: PagedTable[int]) -> None:
 
 def picture(view: TableView) -> QImage:
     return view.grab().toImage()
+
+
+def test_a_press_on_a_head_asks_for_its_order_where_there_is_one(
+    qtbot: QtBot, background: Background
+) -> None:
+    columns = (
+        Column(title=lambda: "A", text=str, sort="a"),
+        Column(title=lambda: "B", text=str),
+        Column(title=lambda: "C", text=str, sort="c"),
+    )
+    table: PagedTable[int] = PagedTable(columns, background)
+    view = TableView(table)
+    qtbot.addWidget(view)
+    view.resize(600, 300)
+    view.show()
+    table.sorted_by = "a"
+    loaded(qtbot, table, 3)
+    asked: list[str] = []
+    view.sort_asked.connect(asked.append)
+    heads = view.horizontalHeader()
+    for place in range(3):
+        middle = QPoint(heads.sectionViewportPosition(place) + 20, heads.height() // 2)
+        QTest.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert asked == ["a", "c"]
+    role = Qt.ItemDataRole.AccessibleTextRole
+    spoken = [table.headerData(n, Qt.Orientation.Horizontal, role) for n in range(3)]
+    assert spoken[0].startswith("A, ")
+    assert spoken[1:] == ["B", "C"]
+
+
+def test_other_columns_show_the_same_rows(qtbot: QtBot, table: PagedTable[int]) -> None:
+    loaded(qtbot, table, 3)
+    QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    table.set_columns([Column(title=lambda: "Twice", text=lambda n: str(2 * n))])
+    assert table.columnCount() == 1
+    assert [table.cell(n, 0).text for n in range(3)] == ["0", "2", "4"]

@@ -20,13 +20,21 @@ from ui.driving_window import (
     words_on,
 )
 
+from akimat_desk.services.exchange import SyncState
 from akimat_desk.services.lists import CaseRow
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui.case_words import Urgency, days_words, left_words, next_step, urgency
 from akimat_desk.ui.main_window import MainWindow
 from akimat_desk.ui.screens.cases import CasesPlace
 from akimat_desk.ui.screens.register import RegisterPlace
-from akimat_desk.ui.screens.today import TodayPlace, urgent_page
+from akimat_desk.ui.screens.today import (
+    OFFICE,
+    REFUSED,
+    TodayPlace,
+    _starts_mine,
+    refused,
+    urgent_page,
+)
 from akimat_desk.ui.tiles import Tile
 
 TODAY = date(2026, 11, 23)
@@ -77,9 +85,11 @@ def test_the_urgent_stand_first_and_every_case_stands_once(today: TodayPlace) ->
 def test_the_figures_are_those_of_the_desk(running: Started, today: TodayPlace) -> None:
     counts = running.program._signed.desk.cases.counts()  # type: ignore[union-attr]
     for key, tile in today._tiles.items():
-        assert tile.count() == counts[key]
-        assert tile.accessibleName().endswith(f": {counts[key]}")
+        known = counts.get(key, 0)
+        assert tile.count() == known
+        assert tile.accessibleName().endswith(f": {known}")
     assert not today._tiles["disputed"].isVisible()
+    assert not today._tiles[REFUSED].isVisible()
 
 
 def test_a_figure_opens_the_list_of_what_it_counts(
@@ -92,6 +102,59 @@ def test_a_figure_opens_the_list_of_what_it_counts(
     cases = running.main.shown_screen()
     assert isinstance(cases, CasesPlace)
     assert len(cases._list.table.rows()) == tile.count() == 1
+
+
+def test_for_me_shows_and_counts_only_what_i_answer_for(
+    running: Started, today: TodayPlace
+) -> None:
+    assert not today.is_mine  # whoever registers hands work out
+    today._chips[OFFICE].setFocus()
+    press(Qt.Key.Key_Left)
+    running.settle()
+    desk = running.program._signed.desk  # type: ignore[union-attr]
+    me = desk.office.me
+    assert me is not None
+    assert today.is_mine
+    assert {row.responsible for row in today._list.table.rows()} == {me.short_name}
+    counts = desk.cases.counts(me.id)
+    assert counts["unassigned"] == today._tiles["unassigned"].count() == 0
+    assert counts["overdue"] == today._tiles["overdue"].count() == 1
+    today._tiles["overdue"].setFocus()
+    press(Qt.Key.Key_Space)
+    running.settle()
+    cases = running.main.shown_screen()
+    assert isinstance(cases, CasesPlace)
+    assert cases._top.mine.isChecked()
+    assert len(cases._list.table.rows()) == 1
+
+
+def test_the_choice_is_kept_and_an_executor_begins_with_his_own(qtbot: QtBot, folder: Path) -> None:
+    assert _starts_mine("tokton", ("executor",))
+    assert not _starts_mine("asanova", ("executor", "registrar"))
+    for running in started(qtbot, folder):
+        today = running.wait_for_main().shown_screen()
+        assert isinstance(today, TodayPlace)
+        today._chips[OFFICE].setFocus()
+        press(Qt.Key.Key_Left)
+        running.settle()
+    for running in started(qtbot, folder):
+        today = running.wait_for_main().shown_screen()
+        assert isinstance(today, TodayPlace)
+        assert today.is_mine
+
+
+@pytest.mark.parametrize(
+    ("error", "unsent", "quarantined", "count"),
+    [("", 7, 0, 0), ("line_down", 7, 0, 0), ("station_unknown", 7, 0, 7), ("", 0, 2, 2)],
+)
+def test_only_what_the_centre_did_not_take_is_counted(
+    error: str, unsent: int, quarantined: int, count: int
+) -> None:
+    state = SyncState(
+        is_enrolled=True, server="", last_receipt_at=None, unsent=unsent, last_error=error,
+        quarantined=quarantined, mark="",
+    )  # fmt: skip
+    assert refused(state) == count
 
 
 def test_drafts_say_by_when_they_must_be_registered_and_go_on(qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,140 +1,138 @@
 """The list of cases: by state, by term, by who answers, and by any word of them."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
 
 from akimat_desk.services.desk import Desk
+from akimat_desk.services.saved_lists import SavedList
 from akimat_desk.text.catalogue import tr, tr_many
+from akimat_desk.ui import kept
 from akimat_desk.ui.background import Background
-from akimat_desk.ui.case_list import (
-    CaseList,
-    applicant_column,
-    left_column,
-    number_column,
-    state_column,
-    term_column,
-)
-from akimat_desk.ui.chips import chip, stop_at_chosen
-from akimat_desk.ui.choice import Choice, ChoiceField
-from akimat_desk.ui.flow import flow
-from akimat_desk.ui.labels import caption, soft
+from akimat_desk.ui.case_columns import ListWords, chosen_columns, every_column, read_words
+from akimat_desk.ui.case_list import CaseList
 from akimat_desk.ui.place import MainAction, Place, Ways
+from akimat_desk.ui.screens.cases_lists import KeptLists
+from akimat_desk.ui.screens.cases_panels import CasesPanels, Sight
+from akimat_desk.ui.screens.cases_question import ALL, OPEN, Question, question_of
+from akimat_desk.ui.screens.cases_top import CasesTop, state_words
+from akimat_desk.ui.shortcuts import KeyLine
 from akimat_desk.ui.theme import look
-
-OPEN, ALL = "open", "all"
-_FILTERS: Final[Mapping[str, dict[str, Any]]] = {
-    OPEN: {"is_open": True},
-    "overdue": {"due": "overdue"},
-    "today": {"due": "today"},
-    "soon": {"due": "soon"},
-    "waiting": {"is_open": True, "stages": ("waiting_for_applicant", "waiting_for_body")},
-    "unassigned": {"is_open": True, "stages": ("registered",)},
-    "disputed": {"is_open": True, "is_disputed": True},
-    "ended": {"is_open": False},
-    ALL: {},
-}
-
-
-def _chip_words() -> dict[str, str]:
-    return {
-        OPEN: tr("Open cases"),
-        "overdue": tr("Overdue"),
-        "today": tr("Due today"),
-        "soon": tr("Within 3 working days"),
-        "waiting": tr("Waiting"),
-        "unassigned": tr("No executor"),
-        "disputed": tr("Two versions"),
-        "ended": tr("Ended"),
-        ALL: tr("All cases"),
-    }
 
 
 class CasesPlace(Place):
-    """Chips choose the state, arrows move between them; the search field of the frame narrows."""
+    """Chips choose the state, arrows move between them; the search field of the frame narrows.
+
+    What is done with the cases opens in a panel beside the list. `loaded` after each page of it.
+    """
+
+    loaded = Signal()
 
     def __init__(self, desk: Desk, background: Background, ways: Ways) -> None:
         super().__init__(desk, background, ways)
-        self._today = date.min
-        self._query = ""
-        self._shown = OPEN
-        self._is_opening = False
-        self._chips = {key: chip(words) for key, words in _chip_words().items()}
-        self._mine = chip(tr("Mine"))
-        self._who = ChoiceField()
-        self._note = caption()
-        columns = [number_column(), applicant_column(), state_column(), term_column()]
-        self._list = CaseList([*columns, left_column(lambda: self._today)], background)
+        self._today, self._words = date.min, ListWords()
+        self._question, self._asked = Question(), Question(state="")
+        self._searched, self._is_opening = "", False
+        self._known = every_column(self._day, lambda: self._words)
+        self._list = CaseList(chosen_columns(self._known, ()), background, can_mark=True)
+        self._lists = KeptLists(desk, background, ways, self)
+        self._panels = CasesPanels(self, self._list, self._lists)
+        self._top = CasesTop(self._day, may_export=self._panels.may_export)
+        self._panels.slot.stand_between(self._top, self._panels.line)
         self._build()
+        self._connect()
+        self.use_columns(())
+
+    def _day(self) -> date:
+        return self._today
 
     def _build(self) -> None:
-        group = QButtonGroup(self)
-        for key, button in self._chips.items():
-            group.addButton(button)
-            button.clicked.connect(lambda _=False, key=key: self.show_filter(key))
-        self._chips[OPEN].setChecked(True)
-        stop_at_chosen(group)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look().px(8))
-        layout.addWidget(flow(*self._chips.values(), gap=6))
-        layout.addWidget(self._build_who())
-        layout.addWidget(self._list.view, 1)
-        layout.addWidget(self._note)
-        self.setFocusProxy(self._list.view)
+        layout.addWidget(self._top)
+        layout.addWidget(self._panels.slot, 1)
+        layout.addWidget(self._panels.line)
+        self.begin_at(self._list.view)
         self._list.view.setAccessibleName(tr("Cases"))
+
+    def _connect(self) -> None:
+        top, lists, view = self._top, self._lists, self._list.view
         self._list.opened.connect(self.ways.open_case)
         self._list.table.loaded.connect(self._say_count)
+        view.sort_asked.connect(lambda sort: self.ask(self._question._replace(sort=sort)))
+        top.changed.connect(self.ask)
+        top.state_chosen.connect(partial(self.use_columns, ()))
+        top.asked.connect(self.open_panel)
+        top.finished.connect(self.focus_list)
+        top.saved.opened.connect(self.open_saved)
+        top.saved.rename_asked.connect(lists.ask_new_name)
+        top.saved.drop_asked.connect(lists.drop)
+        lists.changed.connect(self._show_saved)
+        self._panels.line.asked.connect(self.open_panel)
+        self._panels.columns_chosen.connect(self.use_columns)
+        self._panels.slot.turned.connect(self.ways.retitle)
+        assign = QShortcut(QKeySequence("F7"), self)
+        assign.setAutoRepeat(False)
+        assign.activated.connect(partial(self.open_panel, "assign"))
 
-    def _build_who(self) -> QWidget:
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look().px(8))
-        label = soft(tr("&Responsible"))
-        label.setBuddy(self._who.line)
-        self._who.line.setAccessibleName(tr("Responsible"))
-        self._who.line.setPlaceholderText(tr("anybody"))
-        self._who.line.setClearButtonEnabled(True)
-        self._who.setFixedWidth(look().px(280))
-        self._who.changed.connect(self._choose_who)
-        self._mine.clicked.connect(self._choose_mine)
-        for widget in (label, self._who, self._mine):
-            layout.addWidget(widget)
-        layout.addStretch()
-        return row
+    # The place
 
     def title(self) -> str:
         return tr("Cases")
 
-    def main_action(self) -> MainAction:
+    def main_action(self) -> MainAction | None:
+        """None while a panel is open: its own verb is the primary button then."""
+        if self._panels.slot.panel is not None:
+            return None
         # Translators: main button: register a new case
         return MainAction(tr("Register"), "F4", self.ways.open_register)
 
+    def keys(self) -> Sequence[KeyLine]:
+        return self._panels.keys()
+
     def shown(self) -> None:
         desk = self.desk
-        self.background.run(lambda: _staff(desk), self._offer_staff, owner=self, key="staff")
-        self._ask()
+        self.background.run(
+            lambda: (desk.cases.today(), read_words(desk)), self._take, owner=self, key="words"
+        )
+        self._lists.ask()
+        self._load()
 
     def show_filter(self, key: str) -> None:
-        """Raises KeyError for a filter that does not exist."""
-        self._chips[key].setChecked(True)
-        self._shown = key
-        self._ask()
+        """A state, and "me" after it for one's own; raises KeyError for one that does not exist.
+
+        Nothing else narrows the list then, or it would not be what a figure has counted.
+        """
+        state, _, whose = key.partition(" ")
+        self._searched = ""
+        self._question = Question(sort=self._question.sort).narrowed_by(responsible=whose)
+        self._top.show_question(self._question, self._searched)
+        self._top.choose_state(state)
 
     def search(self, text: str) -> None:
         """Whoever looks for something means closed cases too; an empty search shows open ones."""
-        was, self._query = self._query, text.strip()
-        if bool(was) != bool(self._query):
-            self.show_filter(ALL if self._query else OPEN)
-        else:
-            self._ask()
+        was, self._searched = self._question.query, text.strip()
+        question = self._question._replace(query=self._searched)
+        if bool(was) != bool(self._searched):
+            question = question._replace(state=ALL if self._searched else OPEN)
+        self.ask(question)
 
     def focus_list(self) -> None:
         self._list.view.setFocus()
+
+    def mark_first(self, count: int) -> None:
+        """Of what is loaded."""
+        self._list.table.marks.put(self._list.table.ids()[:count])
+
+    def unfold(self) -> None:
+        """Shows more filters."""
+        self._top.more.setChecked(True)
 
     def search_and_open(self, text: str) -> None:
         """Enter in the search field: where one case is found it is meant, else one chooses."""
@@ -142,69 +140,70 @@ class CasesPlace(Place):
         self.search(text)
         self.focus_list()
 
-    def _choose_who(self) -> None:
-        is_settled = bool(self._who.value()) or not self._who.raw().strip()
-        if is_settled:
-            self._mine.setChecked(False)
-            self._ask()
+    def open_saved(self, one: SavedList) -> None:
+        self.use_columns(one.columns)
+        self.ask(question_of(one.filter, one.sort))
 
-    def _choose_mine(self) -> None:
-        if self._mine.isChecked() and self._who.raw():
-            with QSignalBlocker(self._who):
-                self._who.restore("")
-        self._ask()
+    # Asking
 
-    def _responsible(self) -> str | None:
-        me = self.desk.office.me
-        if self._mine.isChecked() and me is not None:
-            return me.id
-        return self._who.value() or None
+    def ask(self, question: Question) -> None:
+        self._question = question
+        self._top.show_question(question, self._searched)
+        self._show_saved()
+        self._load()
 
-    def _ask(self) -> None:
-        desk = self.desk
-        narrowed = {**_FILTERS[self._shown], "query": self._query}
-        narrowed["responsible"] = self._responsible()
+    def _load(self) -> None:
+        desk, question = self.desk, self._question
+        plain = question.plain() | {"sort": question.sort}
+        is_same, self._asked = question == self._asked, question
+        self._list.table.sorted_by = question.sort
         self._say_when_empty()
 
         def fetch(cursor: Any | None) -> Any:
-            return desk.lists.page(desk.cases.filter_of(**narrowed), cursor)
+            return desk.lists.page(desk.lists.filter_from(plain), cursor)
 
-        self.background.run(desk.cases.today, self._take_day, owner=self, key="day")
-        self._list.ask(fetch)
+        self._list.ask(fetch, is_same_question=is_same)
 
-    def _take_day(self, day: date) -> None:
-        self._today = day
+    def _take(self, told: tuple[date, ListWords]) -> None:
+        self._today, words = told
+        if words != self._words:
+            self._words = words
+            self._top.offer(words)
+            self._list.set_columns(self._list.table.columns)
 
-    def _offer_staff(self, choices: tuple[Choice, ...]) -> None:
-        typed = self._who.raw()
-        with QSignalBlocker(self._who):
-            self._who.offer(choices)
-            self._who.restore(typed)
+    def _show_saved(self) -> None:
+        shown = self._lists.shown_by(self._question)
+        self._top.show_saved(self._lists.lists, None if shown is None else shown.id)
+
+    def use_columns(self, wanted: Sequence[str]) -> None:
+        """None are named: the account's own."""
+        chosen = wanted or kept.columns(self._panels.login)
+        self._list.set_columns(chosen_columns(self._known, chosen))
+
+    def open_panel(self, name: str) -> None:
+        title = state_words()[self._question.state]
+        sight = Sight(self._question, title, self._words, self._today)
+        self._panels.open(name, sight, self._known)
+
+    # Saying
 
     def _say_when_empty(self) -> None:
-        if self._query:
+        if self._question.query:
             advice = tr("Try fewer letters, the PIN, or only the middle of the number.")
             self._list.view.say_when_empty(
-                tr("Nothing is found for {text}.", text=self._query), advice
+                tr("Nothing is found for {text}.", text=self._question.query), advice
             )
         else:
             advice = tr("Choose another filter, or press F4 to register a case.")
             self._list.view.say_when_empty(tr("No such cases."), advice)
 
     def _say_count(self, count: int, is_complete: bool) -> None:  # noqa: FBT001
+        note = self._panels.line.note
         if is_complete:
-            self._note.setText(tr_many("{count} case", "{count} cases", count) if count else "")
+            note.setText(tr_many("{count} case", "{count} cases", count) if count else "")
         else:
-            self._note.setText(tr("{count} shown; more come as you go down", count=count))
+            note.setText(tr("{count} shown; more come as you go down", count=count))
+        self.loaded.emit()
         is_opening, self._is_opening = self._is_opening, False
         if is_opening and is_complete and count == 1:
             self.ways.open_case(self._list.table.row(0).id)
-
-
-def _staff(desk: Desk) -> tuple[Choice, ...]:
-    today = desk.office.today
-    return tuple(
-        Choice(one.id, one.short_name, one.full_name)
-        for one in desk.office.now.staff()
-        if one.works_on(today)
-    )
