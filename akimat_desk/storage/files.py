@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
-from akimat_desk.storage.database import sorted_os_error
+from akimat_desk.storage.disk_errors import sorted_os_error
 from akimat_desk.storage.errors import FileAltered, FileMissing
 from akimat_desk.storage.workspace import write_whole
 
@@ -26,7 +26,7 @@ class Files:
 
     def keep(self, data: bytes) -> bytes:
         """Store once and for all, on the disk before this returns; gives the digest."""
-        digest = hashlib.sha256(data).digest()
+        digest = self.digest(data)
         path = self._path(digest)
         if path.exists():
             return digest
@@ -51,8 +51,17 @@ class Files:
             raise FileAltered(digest.hex())
         return data
 
+    def digest(self, data: bytes) -> bytes:
+        """The name under which `keep` would store it."""
+        return hashlib.sha256(data).digest()
+
     def holds(self, digest: bytes) -> bool:
         return self._path(digest).exists()
+
+    def discard(self, digest: bytes) -> None:
+        """Only for what no entry names."""
+        with sorted_os_error():
+            self._path(digest).unlink(missing_ok=True)
 
     def _path(self, digest: bytes) -> Path:
         name = digest.hex()

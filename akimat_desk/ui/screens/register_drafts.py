@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from akimat_desk.domain.moments import local_time
 from akimat_desk.services.desk import Desk
-from akimat_desk.services.drafts import Draft
+from akimat_desk.services.drafts import REGISTER, Draft
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background, Lane
 from akimat_desk.ui.draft_lines import told
@@ -17,7 +18,6 @@ from akimat_desk.ui.labels import link, plain, wrapped
 from akimat_desk.ui.theme import look
 
 EVERY_MS: Final = 2000
-_OURS: Final = "register-"
 
 
 class DraftKeeper(QObject):
@@ -49,7 +49,7 @@ class DraftKeeper(QObject):
         """Another draft from now on: a new one, or one that was taken up again."""
         self._clock.stop()
         self._kept = None
-        self.id = draft_id or f"{_OURS}{uuid.uuid4().hex}"
+        self.id = draft_id or f"{REGISTER}-{uuid.uuid4().hex}"
 
     def touch(self) -> None:
         """Something was typed; while somebody types on, it is written every two seconds."""
@@ -65,6 +65,22 @@ class DraftKeeper(QObject):
         desk, draft_id = self._desk, self.id
         self._write(lambda: desk.drafts.keep(draft_id, form))
 
+    def settle(self) -> None:
+        """What stands in the form is what is kept: opening alone does not write it anew."""
+        self._clock.stop()
+        self._kept = self._form()
+
+    def load(self, take: Callable[[Draft | None], None]) -> None:
+        """The open draft as it was last written, after everything that was written before."""
+        desk, draft_id = self._desk, self.id
+
+        def given(draft: Draft | None) -> None:
+            if self.id == draft_id:
+                take(draft)
+
+        work = partial(desk.drafts.find, draft_id)
+        self._background.run(work, given, owner=self, lane=Lane.WRITE)
+
     def drop(self) -> None:
         """Registered, or thrown away."""
         self._clock.stop()
@@ -74,6 +90,7 @@ class DraftKeeper(QObject):
     def drop_one(self, draft_id: str) -> None:
         desk = self._desk
         self._write(lambda: desk.drafts.drop(draft_id))
+        self._background.run(desk.attachments.sweep, lambda _: None, owner=self, lane=Lane.LONG)
 
     def restore(self, draft: Draft) -> None:
         """A draft that was thrown away comes back."""
@@ -86,9 +103,7 @@ class DraftKeeper(QObject):
 
 def unfinished(desk: Desk, but: str) -> tuple[Draft, ...]:
     """Drafts of registrations, the newest first, without the one that is open."""
-    return tuple(
-        draft for draft in desk.drafts.all() if draft.id.startswith(_OURS) and draft.id != but
-    )
+    return tuple(draft for draft in desk.drafts.all(REGISTER) if draft.id != but)
 
 
 class UnfinishedOffer(QFrame):
