@@ -18,10 +18,18 @@ SUBJECT_LIMIT = 500
 LINE_LIMIT = 300
 REMARK_LIMIT = 4_000
 """Of what is written on a case later: a resolution, a ground, a reason."""
-_LIMITS = {"text": TEXT_LIMIT, "subject": SUBJECT_LIMIT, "questions": 4_000, "name": 500}
+QUESTION_LIMIT = 4_000
+_QUESTION = "questions.text"
+_LIMITS = {
+    "text": TEXT_LIMIT,
+    "subject": SUBJECT_LIMIT,
+    "questions": QUESTION_LIMIT,
+    _QUESTION: QUESTION_LIMIT,
+    "name": 500,
+}
 _LISTS = 500
 _DEPTH = 8
-_TEXTS = ("text", "questions")
+_TEXTS = ("text", "questions", _QUESTION)
 # Control characters become spaces; marks of no width and of direction go: no paper shows them,
 # and a name that holds one is found by no search.
 _CONTROL = {code: " " for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
@@ -97,8 +105,19 @@ class PaperTold(_Input, frozen=True, kw_only=True):
     to_return: bool = False
 
 
+class QuestionTold(_Input, frozen=True, kw_only=True):
+    """One thing asked; `executor` is the login of the one who is to answer it, if that is known."""
+
+    text: str
+    executor: str = ""
+
+
 class Application(_Input, frozen=True, kw_only=True):
-    """One matter to register. `responsible` is a login; `received_at` defaults to now."""
+    """One matter to register. `responsible` is a login; `received_at` defaults to now.
+
+    `signatories` counts all who signed, the applicant first; `also_signed` names the others as
+    far as they were written down. A question may be its words alone.
+    """
 
     kind: str
     channel: str
@@ -108,12 +127,13 @@ class Application(_Input, frozen=True, kw_only=True):
     received_at: datetime | None = None
     representative: RepresentativeTold | None = None
     signatories: int = 0
+    also_signed: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     came_through: ThroughTold | None = None
     topic: str = ""
     against: str = ""
     text: str = ""
-    questions: tuple[str, ...] = ()
+    questions: tuple[str | QuestionTold, ...] = ()
     service: str = ""
     previous: str = ""
     responsible: str = ""
@@ -196,6 +216,14 @@ def applicant_of(told: ApplicantTold) -> Applicant:
     )
 
 
+def read_applicant(told: Any) -> Applicant:
+    """From a form that may be half filled in; what has no shape yet is nobody."""
+    try:
+        return applicant_of(msgspec.convert(told, ApplicantTold))
+    except msgspec.ValidationError:
+        return Applicant()
+
+
 def person_of(told: PersonTold) -> Person:
     return Person(
         surname=told.surname,
@@ -241,6 +269,10 @@ def papers_of(told: tuple[PaperTold, ...]) -> tuple[TakenPaper, ...]:
     )
 
 
+def questions_of(told: Application) -> tuple[QuestionTold, ...]:
+    return tuple(QuestionTold(text=one) if isinstance(one, str) else one for one in told.questions)
+
+
 def _address(told: AddressTold | str) -> Address:
     if isinstance(told, str):
         return Address(text=told)
@@ -265,7 +297,7 @@ def _tidied(value: Any, name: str = "") -> Any:
 
 def _named(above: str, key: Any) -> str:
     """By what a value's limit is known; the text of an address is a line, not the text."""
-    return f"address.{key}" if above == "address" else str(key)
+    return f"{above}.{key}" if above in ("address", "questions") else str(key)
 
 
 class _Limits:
@@ -311,6 +343,9 @@ def _demand_sound(told: Application) -> None:
     if told.received_at is not None and told.received_at.year < _EARLIEST_YEAR:
         raise FieldWrong("received_at", "out_of_range")
     demand_papers(told.papers)
+    for place, question in enumerate(told.questions):
+        if isinstance(question, QuestionTold):
+            demand_filled(f"questions.{place}.text", question.text)
     demand_count("sheets", told.sheets)
     demand_count("signatories", told.signatories)
 

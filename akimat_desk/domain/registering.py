@@ -1,25 +1,26 @@
 """Registering: what was told and what the office has set become a case's first facts."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TypeVar
 
 import msgspec
 
 from akimat_desk.domain import applications, deadlines
-from akimat_desk.domain.applications import Application
+from akimat_desk.domain.accused import is_accused
+from akimat_desk.domain.applications import Application, QuestionTold, questions_of
 from akimat_desk.domain.calendars import Calendar
-from akimat_desk.domain.case_events import CaseRegistered, ControlSet
+from akimat_desk.domain.case_events import CaseRegistered, ControlSet, ExecutorAssigned
 from akimat_desk.domain.catalogues import Catalogue, Kind, Row, Service
 from akimat_desk.domain.errors import (
-    ClockBehind,
     DateOutOfPlace,
+    ExecutorIsAccused,
     FieldWrong,
     ServiceNotTaken,
     StaffUnknown,
 )
 from akimat_desk.domain.facts import Event
-from akimat_desk.domain.identifiers import phone_findings, pin_findings
-from akimat_desk.domain.moments import legal_day, local_time, milliseconds
+from akimat_desk.domain.moments import legal_day, milliseconds
 from akimat_desk.domain.numbering import Number
 from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.people import Address, Applicant
@@ -81,19 +82,13 @@ def rule_id(told: Application, catalogues: Catalogues) -> str:
     return own or catalogues.kinds.row(told.kind).rule
 
 
-def demand_clock(at: int, newest_at: int) -> None:
-    """Numbering stops while the clock stands before the newest entry of the open origin."""
-    if at < newest_at:
-        raise ClockBehind(local_time(at), local_time(newest_at))
-
-
 def official(told: Application, office: Office, on: date) -> tuple[Staff | None, str]:
     """Who answers, and what names them: the registrar's word, the table, or nobody yet."""
     if told.responsible:
         named = office.find_login(told.responsible)
         if named is None or not named.works_on(on):
             raise StaffUnknown(told.responsible)
-        return named, "registrar"
+        return named, "order" if told.ordered_by else "registrar"
     row = office.answers_for(told.topic, told.service, on)
     if row is None:
         return None, ""
@@ -106,14 +101,9 @@ def official(told: Application, office: Office, on: date) -> tuple[Staff | None,
 def register(
     told: Application, catalogues: Catalogues, office: Office, ground: Ground, place: Place
 ) -> tuple[Event, ...]:
-    """The registration, and the control that came with it. The matter was checked before."""
+    """The registration of a checked matter, its control, and who is to answer which question."""
     on = legal_day(place.at)
-    number = Number(
-        journal=catalogues.kinds.row(told.kind).journal,
-        mark=place.mark,
-        sequence=place.sequence,
-        year=on.year,
-    )
+    number = _number(catalogues.kinds.row(told.kind), place, on.year)
     answers, named_by = official(told, office, on)
     registered = CaseRegistered(
         number=number.text(),
@@ -132,13 +122,14 @@ def register(
         applicant=applications.applicant_of(told.applicant),
         person=place.person,
         representative=applications.representative_of(told.representative),
-        signatories=told.signatories,
+        signatories=max(told.signatories, _named_signatories(told)),
+        also_signed=told.also_signed,
         categories=told.categories,
         came_through=applications.came_through_of(told.came_through),
         topic=told.topic,
         against=told.against,
         text=told.text,
-        questions=told.questions,
+        questions=tuple(question.text for question in questions_of(told)),
         service=told.service,
         previous=told.previous,
         responsible="" if answers is None else answers.id,
@@ -152,7 +143,39 @@ def register(
         due_on=due_on(on, ground),
         point=place.point,
     )
-    return (registered, *_control(told))
+    return (registered, *_control(told), *_executors(told, office, on))
+
+
+def _number(kind: Kind, place: Place, year: int) -> Number:
+    return Number(journal=kind.journal, mark=place.mark, sequence=place.sequence, year=year)
+
+
+def names_executors(told: Application) -> bool:
+    """Whether the right to assign is needed beside that to register."""
+    return any(question.executor for question in questions_of(told))
+
+
+def _executors(told: Application, office: Office, on: date) -> Iterator[Event]:
+    """The only question of a matter is the whole of it."""
+    questions = questions_of(told)
+    for place, question in enumerate(questions, start=1):
+        if question.executor:
+            named = _executor(told, question, office, on)
+            number = place if len(questions) > 1 else 0
+            yield ExecutorAssigned(executor=named.id, question=number, assigned_on=on)
+
+
+def _executor(told: Application, question: QuestionTold, office: Office, on: date) -> Staff:
+    named = office.find_login(question.executor)
+    if named is None or not named.works_on(on):
+        raise StaffUnknown(question.executor)
+    if is_accused(named, told.against):
+        raise ExecutorIsAccused(named.login)
+    return named
+
+
+def _named_signatories(told: Application) -> int:
+    return 1 + len(told.also_signed) if told.also_signed else 0
 
 
 def due_on(registered_on: date, ground: Ground) -> date | None:
@@ -161,17 +184,6 @@ def due_on(registered_on: date, ground: Ground) -> date | None:
         return None
     facts = deadlines.TermFacts(started_on=registered_on, rule=ground.rule)
     return deadlines.due(facts, ground.calendar).on
-
-
-def findings(applicant: Applicant) -> tuple[str, ...]:
-    """Stable codes of what is worth a second look; none of them stops a registration."""
-    person = applicant.person
-    if person is None:
-        return ()
-    found = pin_findings(person.pin, person.born_on) if person.pin else ()
-    if person.phone:
-        found = (*found, *phone_findings(person.phone))
-    return tuple(finding.code for finding in found)
 
 
 def merged(known: Applicant, told: Applicant) -> Applicant:
@@ -184,10 +196,12 @@ def merged(known: Applicant, told: Applicant) -> Applicant:
 
 
 def _over(known: _Record, told: _Record) -> _Record:
+    # An address that tells the same district alone adds nothing to one that tells more.
+    nothing = ("", None, Address(), Address(soate=getattr(known, "address", Address()).soate))
     given = {
         field: value
         for field, value in msgspec.structs.asdict(told).items()
-        if value not in ("", None, Address())
+        if value not in nothing
     }
     return msgspec.structs.replace(known, **given)
 

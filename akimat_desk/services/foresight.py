@@ -1,13 +1,13 @@
 """What a registration will say before it is made: everything here reads and nothing is written."""
 
 import uuid
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
-from akimat_desk.domain import explanations, registering
+from akimat_desk.domain import explanations, registering, second_looks
 from akimat_desk.domain.applications import (
     ApplicantTold,
     Application,
@@ -15,53 +15,47 @@ from akimat_desk.domain.applications import (
     applicant_of,
     read_application,
 )
-from akimat_desk.domain.case_events import CaseRegistered
+from akimat_desk.domain.case_events import CaseRegistered, ExecutorAssigned
 from akimat_desk.domain.catalogues import Document, Kind, Row, Service
 from akimat_desk.domain.deadlines import TermFacts
 from akimat_desk.domain.duties import applied_rule
 from akimat_desk.domain.errors import RuleLengthMissing, StaffUnknown, UnknownRow
+from akimat_desk.domain.identifiers import Sex
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.people import Applicant, PersonRecord
 from akimat_desk.domain.readings import Answerer, Bilingual, DueLine
-from akimat_desk.domain.repeats import likeness
+from akimat_desk.domain.rights import role_for
+from akimat_desk.services.addresses import own_soate, unlisted
 from akimat_desk.services.core import Core
+from akimat_desk.services.likely_repeats import Earlier, likely_repeats
 from akimat_desk.services.references import CATALOGUE, PACK_ID, RULES
 from akimat_desk.storage import journal, queries
 from akimat_desk.storage.database import Connection
-from akimat_desk.storage.queries import CaseFilter
-
-_EARLIER = 10
 
 
 class Offers(msgspec.Struct, frozen=True, kw_only=True):
-    """What the form offers to choose from; `services` are those that this kind of office gives."""
+    """What the form offers to choose from; `services` are those that this kind of office gives.
+
+    `soate` is the office's own district or city.
+    """
 
     kinds: tuple[Kind, ...]
     channels: tuple[Row, ...]
     topics: tuple[Row, ...]
+    categories: tuple[Row, ...]
     services: tuple[Service, ...]
     bodies: tuple[Row, ...]
     documents: tuple[Document, ...]
     staff: tuple[Staff, ...]
-
-
-class Earlier(msgspec.Struct, frozen=True, kw_only=True):
-    """A case of the same applicant; `likeness` of the subjects goes from 0 to 100."""
-
-    id: str
-    number: str
-    subject: str
-    registered_on: date
-    stage: str
-    likeness: float = 0.0
+    soate: str = ""
 
 
 class Foreseen(msgspec.Struct, frozen=True, kw_only=True):
     """By when and who, as the receipt would say it now; None and empty where nothing is known yet.
 
     `findings` are stable codes that stop nothing. `person` is the office's own record of the
-    applicant, `earlier` their cases, the likest first.
+    applicant, `earlier` what this may repeat, the likest first; `cases` counts the applicant's own.
     """
 
     on: date
@@ -74,10 +68,16 @@ class Foreseen(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
-    """The registration as it would be frozen, its number and code still empty, and its promises."""
+    """The registration as it would be frozen, its number and code still empty, and its promises.
+
+    `executors` names who is to answer a question, by its number; 0 is the whole matter.
+    `categories` are the names of the applicant's.
+    """
 
     registered: CaseRegistered
     foreseen: Foreseen
+    executors: dict[int, str] = {}
+    categories: tuple[Bilingual, ...] = ()
 
 
 class Foresight:
@@ -100,10 +100,12 @@ class Foresight:
             kinds=catalogues.kinds.rows,
             channels=catalogues.channels.rows,
             topics=catalogues.topics.rows,
+            categories=catalogues.categories.rows,
             services=ours or services,
             bodies=bodies.rows,
             documents=documents.rows,
             staff=tuple(one for one in office.staff() if one.works_on(today)),
+            soate=own_soate(self._core),
         )
 
     def known(self, person_id: str) -> Applicant:
@@ -120,6 +122,8 @@ class Foresight:
     def check(self, told: Mapping[str, Any]) -> Checked:
         """Everything that registering would refuse is refused here, apart from the clock."""
         core, application = self._core, read_application(told)
+        if registering.names_executors(application):
+            role_for(core.actor, "assign")
         at = core.clock.now()
         on = legal_day(at)
         with core.read() as (connection, lens):
@@ -135,26 +139,29 @@ class Foresight:
             )
             foreseen = self._foreseen(connection, office, application)
         registered = next(event for event in events if isinstance(event, CaseRegistered))
-        return Checked(registered=registered, foreseen=foreseen)
+        return Checked(
+            registered=registered,
+            foreseen=foreseen,
+            executors=dict(_executors(office, events)),
+            categories=tuple(catalogues.categories.row(one).name for one in registered.categories),
+        )
 
     def _foreseen(self, connection: Connection, office: Office, told: Application) -> Foreseen:
         on = legal_day(self._core.clock.now())
         applicant = applicant_of(told.applicant)
         explanation = self._explanation(office, told, on)
-        answerer = _answerer(office, told, on)
         person = _person(connection, told, applicant)
         return Foreseen(
             on=on,
             due=None if not told.kind else _due(explanation, told),
             explanation=explanation,
-            answerer=answerer,
+            answerer=_answerer(office, told, on),
             findings=(
-                *registering.findings(applicant),
-                *(() if answerer is not None else ("nobody_named",)),
+                *findings(self._core, connection, office, told, on),
                 *self._of_the_receipt(office, on),
             ),
             person=person,
-            earlier=_earlier(connection, person, told.subject),
+            earlier=likely_repeats(connection, office, told, applicant, person),
         )
 
     def _of_the_receipt(self, office: Office, on: date) -> tuple[str, ...]:
@@ -180,6 +187,41 @@ class Foresight:
         return explanations.explain(facts, by.calendar)
 
 
+def findings(
+    core: Core, connection: Connection, office: Office, told: Application, on: date
+) -> tuple[str, ...]:
+    """What is worth a second look in what was told; the same before and after registering."""
+    applicant = applicant_of(told.applicant)
+    calendar = core.shelf.references(office).calendar
+    return (
+        *second_looks.of_applicant(applicant, _sex(applicant)),
+        *unlisted(connection, applicant.address),
+        *second_looks.of_matter(
+            told, core.shelf.catalogues(office), _official(office, told, on)[0]
+        ),
+        *second_looks.of_receipt(told, calendar, on),
+        *_of_previous(connection, told),
+    )
+
+
+def _sex(applicant: Applicant) -> Sex | None:
+    """As surname and patronymic tell it; a given name is no proof."""
+    person = applicant.person
+    if person is None or not person.patronymic:
+        return None
+    # Imported late: the rules of Russian names are not needed before somebody applies.
+    from akimat_desk.text.russian_names import sex_of  # noqa: PLC0415
+
+    return sex_of({"middlename": person.patronymic})
+
+
+def _of_previous(connection: Connection, told: Application) -> tuple[str, ...]:
+    """An earlier case of another desk is not known here, so this stops nothing."""
+    if not told.previous or queries.find_by_number(connection, told.previous):
+        return ()
+    return ("previous_unknown",)
+
+
 def ground(core: Core, office: Office, told: Application, on: date) -> registering.Ground:
     """By which rule and calendar the term of a matter is reckoned; raises RuleLengthMissing."""
     digest, pack = core.shelf.adopted(office, RULES, PACK_ID)
@@ -194,6 +236,13 @@ def ground(core: Core, office: Office, told: Application, on: date) -> registeri
         calendar=references.calendar,
         calendar_id=references.calendar_id,
     )
+
+
+def _executors(office: Office, events: Iterable[object]) -> Iterator[tuple[int, str]]:
+    for event in events:
+        if isinstance(event, ExecutorAssigned):
+            named = office.find_staff(event.executor)
+            yield event.question, "" if named is None else named.short_name
 
 
 def _outline(told: Mapping[str, Any]) -> Application:
@@ -211,6 +260,10 @@ def _outline(told: Mapping[str, Any]) -> Application:
         topic=text("topic"),
         service=text("service"),
         responsible=text("responsible"),
+        against=text("against"),
+        text=text("text"),
+        previous=text("previous"),
+        received_at=_shaped(told.get("received_at"), datetime),
         applicant=_shaped(told.get("applicant"), ApplicantTold) or ApplicantTold(),
         came_through=_shaped(told.get("came_through"), ThroughTold),
     )
@@ -223,11 +276,15 @@ def _shaped(data: Any, shape: type[Any]) -> Any:
         return None
 
 
-def _answerer(office: Office, told: Application, on: date) -> Answerer | None:
+def _official(office: Office, told: Application, on: date) -> tuple[Staff | None, str]:
     try:
-        named, named_by = registering.official(told, office, on)
+        return registering.official(told, office, on)
     except StaffUnknown:
-        return None
+        return None, ""
+
+
+def _answerer(office: Office, told: Application, on: date) -> Answerer | None:
+    named, named_by = _official(office, told, on)
     if named is None:
         return None
     row = office.answers_for(told.topic, told.service, on) if named_by == "table" else None
@@ -264,21 +321,3 @@ def _person(connection: Connection, told: Application, applicant: Applicant) -> 
         connection, pin=applicant.pin, name=applicant.name, phone=applicant.phone
     )
     return "" if found is None else str(uuid.UUID(bytes=found))
-
-
-def _earlier(connection: Connection, person: str, subject: str) -> tuple[Earlier, ...]:
-    if not person:
-        return ()
-    rows = queries.newest_cases(connection, CaseFilter(person=person), None, _EARLIER)
-    found = [
-        Earlier(
-            id=str(uuid.UUID(bytes=row.stream)),
-            number=row.number,
-            subject=row.subject,
-            registered_on=row.registered_on,
-            stage=row.stage,
-            likeness=likeness(subject, row.subject),
-        )
-        for row in rows
-    ]
-    return tuple(sorted(found, key=lambda one: -one.likeness))

@@ -1,7 +1,7 @@
 """Registers matters: one transaction each, or one for a group of lines."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,8 +19,18 @@ from akimat_desk.domain.cases import Case
 from akimat_desk.domain.errors import DeskError, LineUnreadable
 from akimat_desk.domain.moments import legal_day, local_time
 from akimat_desk.domain.people import Applicant, PersonCorrected, PersonRecord, PersonRegistered
+from akimat_desk.domain.rights import role_for
+from akimat_desk.services.attachments import HeldFile, lay_in
 from akimat_desk.services.core import Core, Writing
-from akimat_desk.services.foresight import Checked, Foreseen, Foresight, Offers, ground
+from akimat_desk.services.foresight import (
+    Checked,
+    Foreseen,
+    Foresight,
+    Offers,
+    findings,
+    ground,
+)
+from akimat_desk.services.trusted_time import demand_trusted
 from akimat_desk.storage import journal, projections, queries
 
 _CODE_DIGITS = 6
@@ -63,12 +73,24 @@ class Registration:
         """What would be registered, or the refusal; nothing is written and no number is taken."""
         return self._foresight.check(told)
 
-    def register(self, told: Mapping[str, Any] | Application) -> Registered:
-        """One matter, one commit. Raises what domain.applications and domain.registering name."""
-        outcome = next(iter(self.register_group([told])))
-        if isinstance(outcome, DeskError):
-            raise outcome
-        return outcome
+    def register(
+        self,
+        told: Mapping[str, Any] | Application,
+        *,
+        files: Sequence[HeldFile] = (),
+        draft: str = "",
+    ) -> Registered:
+        """One matter, one commit, with the files that lay beside it; its draft goes with it.
+
+        Raises what domain.applications and domain.registering name, and FileMissing.
+        """
+        (checked,) = _checked([told])
+        if isinstance(checked, DeskError):
+            raise checked
+        with self._core.write("register") as writing:
+            registered = self._register(writing, checked)
+            lay_in(self._core, writing, registered.case, files, draft)
+        return registered
 
     def register_group(
         self, told: Iterable[Mapping[str, Any] | Application]
@@ -97,10 +119,13 @@ class Registration:
         catalogues = core.shelf.catalogues(writing.office)
         on = legal_day(at)
         registering.demand_known(told, catalogues, on)
-        registering.demand_clock(at, writing.pen.own.newest_at)
+        demand_trusted(writing.connection, at, writing.pen.own.newest_at)
+        if registering.names_executors(told):
+            role_for(core.actor, "assign")
+        doubts = findings(core, writing.connection, writing.office, told, on)
         own, by = writing.pen.own, ground(core, writing.office, told, on)
         letter = catalogues.kinds.row(told.kind).journal
-        stream, person, applicant = self._applicant(writing, told)
+        stream, person = self._applicant(writing, told)
         place = registering.Place(
             mark=own.mark,
             point=own.point,
@@ -118,15 +143,13 @@ class Registration:
         registered = events[0]
         if isinstance(registered, CaseRegistered):
             projections.note_number(writing.connection, own.origin, registered)
-        return self._told(writing, case_id, folded.state, applicant)
+        return self._told(writing, case_id, folded.state, doubts)
 
-    def _applicant(
-        self, writing: Writing, told: Application
-    ) -> tuple[tuple[Any, ...] | None, str, Applicant]:
+    def _applicant(self, writing: Writing, told: Application) -> tuple[tuple[Any, ...] | None, str]:
         """What is to be written of the applicant's record (if anything), and its id."""
         applicant = applicant_of(told.applicant)
         if applicant.is_anonymous:
-            return None, "", applicant
+            return None, ""
         found = queries.find_person(
             writing.connection,
             pin=applicant.pin,
@@ -137,23 +160,20 @@ class Registration:
             found = uuid.UUID(told.applicant.record).bytes
         if found is None:
             fresh = uuid_utils.uuid7().bytes
-            return (
-                (fresh, None, PersonRegistered(applicant=applicant)),
-                str(uuid.UUID(bytes=fresh)),
-                applicant,
-            )
+            begun = (fresh, None, PersonRegistered(applicant=applicant))
+            return begun, str(uuid.UUID(bytes=fresh))
         folded = journal.load(writing.connection, found)
         record: PersonRecord = folded.state
         after = registering.merged(record.applicant, applicant)
         change = PersonCorrected(applicant=after) if after != record.applicant else None
         written = None if change is None else (found, folded, change)
-        return written, str(uuid.UUID(bytes=found)), applicant
+        return written, str(uuid.UUID(bytes=found))
 
     def _code(self) -> str:
         return f"{int.from_bytes(self._core.random(8), 'big') % 10**_CODE_DIGITS:06d}"
 
     def _told(
-        self, writing: Writing, case_id: bytes, case: Case, applicant: Applicant
+        self, writing: Writing, case_id: bytes, case: Case, doubts: tuple[str, ...]
     ) -> Registered:
         event, lens = case.registered, writing.lens
         through = event.came_through
@@ -167,10 +187,7 @@ class Registration:
             responsible="" if answers is None else answers.login,
             receipt_code=event.receipt_code,
             control_on=None if through is None else through.control_on,
-            warnings=(
-                *registering.findings(applicant),
-                *(() if answers is not None else ("nobody_named",)),
-            ),
+            warnings=doubts,
         )
 
 

@@ -49,6 +49,7 @@ WHOLE: dict[str, Any] = {
     "applicant": {"person": PERSON, "anonymous": False, "record": ""},
     "representative": {"person": {"surname": "Бекова", "given": "Б"}, "ground": "ишеним кат"},
     "signatories": 12,
+    "also_signed": ["Бекова Б."],
     "categories": ["veteran"],
     "came_through": {
         "body": "Өкмөт",
@@ -61,7 +62,7 @@ WHOLE: dict[str, Any] = {
     "topic": "land",
     "against": "Токтогулов Т.",
     "text": "Биринчи сап\nэкинчи",
-    "questions": ["Качан?"],
+    "questions": ["Качан?", {"text": "Ким\nжооп берет?", "executor": "asanov"}],
     "service": "",
     "previous": "К1-00001/26-4",
     "responsible": "asanov",
@@ -86,6 +87,7 @@ OBJECTS: list[tuple[Any, ...]] = [
     ("representative", "person"),
     ("came_through",),
     ("papers", 0),
+    ("questions", 1),
 ]
 
 

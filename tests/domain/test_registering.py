@@ -24,8 +24,8 @@ from akimat_desk.domain.applications import read_application
 from akimat_desk.domain.case_events import CaseRegistered, ControlSet
 from akimat_desk.domain.catalogues import Service
 from akimat_desk.domain.errors import (
-    ClockBehind,
     DateOutOfPlace,
+    ExecutorIsAccused,
     FieldWrong,
     ServiceNotTaken,
     StaffUnknown,
@@ -41,10 +41,8 @@ from akimat_desk.domain.registering import (
     Catalogues,
     Ground,
     Place,
-    demand_clock,
     demand_known,
     due_on,
-    findings,
     merged,
     official,
     register,
@@ -189,16 +187,6 @@ def test_a_services_own_rule_comes_before_that_of_the_kind() -> None:
     assert rule_id(served, with_services(a_service(rule=""))) == "appeal"
 
 
-def test_numbering_stops_while_the_clock_stands_before_the_newest_entry() -> None:
-    demand_clock(NINE, NINE)
-    with pytest.raises(ClockBehind) as refused:
-        demand_clock(NINE - 1000, NINE)
-    assert refused.value.facts() == {
-        "now": "2026-06-01T08:59:59",
-        "newest_at": "2026-06-01T09:00:00",
-    }
-
-
 def answering(office: Office, **told: Any) -> tuple[str, str]:
     named, by = official(read_application(an_application(**told)), office, MONDAY)
     return ("" if named is None else named.id), by
@@ -224,21 +212,34 @@ def test_who_answers_is_named_by_the_registrar_the_table_or_nobody() -> None:
             answering(office, responsible=login)
 
 
-@pytest.mark.parametrize(
-    ("person", "found"),
-    [
-        ({"pin": "11503199012345"}, ()),
-        ({"pin": "91503199012345"}, ("pin_first_digit_unusual",)),
-        ({"phone": "12"}, ("phone_unusual",)),
-        ({"pin": "91503199012345", "phone": "12"}, ("pin_first_digit_unusual", "phone_unusual")),
-        ({}, ()),
-    ],
-)
-def test_what_is_worth_a_second_look_stops_nothing(
-    person: dict[str, Any], found: tuple[str, ...]
-) -> None:
-    assert findings(Applicant(person=Person(surname="А", given="Б", **person))) == found
-    assert findings(Applicant(organisation=Organisation(name="Дыйкан", phone="12"))) == ()
+def test_each_question_goes_to_the_one_named_for_it() -> None:
+    asked = ["Качан?", {"text": "Ким?", "executor": "bekova"}, {"text": "Кайда?"}]
+    case, assigned = registered(questions=asked)
+    assert case.questions == ("Качан?", "Ким?", "Кайда?")
+    assert (assigned.executor, assigned.question, assigned.assigned_on) == (BEKOVA, 2, MONDAY)
+
+
+def test_the_only_question_is_the_whole_matter() -> None:
+    _, assigned = registered(questions=[{"text": "Ким?", "executor": "bekova"}])
+    assert assigned.question == 0
+
+
+def test_a_question_goes_to_nobody_unknown_and_to_nobody_accused() -> None:
+    with pytest.raises(StaffUnknown):
+        registered(questions=[{"text": "Ким?", "executor": "nobody"}])
+    with pytest.raises(ExecutorIsAccused):
+        registered(questions=[{"text": "Ким?", "executor": "bekova"}], against="БЕКОВА")
+
+
+def test_an_order_names_the_official_when_somebody_gave_it() -> None:
+    (case,) = registered(responsible="bekova", ordered_by="аким")
+    assert (case.named_by, case.ordered_by) == ("order", "аким")
+
+
+@pytest.mark.parametrize(("told", "count"), [(0, 3), (2, 3), (14, 14)])
+def test_everybody_who_is_named_has_signed(told: int, count: int) -> None:
+    (case,) = registered(signatories=told, also_signed=["Асанов Б.", "Бекова Г."])
+    assert (case.signatories, len(case.also_signed)) == (count, 2)
 
 
 names = st.text("АБВ", max_size=3)
@@ -248,7 +249,7 @@ people = st.builds(
     given=names,
     phone=names,
     born_on=st.none() | st.dates(),
-    address=st.builds(Address, village=names),
+    address=st.builds(Address, soate=names, village=names),
 )
 
 
@@ -258,7 +259,7 @@ def test_a_record_keeps_what_a_new_paper_leaves_out(known: Person, told: Person)
     assert after is not None
     for field in Person.__struct_fields__:
         said = getattr(told, field)
-        left = said in ("", None, Address())
+        left = said in ("", None, Address(), Address(soate=known.address.soate))
         assert getattr(after, field) == (getattr(known, field) if left else said)
 
 

@@ -280,3 +280,91 @@ def test_an_executor_may_not_register(tmp_path):
         desk.registration.register(a_complaint())
     assert count(desk, "entry") == entries
     desk.close()
+
+
+def asking(*questions, **more):
+    return a_complaint(1, questions=list(questions), **more)
+
+
+def test_several_questions_with_their_executors_are_one_commit(desk, tmp_path):
+    desk.registration.register(a_complaint(0))
+    before = commits_in_wal(tmp_path / "desk")
+    told = asking(
+        {"text": "Качан?", "executor": "mamyt"}, "Кимден?", {"text": "Кайда?", "executor": "tokton"}
+    )
+    done = desk.registration.register(told)
+    assert commits_in_wal(tmp_path / "desk") == before + 1
+    questions = desk.cards.card(done.case).questions
+    assert [one.text for one in questions] == ["Качан?", "Кимден?", "Кайда?"]
+    named = [one.assignment and one.assignment.executor.login for one in questions]
+    assert named == ["mamyt", None, "tokton"]
+    assert desk.cases.open(done.case).stage == "registered"
+    everyone = [{"text": text, "executor": "mamyt"} for text in ("Качан?", "Кимден?")]
+    assigned = desk.registration.register(asking(*everyone))
+    assert desk.cases.open(assigned.case).stage == "under_consideration"
+
+
+def test_the_only_question_is_assigned_with_the_whole_matter(desk):
+    done = desk.registration.register(asking({"text": "Качан?", "executor": "mamyt"}))
+    card = desk.cards.card(done.case)
+    assert card.assignment is not None
+    assert card.assignment.executor.login == "mamyt"
+
+
+def test_what_would_be_refused_is_refused_by_the_check_too(desk):
+    for told in (
+        asking({"text": "Качан?", "executor": "nobody"}),
+        asking({"text": "Качан?", "executor": "mamyt"}, against="Мамытова Айнура"),
+        asking({"text": " ", "executor": "mamyt"}),
+    ):
+        with pytest.raises(DeskError) as refused:
+            desk.registration.check(told)
+        with pytest.raises(type(refused.value)):
+            desk.registration.register(told)
+    assert count(desk, "case_line") == 0
+
+
+def test_the_accused_who_would_answer_is_told_and_stops_nothing(desk):
+    done = desk.registration.register(a_complaint(1, against="Токтоналиев Бакыт"))
+    assert "answerer_is_accused" in done.warnings
+    other = desk.registration.register(
+        a_complaint(2, against="Токтоналиев Бакыт", responsible="mamyt")
+    )
+    assert "answerer_is_accused" not in other.warnings
+
+
+def test_the_same_doubts_are_told_before_and_after(desk):
+    told = a_complaint(
+        1,
+        channel="reception",
+        text="",
+        previous="К1-99999/26-1",
+        received_at="2026-11-16T09:00:00",
+        signatories=0,
+        also_signed=["Бекова Нурзат"],
+    )
+    checked = desk.registration.check(told)
+    done = desk.registration.register(told)
+    assert checked.foreseen.findings == done.warnings
+    doubts = ("oral_without_text", "registered_late", "previous_unknown")
+    assert set(doubts) <= set(done.warnings)
+    event = desk.cases.open(done.case).case.registered
+    assert (event.signatories, event.also_signed) == (2, ("Бекова Нурзат",))
+
+
+def test_a_pin_of_the_other_sex_is_told(desk):
+    told = a_complaint(1)
+    told["applicant"]["person"] |= {"pin": "11503199012345", "patronymic": "Төлөгөнович"}
+    assert "pin_sex_differs" in desk.registration.check(told).foreseen.findings
+    told["applicant"]["person"] |= {"patronymic": "", "surname": "Асанов"}
+    assert "pin_sex_differs" not in desk.registration.check(told).foreseen.findings
+
+
+def test_a_known_address_is_not_lost_to_a_bare_district(desk):
+    first = desk.registration.register(a_complaint(1))
+    told = a_complaint(1)
+    told["applicant"]["person"]["address"] = {"soate": ""}
+    second = desk.registration.register(told)
+    assert first.case != second.case
+    (person,) = desk.lists.persons("Өмүрбеков1")
+    assert desk.registration.known(person.id).address.line() == "Кара-Таш, Манас, 1"

@@ -1,19 +1,30 @@
 """Drives the register as a clerk does: keys alone, sent where the window system would send them."""
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from services.working_desks import a_desk
 
 from akimat_desk.domain.errors import DeskError
+from akimat_desk.services.desk import Desk
+from akimat_desk.storage.queries import CaseFilter
+from akimat_desk.text.catalogue import speak
+from akimat_desk.ui.background import Background
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.screens.register import RegisterPlace
 from akimat_desk.ui.shell import Shell
+from akimat_desk.ui.sidebar import Section
 
 ENTER, CONTROL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class WaysInShell:
@@ -25,6 +36,7 @@ class WaysInShell:
         self.opened: list[str] = []
         self.papers: list[tuple[bytes, str]] = []
         self.changes = 0
+        self.undo: Callable[[], None] = lambda: None
 
     def open_case(self, case_id: str) -> None:
         self.opened.append(case_id)
@@ -38,6 +50,10 @@ class WaysInShell:
 
     def say(self, weight: Weight, words: str) -> None:
         self.shell.strip.say(weight, words)
+
+    def say_undoable(self, words: str, undo: Callable[[], None]) -> None:
+        self.say(Weight.INFO, words)
+        self.undo = undo
 
     def refuse(self, error: DeskError) -> None:
         self.shell.refuse(error)
@@ -138,14 +154,18 @@ class Clerk:
             for key in one.values():
                 if one.field(key).editor is now:
                     return key
-        papers = form.papers.editors()
-        return f"paper {papers.index(now)}" if now in papers else ""
+        lists = {"paper": form.papers.editors(), "question": form.questions.editors()}
+        found = (f"{name} {one.index(now)}" for name, one in lists.items() if now in one)
+        return next(found, "")
 
     def value(self, key: str) -> str:
         return str(self.place.form.field(key).raw())
 
     def said_beside(self, key: str) -> str:
         return str(self.place.form.field(key).editor.accessibleDescription())
+
+    def compared(self) -> str:
+        return self.place.deciding.page.text()
 
     def page(self) -> int:
         return self.place._pages.currentIndex()
@@ -175,3 +195,86 @@ class Clerk:
 
     def number(self) -> str:
         return self.place.done_page.number()
+
+
+PIN = "21503199012345"
+OMURBEKOV: dict[str, Any] = {
+    "kind": "application",
+    "channel": "post",
+    "language": "ky",
+    "subject": "Ленин көчөсүндө суу жок",
+    "applicant": {
+        "person": {
+            "surname": "Өмүрбеков",
+            "given": "Чыңгыз",
+            "patronymic": "Төлөгөнович",
+            "pin": PIN,
+            "phone": "0555 12 34 56",
+            "address": "Көк-Бел айылы, Ленин көчөсү, 14",
+        }
+    },
+}
+
+
+@pytest.fixture(name="desk")
+def an_office_desk(tmp_path: Path) -> Iterator[Desk]:
+    with a_desk(tmp_path / "desk") as made:
+        yield made
+
+
+@pytest.fixture(name="background")
+def a_background() -> Iterator[Background]:
+    made = Background()
+    yield made
+    made.close()
+
+
+Sit = Callable[[], Clerk]
+
+
+@pytest.fixture(name="sit")
+def a_seat(qtbot: QtBot, desk: Desk, background: Background) -> Iterator[Sit]:
+    """A clerk sits down at a register that has just been built."""
+    windows: list[Shell] = []
+
+    def built() -> Clerk:
+        speak("ru")
+        shell = Shell("Ноокатская районная", "государственная администрация", background)
+        windows.append(shell)
+        ways = WaysInShell(shell)
+        place = RegisterPlace(desk, background, ways)
+        ways.place = place
+        shell.add_section(Section("cases", lambda: "Обращения", "gavel"), QWidget())
+        shell.add_section(Section("register", lambda: "Регистрация", "gavel"), place)
+        shell.resize(1366, 768)
+        shell.show()
+        shell.activateWindow()
+        qtbot.waitExposed(shell)
+        shell.show_section("register")
+        place.shown()
+        qtbot.waitUntil(lambda: place._offers is not None and background.is_idle)
+        place.form.start()
+        return Clerk(qtbot, place, ways)
+
+    yield built
+    # The windows go before the services they ask.
+    for shell in windows:
+        shiboken6.delete(shell)
+
+
+@pytest.fixture(name="clerk")
+def a_clerk(sit: Sit) -> Clerk:
+    return sit()
+
+
+def cases(desk: Desk) -> list[Any]:
+    return list(desk.lists.page(CaseFilter(), with_bars=False).rows)
+
+
+def the_case(desk: Desk) -> Any:
+    (row,) = cases(desk)
+    return desk.cases.open(row.id).case.registered
+
+
+def seen(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())

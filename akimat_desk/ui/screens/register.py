@@ -13,17 +13,19 @@ from akimat_desk.services.desk import Desk
 from akimat_desk.services.drafts import Draft
 from akimat_desk.services.foresight import Checked, Offers
 from akimat_desk.text.catalogue import tr
-from akimat_desk.text.dates import short_date
 from akimat_desk.ui.background import Background
-from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.place import MainAction, Place, Ways
+from akimat_desk.ui.screens.register_address import AddressOffers
 from akimat_desk.ui.screens.register_check import CheckPage
+from akimat_desk.ui.screens.register_deciding import Deciding
 from akimat_desk.ui.screens.register_done import DonePage
-from akimat_desk.ui.screens.register_drafts import DraftKeeper, unfinished
+from akimat_desk.ui.screens.register_drafts import unfinished
+from akimat_desk.ui.screens.register_envelope import OpenDraft
 from akimat_desk.ui.screens.register_foresight import Foresight
 from akimat_desk.ui.screens.register_form_page import FormPage
 from akimat_desk.ui.screens.register_known import KnownApplicants
 from akimat_desk.ui.screens.register_number import NumberTaking
+from akimat_desk.ui.screens.register_words import form_title
 
 
 class RegisterPlace(Place):
@@ -32,12 +34,14 @@ class RegisterPlace(Place):
     `begin` opens a new form, a draft, or one filled from another case.
     """
 
+    _today = date.min
+    _titled = ""
+    _offers: Offers | None = None
+    _waiting: Mapping[str, Any] | None = None
+
     def __init__(self, desk: Desk, background: Background, ways: Ways) -> None:
         super().__init__(desk, background, ways)
-        self._today = date.min
-        self._offers: Offers | None = None
-        self._waiting: Mapping[str, Any] | None = None
-        self.page: Final = FormPage(background, lambda: self._today)
+        self.page: Final = FormPage(desk, background, lambda: self._today)
         self.form: Final = self.page.form
         self.paper: Final = self.page.paper
         self.strip: Final = self.page.strip
@@ -45,18 +49,20 @@ class RegisterPlace(Place):
         self.check_page: Final = CheckPage()
         self.done_page: Final = DonePage(background)
         self._pages = QStackedWidget()
-        self._keeper = DraftKeeper(desk, background, self._draft, self)
+        self._keeper = OpenDraft(self, self.page, self.begin)
         self._foresight = Foresight(desk, background, self.page)
         self._number = NumberTaking(self, self.page, self.done_page)
+        self.deciding: Final = Deciding(self, self.page, self._keeper, self._turn)
         self._build()
         self.known: Final = KnownApplicants(desk, background, self)
+        self.address: Final = AddressOffers(desk, background, self.form.talk)
         self._follow()
         self._ask_offers()
 
     # Building
 
     def _build(self) -> None:
-        for one in (self.page, self.check_page, self.done_page):
+        for one in (self.page, self.check_page, self.done_page, self.deciding.page):
             self._pages.addWidget(one)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -65,15 +71,12 @@ class RegisterPlace(Place):
     def _follow(self) -> None:
         self.page.edited.connect(self._edited)
         self.page.check_asked.connect(self.check)
-        self.paper.unread.connect(self._say_unread)
-        self.paper.oral.toggled.connect(self._went_oral)
+        self.paper.said.connect(self.ways.say)
+        self.paper.oral.toggled.connect(self.form.offers.hear)
         for key in ("name", "pin", "phone", "org_name", "inn", "org_phone"):
             self.known.watch(self.form.field(key).line)
         self.known.chosen.connect(self.form.fill_applicant)
-        self.strip.compare_asked.connect(self.ways.open_case)
-        self.offer.taken_up.connect(self._take_up)
-        self.offer.thrown_away.connect(lambda draft: self._keeper.drop_one(draft.id))
-        self.offer.brought_back.connect(self._keeper.restore)
+        self.known.chosen.connect(lambda *_: self.address.ask_all())
         self._number.checked.connect(self._show_checked)
         self._number.taken.connect(self._registered)
         self._number.not_taken.connect(partial(self._turn, 0))
@@ -89,10 +92,10 @@ class RegisterPlace(Place):
                 return tr("Check before registering")
             case 2:
                 return tr("Registered")
-            case _ if self._today == date.min:
-                return tr("Registration")
+            case 3:
+                return self.deciding.title()
             case _:
-                return tr("Registration, {day}", day=short_date(self._today))
+                return form_title(self.form.field("kind").value(), self._today)
 
     def main_action(self) -> MainAction | None:
         match self._pages.currentIndex():
@@ -102,10 +105,14 @@ class RegisterPlace(Place):
             case 1:
                 # Translators: main button of the check page
                 return MainAction(tr("Register and make the receipt"), "F9", self.register)
+            case 3:
+                return self.deciding.main_action()
             case _:
-                return MainAction(tr("New registration"), "F4", self.begin)
+                return self._keeper.next_action()
 
     def shown(self) -> None:
+        if self._pages.currentIndex() != 2:
+            self._keeper.look_again()
         desk, but = self.desk, self._keeper.id
         self.background.run(
             lambda: (desk.cases.today(), unfinished(desk, but)),
@@ -127,15 +134,15 @@ class RegisterPlace(Place):
             return
         if self._pages.currentIndex() != 2:
             self._keeper.keep()
-        draft_id = str(draft.get("draft", "")) if draft else ""
-        self._keeper.begin(draft_id)
         self._number.forget()
-        self.page.clear()
-        if draft:
-            self.page.fill(draft, is_kept=bool(draft_id))
+        self._keeper.open(draft)
         self._turn(0)
         self.form.start()
         self.shown()
+
+    def forget_typed(self) -> None:
+        """What stands there now is not worth keeping as a draft."""
+        self._keeper.settle()
 
     # What is asked of the services
 
@@ -146,7 +153,7 @@ class RegisterPlace(Place):
     def _take_offers(self, offers: Offers) -> None:
         self._offers = offers
         self._foresight.begin()
-        self.form.offer(offers)
+        self.form.offers.offer(offers)
         self.form.clear()
         waiting, self._waiting = self._waiting, None
         self.begin(waiting or None)
@@ -171,10 +178,12 @@ class RegisterPlace(Place):
 
     def register(self) -> None:
         if self._pages.currentIndex() == 1:
-            self._number.take()
+            # Written before the number is taken, so that nothing writes the draft after it.
+            self._keeper.keep()
+            self._number.take(self._keeper.id)
 
     def _registered(self) -> None:
-        self._keeper.drop()
+        self._keeper.registered()
         self.ways.changed()
         self._turn(2)
 
@@ -191,22 +200,9 @@ class RegisterPlace(Place):
     def _edited(self) -> None:
         self.offer.forget_thrown()
         self._keeper.touch()
-
-    def _draft(self) -> dict[str, Any] | None:
-        return None if self._offers is None else self.page.raw()
-
-    def _take_up(self, draft: Draft) -> None:
-        self.begin({**draft.form, "draft": draft.id})
-
-    def _went_oral(self, is_oral: bool) -> None:  # noqa: FBT001
-        if is_oral and self.isVisible():
-            self.form.go_to("text")
-
-    def _say_unread(self, name: str) -> None:
-        self.ways.say(
-            Weight.WARN,
-            tr("{name} was not taken: PDF, JPEG, PNG or TIFF up to 50 MB is needed.", name=name),
-        )
+        if self.title() != self._titled:
+            self._titled = self.title()
+            self.ways.retitle()
 
     # Qt overrides
 
@@ -217,6 +213,8 @@ class RegisterPlace(Place):
                 self.form.start()
             case 1:
                 self.check_page.setFocus()
+            case 3:
+                self.deciding.page.setFocus()
             case _:
                 self.done_page.print_button.setFocus()
 
@@ -224,5 +222,7 @@ class RegisterPlace(Place):
         page = self._pages.currentIndex()
         if page == 1 and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F2):
             self._back_to("subject")
+        elif page == 3 and self.deciding.takes(event):
+            return
         elif page != 0 or not self.page.takes(event):
             super().keyPressEvent(event)

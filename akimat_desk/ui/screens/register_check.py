@@ -25,17 +25,22 @@ from akimat_desk.ui.screens.register_words import (
     papers_total,
     through_words,
 )
+from akimat_desk.ui.screens.register_written import written_down
 from akimat_desk.ui.theme import Tone, look, restyle
 
 
 class Said(NamedTuple):
-    """A line of the receipt; `field` is where it is changed, "" where it cannot be."""
+    """A line of the receipt; `field` is where it is changed, "" where it cannot be.
+
+    What is not `on_receipt` is written down all the same.
+    """
 
     label: str
     words: str
     under: str = ""
     field: str = ""
     is_doubtful: bool = False
+    on_receipt: bool = True
 
 
 def said(checked: Checked) -> Iterator[Said]:
@@ -53,6 +58,9 @@ def said(checked: Checked) -> Iterator[Said]:
     under = "\n".join(part for part in (answerer and answerer_place(answerer), ground) if part)
     yield Said(tr("Who answers"), answerer_fact(answerer), under, "responsible", answerer is None)
     yield Said(tr("By when"), due_fact(foreseen.due), due_ground(foreseen.due), "kind")
+    for label, words, field in written_down(checked):
+        if words:
+            yield Said(label, words, field=field, on_receipt=False)
 
 
 def _received(event: CaseRegistered) -> Iterator[Said]:
@@ -122,6 +130,7 @@ class CheckPage(QWidget):
         self._warning.setText(warning)
         self._warned.setVisible(bool(warning))
         self._lines = tuple(said(checked))
+        is_more = any(not line.on_receipt for line in self._lines)
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, look().px(8), 0)
@@ -129,8 +138,11 @@ class CheckPage(QWidget):
         grid.setVerticalSpacing(look().px(5))
         grid.setColumnStretch(1, 1)
         for place, line in enumerate(self._lines):
-            self._place(grid, place * 2, line)
-        grid.setRowStretch(len(self._lines) * 2, 1)
+            if is_more and not line.on_receipt:
+                is_more = False
+                grid.addWidget(strong(tr("Also written down")), place * 3, 0, 1, 2)
+            self._place(grid, place * 3 + 1, line)
+        grid.setRowStretch(len(self._lines) * 3, 1)
         self._replace(scrolled(inside))
 
     def text(self) -> str:

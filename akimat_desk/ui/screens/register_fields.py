@@ -7,13 +7,21 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QTabBar
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QTabBar,
+    QWidget,
+)
 
 from akimat_desk.domain.full_names import FullName, parted
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.choice import Choice, ChoiceField
 from akimat_desk.ui.fields import Field, LineField, TextField
 from akimat_desk.ui.forms import Entry, Form
+from akimat_desk.ui.theme import look
 
 _TIME: Final = re.compile(r"(\d{1,2})(?:[:., ]?(\d\d))?")
 
@@ -101,9 +109,12 @@ class FoldingForm(Form):
 
     def row(self, *entries: Entry) -> None:
         super().row(*entries)
-        for entry in entries:
+        for place, entry in enumerate(entries):
             if isinstance(entry.field, ChoiceField):
                 self._go_on_from_list(entry.field)
+            if not entry.label:
+                # A mark says itself what it is and takes the room of the label too.
+                self._grid.addWidget(entry.field, self._line - 2, place * 2, 1, 2)
 
     def show_rows(self, keys: Iterable[str], *, is_shown: bool) -> None:
         labels = {label.buddy(): label for label in self.findChildren(QLabel)}
@@ -123,8 +134,19 @@ class FoldingForm(Form):
         """The name a reader hears, where the label beside the field is empty."""
         self.field(key).editor.setAccessibleName(label)
 
+    def renote(self, key: str) -> None:
+        """What is advised under the field may be another now; a problem that is shown stays."""
+        entry = self._entries[key]
+        if self.is_shown(key) and not entry.field.editor.property("wrong"):
+            self._show_note(entry, "")
+
     def problems(self) -> dict[str, str]:
         return {key: words for key, words in super().problems().items() if self.is_shown(key)}
+
+    def _show_note(self, entry: Entry, problem: str) -> None:
+        super()._show_note(entry, problem)
+        if entry.field.isHidden():
+            self._notes[entry.key].hide()
 
     def _go_on_from_list(self, field: ChoiceField) -> None:
         # While its list is open the list itself takes Enter and hands it to the line alone, so
@@ -153,6 +175,15 @@ class FoldingForm(Form):
             self.check_asked.emit()
             return True
         return super().eventFilter(watched, event)
+
+
+def bring_into_sight(editor: QWidget) -> None:
+    """What has the focus is seen whole, wherever the form stands."""
+    area = editor.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        area.ensureWidgetVisible(editor, 0, look().lines(2))
 
 
 def has_marked_row(field: ChoiceField) -> bool:

@@ -8,7 +8,7 @@ from akimat_desk.services.desk import Desk
 from akimat_desk.services.foresight import Foreseen
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.screens.register_form_page import FormPage
-from akimat_desk.ui.screens.register_words import came_before
+from akimat_desk.ui.screens.register_words import came_before, own_cases
 
 PAUSE_MS: Final = 250
 
@@ -40,6 +40,8 @@ class Foresight(QObject):
         )
 
     def _show(self, foreseen: Foreseen) -> None:
+        form, own = self._page.form, own_cases(foreseen.earlier)
         self._page.strip.show_foreseen(foreseen)
-        self._page.form.show_answerer(foreseen.answerer)
-        self._page.form.show_history(came_before(foreseen.earlier))
+        form.offers.show_answerer(foreseen.answerer)
+        form.offers.offer_previous(own)
+        form.show_history(came_before(own))

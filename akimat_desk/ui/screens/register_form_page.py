@@ -6,15 +6,21 @@ from itertools import pairwise
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from akimat_desk.services.attachments import held_in
+from akimat_desk.services.desk import Desk
+from akimat_desk.services.drafts import Draft
 from akimat_desk.ui.background import Background
+from akimat_desk.ui.pasting import PasteWatch
 from akimat_desk.ui.screens.register_drafts import UnfinishedOffer
 from akimat_desk.ui.screens.register_form import RegisterForm
 from akimat_desk.ui.screens.register_paper_side import PaperSide
 from akimat_desk.ui.screens.register_strip import LiveStrip
 from akimat_desk.ui.theme import look
+
+_NARROW: Final = 950
 
 
 class FormPage(QWidget):
@@ -23,12 +29,15 @@ class FormPage(QWidget):
     edited = Signal()
     check_asked = Signal()
 
-    def __init__(self, background: Background, today: Callable[[], date]) -> None:
+    def __init__(self, desk: Desk, background: Background, today: Callable[[], date]) -> None:
         super().__init__()
+        self._envelope: Mapping[str, Any] | None = None
+        self._apart: set[str] = set()
         self.form: Final = RegisterForm(today)
-        self.paper: Final = PaperSide(background)
+        self.paper: Final = PaperSide(desk.attachments, background)
         self.strip: Final = LiveStrip()
         self.offer: Final = UnfinishedOffer()
+        self._halves = QHBoxLayout()
         self._build()
         self._order_tabs()
 
@@ -38,7 +47,7 @@ class FormPage(QWidget):
         inside = QVBoxLayout(surface)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.form)
-        halves = QHBoxLayout()
+        halves = self._halves
         halves.setSpacing(look().px(14))
         halves.addWidget(self.paper, 3)
         halves.addWidget(surface, 4)
@@ -51,6 +60,7 @@ class FormPage(QWidget):
         self.form.changed.connect(self.edited)
         self.paper.changed.connect(self.edited)
         self.form.check_asked.connect(self.check_asked)
+        PasteWatch(self).pasted.connect(self.paper.bring)
 
     def _order_tabs(self) -> None:
         """As the eye goes: the offer, the paper, the form, the strip."""
@@ -59,8 +69,7 @@ class FormPage(QWidget):
             self.offer.go_on,
             self.offer.away,
             self.offer.back,
-            self.paper.add_button,
-            self.paper.oral,
+            *self.paper.stops(),
             form.field("who").editor,
         )
         for before, after in pairwise(chain):
@@ -71,11 +80,26 @@ class FormPage(QWidget):
 
     def raw(self) -> dict[str, Any] | None:
         """For a draft; None where nothing is worth keeping."""
-        if self.form.is_blank() and not self.paper.scans:
+        if self._envelope is None and self.form.is_blank() and not self.paper.scans:
             return None
-        return {**self.form.raw(), **self.paper.raw()}
+        told = {} if self._envelope is None else {"envelope": dict(self._envelope)}
+        apart = {"apart": " ".join(sorted(self._apart))} if self._apart else {}
+        return {**self.form.raw(), **self.paper.raw(), **told, **apart}
+
+    def tell_apart(self, *case_ids: str) -> None:
+        """Somebody looked at these and they are not the same: the strip is silent of them."""
+        self._apart |= set(case_ids)
+        self.strip.tell_apart(self._apart)
+
+    @property
+    def is_envelope(self) -> bool:
+        """It came by post and was taken in before."""
+        return self._envelope is not None
 
     def clear(self) -> None:
+        self._envelope = None
+        self._apart = set()
+        self.tell_apart()
         self.form.clear()
         self.paper.clear()
 
@@ -83,18 +107,38 @@ class FormPage(QWidget):
         """From what `raw` gave (`is_kept`), or from a draft in the shape of registration."""
         if not is_kept:
             self.form.restore_told(draft)
+            self.paper.show_held(held_in(draft))
             return
+        self._envelope = draft.get("envelope")
         self.form.restore(draft)
+        self.tell_apart(*str(draft.get("apart") or "").split())
         self.paper.oral.setChecked(draft.get("oral") == "1")
-        scans = draft.get("scans")
-        self.paper.add([str(path) for path in scans] if isinstance(scans, list | tuple) else [])
+        self.paper.show_held(held_in(draft))
+        # Drafts of an older program name files.
+        self.paper.add([one for one in draft.get("scans") or () if isinstance(one, str)])
+
+    def look_again(self, draft: Draft | None) -> None:
+        """Meanwhile the post may have put another scan into the envelope."""
+        if draft is not None and self.is_envelope:
+            self.paper.show_held(held_in(draft.form))
 
     def put_in_shape(self) -> None:
         """Ctrl+Enter comes before the field is left, so its words are still as they were typed."""
         for key in (*self.form.talk.keys(), *self.form.answer.keys()):
             field = self.form.field(key)
-            if hasattr(field, "tidied") and field.tidied(field.raw()) != field.raw():
+            # What was taken into a list of several has its shape already.
+            is_line = hasattr(field, "tidied") and not hasattr(field, "taken")
+            if is_line and field.tidied(field.raw()) != field.raw():
                 field.restore(field.tidied(field.raw()))
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow screen the fields need the room more than the paper."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < look().px(_NARROW)
+        for place, stretch in enumerate((1, 3) if is_narrow else (3, 4)):
+            self._halves.setStretch(place, stretch)
 
     def takes(self, event: QKeyEvent) -> bool:
         """Whether the key belongs to this page; then it has been done."""
@@ -105,8 +149,6 @@ class FormPage(QWidget):
             self.offer.take_up()
         elif key == Qt.Key.Key_F6:
             self.strip.ask_compare()
-        elif is_ctrl and key == Qt.Key.Key_O:
-            self.paper.choose()
         else:
-            return False
+            return self.paper.takes(event)
         return True

@@ -1,22 +1,19 @@
 """From what was typed to the number: looked over, registered once, the receipt, the scans."""
 
-from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from akimat_desk.domain.case_events import FileAttached
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.foresight import Checked
 from akimat_desk.services.papers import Paper
 from akimat_desk.services.registration import Registered
 from akimat_desk.text.catalogue import tr
+from akimat_desk.ui import kept
 from akimat_desk.ui.background import Lane
 from akimat_desk.ui.place import Place
 from akimat_desk.ui.screens.register_done import DonePage
 from akimat_desk.ui.screens.register_form_page import FormPage
-from akimat_desk.ui.screens.register_paper_side import Scan
 
 
 class NumberTaking(QObject):
@@ -57,14 +54,17 @@ class NumberTaking(QObject):
             key="check",
         )
 
-    def take(self) -> None:
-        """Once: until the answer is there, another wish does nothing."""
+    def take(self, draft_id: str) -> None:
+        """Once: until the answer is there, another wish does nothing.
+
+        The scans and the end of the draft are in the same commit as the number.
+        """
         if self._is_asking or self._checked is None:
             return
         self._is_asking = True
-        desk, told = self._place.desk, self._told
+        desk, told, scans = self._place.desk, self._told, self._page.paper.scans
         self._place.background.run(
-            lambda: desk.registration.register(told),
+            lambda: desk.registration.register(told, files=scans, draft=draft_id),
             self._registered,
             owner=self,
             failed=self._not_registered,
@@ -83,17 +83,15 @@ class NumberTaking(QObject):
     def _registered(self, registered: Registered) -> None:
         self._is_asking = False
         checked, self._checked = self._checked, None
-        scans = self._page.paper.scans
         self.taken.emit()
         if checked is not None:
             self._done_page.show_registered(registered, checked)
         self._make_receipt(registered)
-        self._attach(registered.case, scans)
 
     def _make_receipt(self, registered: Registered) -> None:
-        desk = self._place.desk
+        desk, form = self._place.desk, kept.receipt_form()
         self._place.background.run(
-            lambda: desk.papers.receipt(registered.case),
+            lambda: desk.papers.receipt(registered.case, form=form),
             lambda paper: self._take_receipt(paper, registered.number),
             owner=self,
             failed=self._done_page.show_refusal,
@@ -104,16 +102,6 @@ class NumberTaking(QObject):
         self._receipt = (paper.data, tr("Receipt {number}", number=number))
         self._done_page.show_receipt(*self._receipt)
 
-    def _attach(self, case_id: str, scans: Sequence[Scan]) -> None:
-        for scan in scans:
-            self._place.background.run(
-                partial(self._place.desk.attachments.attach, case_id, scan.data, scan.name),
-                _attached,
-                owner=self,
-                failed=self._place.ways.refuse,
-                lane=Lane.WRITE,
-            )
-
     def _not_registered(self, error: DeskError) -> None:
         self._is_asking = False
         self.not_taken.emit()
@@ -122,7 +110,3 @@ class NumberTaking(QObject):
     def _refused(self, error: DeskError) -> None:
         if not self._page.form.show_refusal(error):
             self._place.ways.refuse(error)
-
-
-def _attached(_: FileAttached) -> None:
-    """The case's card shows it."""

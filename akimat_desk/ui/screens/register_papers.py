@@ -12,7 +12,7 @@ from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.ui.choice import Choice, ChoiceField
 from akimat_desk.ui.fields import CheckField, Field, NumberField
 from akimat_desk.ui.labels import caption, soft, strong, wrapped
-from akimat_desk.ui.screens.register_fields import has_marked_row
+from akimat_desk.ui.screens.register_fields import bring_into_sight, has_marked_row
 from akimat_desk.ui.theme import Tone, look
 
 MOST_SHEETS: Final = 9999
@@ -231,6 +231,8 @@ class TakenPapers(QWidget):
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            bring_into_sight(watched)
         is_enter = (
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.KeyPress

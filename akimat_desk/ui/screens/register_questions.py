@@ -18,7 +18,9 @@ from akimat_desk.ui.fields import (
     TextField,
 )
 from akimat_desk.ui.forms import Entry
+from akimat_desk.ui.screens.actions_fields import ManyField
 from akimat_desk.ui.screens.card_words import language_words
+from akimat_desk.ui.screens.register_address import PartField
 from akimat_desk.ui.screens.register_fields import FoldingForm, NameField, SegmentField, TimeField
 from akimat_desk.ui.screens.register_told import ANONYMOUS, ORGANISATION, PERSON
 
@@ -48,8 +50,29 @@ def ask_who(form: FoldingForm, split: QWidget, history: QWidget) -> None:
     inn, phone = Entry("inn", tr("IN&N"), TextField()), tr("Tele&phone")
     form.row(inn, Entry("org_phone", phone, PhoneField()))
     form.row(Entry("head", tr("Its &head"), TextField()))
-    form.row(Entry("address", tr("A&ddress"), TextField()))
+    _ask_address(form)
     form.widget_row(history)
+
+
+def _ask_address(form: FoldingForm) -> None:
+    """Only the first has an Alt key: Enter leads through the others."""
+    # Translators: of an address: the district or city, and its oblast; & marks the Alt key
+    district = Entry("soate", tr("&District"), ChoiceField())
+    # Translators: of an address: the rural municipality; check
+    aimak = PartField()
+    form.row(district, Entry("aimak", tr("Aimak"), aimak))
+    village = PartField(aimak)
+    form.row(
+        # Translators: of an address
+        Entry("village", tr("Village"), village),
+        # Translators: of an address
+        Entry("street", tr("Street"), PartField(village)),
+    )
+    # Translators: of an address
+    house, rest = Entry("house", tr("House"), TextField()), TextField()
+    rest.line.setPlaceholderText(tr("flat, building, how to find it"))
+    # Translators: of an address: what no other part of it holds
+    form.row(house, Entry("address", tr("Further"), rest))
 
 
 def ask_about_what(form: FoldingForm) -> None:
@@ -77,13 +100,11 @@ def ask_rarer_things(form: FoldingForm, today: Callable[[], date]) -> None:
         Entry("signatories", tr("Si&gnatures"), NumberField(0, 100_000)),
         Entry("through", "", CheckField(tr("came through another &body"))),
     )
-    body = ChoiceField(is_free=True)
-    form.row(Entry("body", tr("&Body"), body, is_required=True))
-    form.row(
-        Entry("body_number", tr("Its num&ber"), TextField()),
-        Entry("body_date", tr("of the da&y"), DateField(today)),
-    )
-    form.row(Entry("control_on", tr("C&ontrol date"), DateField(today)))
+    also = LongTextField(2, tr("The others who signed, a name a line; may stay empty"))
+    # Translators: names of those who signed a collective appeal beside the applicant
+    hint = tr("The applicant above is the first of them and gets the answer.")
+    form.row(Entry("also_signed", tr("Also signed"), also, hint=hint))
+    _ask_through(form, today)
     form.row(
         Entry("rep", "", CheckField(tr("a &representative acts"))),
         Entry("earlier", "", CheckField(tr("received &earlier"))),
@@ -94,11 +115,76 @@ def ask_rarer_things(form: FoldingForm, today: Callable[[], date]) -> None:
         Entry("received_on", tr("Re&ceived on"), DateField(today), is_required=True),
         Entry("received_at", tr("a&t"), TimeField(), is_required=True),
     )
-    form.relabel("through", tr("Came through another body"))
-    form.relabel("rep", tr("A representative acts"))
-    form.relabel("earlier", tr("Received earlier"))
+    _ask_of_matter(form)
+    _ask_of_applicant(form, today)
+    for key, name in (
+        ("through", tr("Came through another body")),
+        ("rep", tr("A representative acts")),
+        ("earlier", tr("Received earlier")),
+        ("accuses", tr("Complains about an official or body")),
+        ("repeats", tr("Repeats an earlier one")),
+        ("more", tr("More about the applicant")),
+        ("several", tr("Several questions")),
+    ):
+        form.relabel(key, name)
+
+
+def _ask_through(form: FoldingForm, today: Callable[[], date]) -> None:
+    body = ChoiceField(is_free=True)
+    form.row(Entry("body", tr("&Body"), body, is_required=True))
+    form.row(
+        Entry("body_number", tr("Its num&ber"), TextField()),
+        Entry("body_date", tr("of the da&y"), DateField(today)),
+    )
+    form.row(Entry("control_on", tr("C&ontrol date"), DateField(today)))
+
+
+def _ask_of_matter(form: FoldingForm) -> None:
+    form.row(
+        # Translators: a mark to set: the complaint is about somebody
+        Entry("accuses", "", CheckField(tr("complains about someone"))),
+        # Translators: a mark to set
+        Entry("repeats", "", CheckField(tr("repeats an earlier one"))),
+    )
+    # Translators: label: the official or body a complaint is about
+    form.row(Entry("against", tr("About whom"), ChoiceField(is_free=True), is_required=True))
+    # Translators: label: the number of the earlier case
+    form.row(Entry("previous", tr("Number of it"), PreviousField(), is_required=True))
+
+
+def _ask_of_applicant(form: FoldingForm, today: Callable[[], date]) -> None:
+    form.row(
+        # Translators: a mark to set: date of birth, trade name, category
+        Entry("more", "", CheckField(tr("more about the applicant"))),
+        # Translators: a mark to set: the appeal asks several things
+        Entry("several", "", CheckField(tr("several questions"))),
+    )
+    form.row(
+        Entry("born_on", tr("Born on"), DateField(today)),
+        # Translators: label: the name an entrepreneur trades under; check
+        Entry("trade_name", tr("Trade name"), TextField()),
+    )
+    # Translators: label: what group the applicant belongs to, for the report
+    form.row(Entry("categories", tr("Category"), ManyField()))
 
 
 def ask_who_answers(form: FoldingForm) -> None:
     form.section(tr("4  Who answers"))
+    # Translators: label: by whose word this official is named
+    order = TextField()
+    order.line.setPlaceholderText(tr("for example the akim"))
     form.row(Entry("responsible", tr("O&fficial"), ChoiceField()))
+    form.row(Entry("ordered_by", tr("By whose order"), order))
+
+
+class PreviousField(ChoiceField):
+    """A number of this desk or of another one; those of the applicant are offered."""
+
+    def __init__(self) -> None:
+        super().__init__(is_free=True)
+
+    def advice(self) -> str:
+        return ""
+
+    def value(self) -> str:
+        return ChoiceField.value(self) or self.raw().strip()

@@ -1,14 +1,16 @@
 """The live strip: by when, who answers, what it may repeat; asked anew while one is typing."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from akimat_desk.domain.repeats import PROBABLE
-from akimat_desk.services.foresight import Earlier, Foreseen
+from akimat_desk.services.foresight import Foreseen
+from akimat_desk.services.likely_repeats import Earlier
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.labels import caption, link, retone, strong, wrapped
+from akimat_desk.ui.screens.card_words import joined
 from akimat_desk.ui.screens.register_words import (
     answerer_fact,
     answerer_ground,
@@ -18,14 +20,15 @@ from akimat_desk.ui.screens.register_words import (
     earlier_state,
     earlier_words,
     why_words,
+    why_words_of,
 )
 from akimat_desk.ui.theme import Tone, look
 
 
 class LiveStrip(QFrame):
-    """`compare_asked` carries the id of the case that this one may repeat."""
+    """`compare_asked`: the clerk wants to see what this may repeat side by side."""
 
-    compare_asked = Signal(str)
+    compare_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,9 +39,10 @@ class LiveStrip(QFrame):
         self._why_words = wrapped(caption())
         # Translators: link beside a due date, opens its reckoning
         self.why: Final = link(tr("why?"))
-        # Translators: link, opens the earlier case
+        # Translators: link, shows the earlier case beside this one
         self.compare: Final = link(tr("compare  F6"))
         self._foreseen: Foreseen | None = None
+        self._apart: frozenset[str] = frozenset()
         self._build()
         self.show_foreseen(None)
 
@@ -73,20 +77,26 @@ class LiveStrip(QFrame):
         self._who.setText(answerer_fact(answerer) if foreseen else "")
         retone(self._who, Tone.WARN if answerer is None else None)
         self._who_under.setText(answerer_ground(answerer) if foreseen else "")
-        self._show_earlier(foreseen.earlier if foreseen else ())
+        self._show_earlier(self.earlier)
         self._show_why(is_asked=self.why.isChecked())
 
-    def likeliest(self) -> Earlier | None:
-        earlier = self._foreseen.earlier if self._foreseen else ()
-        return earlier[0] if earlier else None
+    @property
+    def earlier(self) -> tuple[Earlier, ...]:
+        """What this may repeat, without what somebody has told apart already."""
+        found = self._foreseen.earlier if self._foreseen else ()
+        return tuple(one for one in found if one.id not in self._apart)
+
+    def tell_apart(self, case_ids: Iterable[str]) -> None:
+        """These were looked at and are not the same."""
+        self._apart = frozenset(case_ids)
+        self._show_earlier(self.earlier)
 
     def ask_compare(self) -> None:
-        one = self.likeliest()
-        if one is not None:
-            self.compare_asked.emit(one.id)
+        if self.earlier:
+            self.compare_asked.emit()
 
     def _show_earlier(self, earlier: tuple[Earlier, ...]) -> None:
-        is_repeat = bool(earlier) and earlier[0].likeness >= PROBABLE
+        is_repeat = bool(earlier) and earlier[0].is_probable
         # Translators: heading over an earlier case of the same applicant with a like subject
         repeat = tr("A repeated one?")
         # Translators: heading over the latest case of the same applicant
@@ -98,10 +108,11 @@ class LiveStrip(QFrame):
             retone(self._same, Tone.SOFT)
             return
         first = earlier[0]
-        self._same.setText(first.number)
+        more = f" +{len(earlier) - 1}" if len(earlier) > 1 else ""
+        self._same.setText(f"{first.number}{more}")
         self._same.setToolTip(earlier_words(first))
         retone(self._same, Tone.WARN if is_repeat else None)
-        self._same_under.setText(f"{first.subject} · {earlier_state(first)}")
+        self._same_under.setText(joined(why_words_of(first), first.subject, earlier_state(first)))
 
     def _show_why(self, is_asked: bool) -> None:  # noqa: FBT001
         explanation = self._foreseen.explanation if self._foreseen else None

@@ -7,20 +7,32 @@ from typing import Any, Final, NamedTuple
 
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.domain.full_names import line_of, parted
+from akimat_desk.services.addresses import PARTS
 
+KEYS: Final = ("soate", *PARTS, "house", "address")
+"""Of the address, in the order of documents; "address" is what no other part of it holds."""
+BARRIER: Final = "barrier_report"
 PERSON, ORGANISATION, ANONYMOUS = "person", "organisation", "anonymous"
-Raw = Mapping[str, str]
 Meant = Mapping[str, Any]
+_AS_THEY_ARE: Final = (
+    *("kind", "language", "channel", "topic", "service", "subject", "text"),
+    *("signatories", "categories", "against", "previous", "responsible", "ordered_by"),
+)
 
+_LAST_WORD: Final = ""
 _PATHS: Final = (
     ("applicant.person.pin", "pin"),
     ("applicant.person.phone", "phone"),
-    ("applicant.person.address", "address"),
+    ("applicant.person.address.text", "address"),
+    ("applicant.person.address.", _LAST_WORD),
+    ("applicant.person.born_on", "born_on"),
+    ("applicant.person.trade_name", "trade_name"),
     ("applicant.person", "name"),
     ("applicant.organisation.inn", "inn"),
     ("applicant.organisation.phone", "org_phone"),
     ("applicant.organisation.head", "head"),
-    ("applicant.organisation.address", "address"),
+    ("applicant.organisation.address.text", "address"),
+    ("applicant.organisation.address.", _LAST_WORD),
     ("applicant.organisation", "org_name"),
     ("applicant", "who"),
     ("representative.ground", "rep_ground"),
@@ -30,12 +42,15 @@ _PATHS: Final = (
     ("came_through.control_on", "control_on"),
     ("came_through", "body"),
     ("received_at", "received_on"),
+    ("also_signed", "also_signed"),
+    ("categories", "categories"),
 )
 _CATALOGUES: Final = {
     "kinds": "kind",
     "channels": "channel",
     "topics": "topic",
     "services": "service",
+    "categories": "categories",
 }
 _CODES: Final = {
     "staff_unknown": "responsible",
@@ -43,28 +58,34 @@ _CODES: Final = {
     "rule_length_missing": "kind",
 }
 _PAPER: Final = re.compile(r"papers\.(\d+)(\.|$)")
+_QUESTION: Final = re.compile(r"questions\.(\d+)(\.|$)")
 
 
 class Beside(NamedTuple):
-    """Where a refusal is shown: a field, or a line of the papers; neither for the strip."""
+    """Where a refusal is shown: a field, a line of the papers, a question; else in the strip."""
 
     key: str = ""
     paper: int | None = None
+    question: int | None = None
 
 
-def told_of(meant: Meant, papers: list[dict[str, Any]], record: str = "") -> dict[str, Any]:
-    """What `registration.register` takes; folded parts of the form are left out."""
-    told: dict[str, Any] = {
-        key: meant[key]
-        for key in ("kind", "language", "channel", "topic", "service", "subject", "text")
-        if meant.get(key)
-    }
-    told["applicant"] = _applicant(meant, record)
-    if papers:
-        told["papers"] = papers
+class Lists(NamedTuple):
+    """What stands in the lists of the form, as registration takes it."""
+
+    papers: list[dict[str, Any]]
+    questions: list[dict[str, str]]
+
+
+def told_of(meant: Meant, lists: Lists, record: str = "", own_soate: str = "") -> dict[str, Any]:
+    """What `registration.register` takes; `meant` holds what is not folded away.
+
+    The office's own district alone is no address: it stands in every form.
+    """
+    told: dict[str, Any] = {key: meant[key] for key in _AS_THEY_ARE if meant.get(key)}
+    told["applicant"] = _applicant(meant, record, own_soate)
+    told |= {key: value for key, value in lists._asdict().items() if value}
     for key, value in (
-        ("signatories", meant.get("signatories") or 0),
-        ("responsible", meant.get("responsible") or ""),
+        ("also_signed", _lines(meant.get("also_signed"))),
         ("representative", _representative(meant)),
         ("came_through", _through(meant)),
         ("received_at", _received(meant)),
@@ -75,26 +96,36 @@ def told_of(meant: Meant, papers: list[dict[str, Any]], record: str = "") -> dic
     return told
 
 
-def _applicant(meant: Meant, record: str) -> dict[str, Any]:
+def _lines(text: Any) -> list[str]:
+    return [line.strip() for line in str(text or "").splitlines() if line.strip()]
+
+
+def _applicant(meant: Meant, record: str, own_soate: str) -> dict[str, Any]:
     who = meant["who"]
     if who == ANONYMOUS:
         return {"anonymous": True}
+    address = _address_told(meant, own_soate)
     if who == PERSON:
-        told: dict[str, Any] = {
-            "person": _named(meant["name"])
-            | _given(pin=meant["pin"], phone=meant["phone"], address=meant["address"])
-        }
+        told = _named(meant["name"]) | _given(
+            pin=meant["pin"], phone=meant["phone"], trade_name=meant.get("trade_name") or ""
+        )
+        born_on = meant.get("born_on")
+        told |= {"born_on": born_on.isoformat()} if isinstance(born_on, date) else {}
     else:
-        told = {
-            "organisation": {"name": meant["org_name"]}
-            | _given(
-                inn=meant["inn"],
-                head=meant["head"],
-                phone=meant["org_phone"],
-                address=meant["address"],
-            )
-        }
-    return told | ({"record": record} if record else {})
+        told = {"name": meant["org_name"]} | _given(
+            inn=meant["inn"], head=meant["head"], phone=meant["org_phone"]
+        )
+    told |= {"address": address} if address else {}
+    return {who: told} | ({"record": record} if record else {})
+
+
+def _address_told(meant: Meant, own_soate: str) -> dict[str, str]:
+    found = {
+        "text" if key == "address" else key: str(meant[key]).strip()
+        for key in KEYS
+        if str(meant[key] or "").strip()
+    }
+    return {} if found == {"soate": own_soate} else found
 
 
 def _named(line: str) -> dict[str, Any]:
@@ -107,13 +138,13 @@ def _given(**told: str) -> dict[str, str]:
 
 
 def _representative(meant: Meant) -> dict[str, Any] | None:
-    if not meant["rep"]:
+    if not meant.get("rep"):
         return None
     return {"person": _named(meant["rep_name"])} | _given(ground=meant["rep_ground"])
 
 
 def _through(meant: Meant) -> dict[str, Any] | None:
-    if not meant["through"]:
+    if not meant.get("through"):
         return None
     dates = {"dated_on": meant["body_date"], "control_on": meant["control_on"]}
     told = {"body": meant["body"], "number": meant["body_number"]}
@@ -121,8 +152,8 @@ def _through(meant: Meant) -> dict[str, Any] | None:
 
 
 def _received(meant: Meant) -> str:
-    day, at = meant["received_on"], meant["received_at"]
-    if not meant["earlier"] or not isinstance(day, date) or not isinstance(at, time):
+    day, at = meant.get("received_on"), meant.get("received_at")
+    if not meant.get("earlier") or not isinstance(day, date) or not isinstance(at, time):
         return ""
     return datetime.combine(day, at).isoformat()
 
@@ -135,13 +166,17 @@ def beside(error: DeskError) -> Beside:
     if error.code == "unknown_row":
         return Beside(_CATALOGUES.get(str(facts["catalogue"]), ""))
     path = facts.get("field")
-    if not isinstance(path, str):
-        return Beside()
-    line = _PAPER.match(path)
+    return _at_path(path) if isinstance(path, str) else Beside()
+
+
+def _at_path(path: str) -> Beside:
+    line, question = _PAPER.match(path), _QUESTION.match(path)
     if line is not None:
         return Beside(paper=int(line[1]))
+    if question is not None:
+        return Beside(question=int(question[1]))
     found = next((key for start, key in _PATHS if path.startswith(start)), path)
-    return Beside(found)
+    return Beside(found or path.rpartition(".")[2])
 
 
 def texts_of(told: Mapping[str, Any]) -> dict[str, str]:
@@ -160,13 +195,18 @@ def texts_of(told: Mapping[str, Any]) -> dict[str, str]:
         found |= _through_texts(through)
     if told.get("signatories"):
         found["signatories"] = str(told["signatories"])
+    for mark, key in (("repeats", "previous"), ("accuses", "against")):
+        if told.get(key):
+            found |= {mark: "1", key: str(told[key])}
     return found | {key: str(told[key]) for key in ("subject", "text") if told.get(key)}
 
 
 def _person_texts(person: Mapping[str, Any]) -> dict[str, str]:
     name = line_of(*(person.get(part, "") for part in ("surname", "given", "patronymic")))
-    plain = {key: str(person.get(key) or "") for key in ("pin", "phone")}
-    return {"name": name, "address": _address(person.get("address"))} | plain
+    plain = {key: str(person.get(key) or "") for key in ("pin", "phone", "trade_name")}
+    plain["born_on"] = _day(person.get("born_on"))
+    more = "1" if plain["born_on"] or plain["trade_name"] else ""
+    return {"name": name, "more": more} | plain | _address_texts(person.get("address"))
 
 
 def _body_texts(body: Mapping[str, Any]) -> dict[str, str]:
@@ -175,7 +215,7 @@ def _body_texts(body: Mapping[str, Any]) -> dict[str, str]:
         "inn": str(body.get("inn") or ""),
         "head": str(body.get("head") or ""),
         "org_phone": str(body.get("phone") or ""),
-        "address": _address(body.get("address")),
+        **_address_texts(body.get("address")),
     }
 
 
@@ -194,8 +234,7 @@ def _day(value: Any) -> str:
     return f"{day:%d.%m.%Y}" if isinstance(day, date) else ""
 
 
-def _address(value: Any) -> str:
-    if isinstance(value, Mapping):
-        parts = (value.get(key) for key in ("aimak", "village", "street", "house", "text"))
-        return ", ".join(str(part) for part in parts if part)
-    return str(value or "")
+def _address_texts(value: Any) -> dict[str, str]:
+    """The district by its code; an address that came as one line is in no part but the last."""
+    parts = value if isinstance(value, Mapping) else {"text": value}
+    return {key: str(parts.get("text" if key == "address" else key) or "") for key in KEYS}

@@ -5,11 +5,28 @@ from datetime import date
 
 from akimat_desk.domain.explanations import Explanation
 from akimat_desk.domain.readings import Answerer, DueLine, TakenPaper
-from akimat_desk.services.foresight import Earlier, Foreseen
+from akimat_desk.services.foresight import Foreseen
+from akimat_desk.services.likely_repeats import (
+    LIKE_NAME,
+    SAME_APPLICANT,
+    SAME_HOUSE,
+    SAME_LETTER,
+    Earlier,
+)
 from akimat_desk.text.catalogue import spoken, tr, tr_many
 from akimat_desk.text.dates import short_date, weekday
 from akimat_desk.ui.case_words import stage_words
 from akimat_desk.ui.screens.card_words import joined, letter_words, named
+from akimat_desk.ui.screens.register_told import BARRIER
+
+
+def form_title(kind: str, today: date) -> str:
+    """`today` is the earliest date there is while it is not known yet."""
+    if today == date.min:
+        return tr("Registration")
+    if kind == BARRIER:
+        return tr("Business barrier report, {day}", day=short_date(today))
+    return tr("Registration, {day}", day=short_date(today))
 
 
 def day_with_weekday(day: date) -> str:
@@ -132,6 +149,22 @@ def came_before(earlier: Sequence[Earlier]) -> str:
     )
 
 
+def own_cases(earlier: Sequence[Earlier]) -> tuple[Earlier, ...]:
+    """Those of the same applicant."""
+    return tuple(one for one in earlier if one.why == SAME_APPLICANT)
+
+
+def why_words_of(one: Earlier) -> str:
+    """Why it is looked at beside the one at the counter."""
+    words = {
+        SAME_LETTER: tr("the same letter"),
+        SAME_APPLICANT: tr("the same applicant"),
+        LIKE_NAME: tr("a like name: {name}", name=one.applicant),
+        SAME_HOUSE: tr("from the same house: {name}", name=one.applicant),
+    }
+    return words.get(one.why, "")
+
+
 def earlier_state(one: Earlier) -> str:
     return stage_words(one.stage)
 
@@ -142,7 +175,23 @@ def finding_words(code: str) -> str:
         "pin_first_digit_unusual": tr("The PIN begins with an unusual digit."),
         "pin_impossible_date": tr("The PIN holds no possible date of birth."),
         "pin_birth_date_differs": tr("The PIN and the date of birth differ."),
+        "pin_sex_differs": tr("The PIN and the patronymic tell of different sexes."),
         "phone_unusual": tr("This is not a usual phone number. Check it with the applicant."),
+        "territory_not_listed": tr("The district is not in the list of territories."),
+        "aimak_not_listed": tr("This aimak is in no list; it will be written as typed."),
+        "village_not_listed": tr("This village is in no list; it will be written as typed."),
+        "street_not_listed": tr("This street is in no list; it will be written as typed."),
+        "oral_without_text": tr("It was spoken, but nothing is written down of what was said."),
+        "anonymous_to_confirm": tr(
+            "Whether an anonymous appeal is considered has still to be confirmed for this office."
+        ),
+        "answerer_is_accused": tr(
+            "The complaint is about the very official who is to answer it: choose another one."
+        ),
+        "registered_late": tr(
+            "It was received more than one working day ago: the term for registering is over."
+        ),
+        "previous_unknown": tr("No case with the number of the earlier one is known at this desk."),
         "nobody_named": tr(
             "The table of responsibility names nobody for this matter: without an official no"
             " receipt can be made."
