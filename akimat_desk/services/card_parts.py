@@ -8,6 +8,7 @@ import msgspec
 
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain.cases import RESPONSIBLE, Case
+from akimat_desk.domain.list_events import ExecutorReleased
 from akimat_desk.domain.readings import Answered, ReplyReading
 from akimat_desk.domain.slots import SlotEntry
 from akimat_desk.services.card_readings import (
@@ -36,7 +37,10 @@ class Parts:
         self._case, self._signed, self._official = case, signed, official
 
     def assignment(self, question: int) -> Assignment | None:
-        """The last one of the case (0) or of a question, with what the executor said to it."""
+        """The last one of the case (0) or of a question, with what the executor said to it.
+
+        None where nobody was named, or whoever was named has been released.
+        """
         key = f"{RESPONSIBLE}:{question}" if question else RESPONSIBLE
         line = self._case.slot(key).line
         assigned = [one for one in line if isinstance(one.event, events.ExecutorAssigned)]
@@ -45,6 +49,8 @@ class Parts:
         last = assigned[-1]
         event: Any = last.event
         later = [one.event for one in line[line.index(last) + 1 :]]
+        if any(isinstance(one, ExecutorReleased) for one in later):
+            return None
         declined = [one for one in later if isinstance(one, events.HandOverDeclined)]
         accepted = any(isinstance(one, events.HandOverAccepted) for one in later)
         named = (self._official(one) for one in event.co_executors)

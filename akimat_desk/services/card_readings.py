@@ -1,6 +1,7 @@
 """What the card of a case shows: frozen, read in one snapshot, words left to the window."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 import msgspec
 
@@ -13,6 +14,15 @@ from akimat_desk.domain.readings import Answered, Bilingual, CameThrough, Readin
 from akimat_desk.domain.term_bars import TermBar
 from akimat_desk.services.cases import ExplainedCase
 from akimat_desk.services.lists import Repeat
+
+
+class Whereabouts(StrEnum):
+    """What is known of an entry's way to the server; NONE where this desk has no server."""
+
+    NONE = ""
+    ONLY_HERE = "only_here"
+    RECEIVED = "received"
+    BROUGHT = "brought"
 
 
 class Signed(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,13 +155,18 @@ class RequestLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry; `event` is None for one of a newer program. `set_aside` says why it counts not."""
+    """One entry; `event` is None for one of a newer program. `set_aside` says why it counts not.
+
+    `received_at` is when the server, at the latest, had it: a receipt of the server says so.
+    """
 
     id: str
     type: str
     event: Event | None
     signed: Signed
     set_aside: str = ""
+    whereabouts: Whereabouts = Whereabouts.NONE
+    received_at: datetime | None = None
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,7 +198,10 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
-    """What the case is. `number` is this office's own, `first_number` that of the registration."""
+    """What the case is. `number` is this office's own, `first_number` that of the registration.
+
+    `person` is the id of the applicant's own record; empty for one who is anonymous.
+    """
 
     number: str
     first_number: str
@@ -199,9 +217,17 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     against: str
     signatories: int
     sheets: int
+    person: str
     through: CameThrough | None
     received_at: datetime
     registered_at: datetime
+
+
+class DutyLeft(msgspec.Struct, frozen=True, kw_only=True):
+    """A duty that still stands; `days_left` counts working days, None where it has no date now."""
+
+    duty: Duty
+    days_left: int | None
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
@@ -216,6 +242,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     days_left: int | None
     warning: WarningState | None
     internal_until: date | None
+    open_duties: tuple[DutyLeft, ...]
     pause: PauseLine | None
     bar: TermBar
     explained: ExplainedCase
@@ -237,7 +264,8 @@ class CardReading(msgspec.Struct, frozen=True, kw_only=True):
 
     `names` holds the short names of the staff by id, `rows` catalogue names by `catalogue:id`.
     `offered` are the actions that this person may do and that make sense now, `next_action` the
-    one to do first.
+    one to do first. `by_table` answers by the table of responsibility, as the receipt says;
+    `holder` is who answers now.
     """
 
     id: str
@@ -248,6 +276,7 @@ class CardReading(msgspec.Struct, frozen=True, kw_only=True):
     is_read_only: bool
     is_training: bool
     holder: Official | None
+    by_table: Official | None
     assignment: Assignment | None
     questions: tuple[Question, ...]
     controls: tuple[ControlLine, ...]
@@ -264,6 +293,7 @@ class CardReading(msgspec.Struct, frozen=True, kw_only=True):
     offered: tuple[str, ...]
     next_action: str
     may_enter_lengths: bool
+    labels: tuple[str, ...] = ()
 
     @property
     def set_aside(self) -> tuple[HistoryEntry, ...]:

@@ -2,28 +2,33 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain import duties
 from akimat_desk.domain.bookings import runs
+from akimat_desk.domain.calendars import Calendar
 from akimat_desk.domain.cases import Case
 from akimat_desk.domain.catalogues import Row
 from akimat_desk.domain.deadlines import Duty, warning_state, working_days_left
 from akimat_desk.domain.facts import NOBODY
+from akimat_desk.domain.labels import labels
 from akimat_desk.domain.moments import local_time
 from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.rights import may
 from akimat_desk.domain.slots import Slot, SlotEntry
+from akimat_desk.domain.trusted_time import WrittenWithin
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import fact_of
 from akimat_desk.services import card_offers, card_parts
+from akimat_desk.services.bars import bar_of
 from akimat_desk.services.card_readings import (
     CardReading,
     Choices,
     Dispute,
+    DutyLeft,
     End,
     Header,
     HistoryEntry,
@@ -32,12 +37,18 @@ from akimat_desk.services.card_readings import (
     Signed,
     Term,
     Version,
+    Whereabouts,
 )
 from akimat_desk.services.cases import Cases, OpenCase, explained
 from akimat_desk.services.core import Core
-from akimat_desk.services.lists import Repeat, bar_of
+from akimat_desk.services.lists import Repeat
+from akimat_desk.services.once import Once
 from akimat_desk.services.references import CATALOGUE
+from akimat_desk.services.resolutions import Resolutions
+from akimat_desk.services.snippets import Snippets
+from akimat_desk.services.trusted_time import within_of
 from akimat_desk.storage import journal, queries
+from akimat_desk.storage.acknowledged import Acknowledged, acknowledged
 from akimat_desk.storage.database import Connection
 from akimat_desk.storage.queries import CaseFilter
 
@@ -45,11 +56,14 @@ _NAMED = ("kinds", "channels", "topics", "services", "outcomes", "pause_grounds"
 
 
 class Cards:
-    """Readings for the card of one case."""
+    """Readings for the card of one case, and what its forms need beside them."""
 
     def __init__(self, core: Core, cases: Cases) -> None:
         self._core = core
         self._cases = cases
+        self.once = Once()
+        self.snippets = Snippets(core)
+        self.resolutions = Resolutions(core, cases)
 
     def card(self, case_id: str) -> CardReading:
         """Raises NumberUnknown for an id that is not here."""
@@ -57,10 +71,13 @@ class Cards:
             found = self._cases.opened_in(connection, lens, case_id)
             entries = journal.entries_of(connection, uuid.UUID(case_id).bytes)
             others = _others(connection, found)
+            server = acknowledged(connection)
+            within = within_of(connection, uuid.UUID(case_id).bytes)
         rows = {
             f"{name}:{row.id}": row.name for name in _NAMED for row in self._rows(lens.office, name)
         }
-        return _Reader(found, entries, self._cases.today(), rows, self._core).reading(others)
+        reader = _Reader(found, entries, self._cases.today(), rows, self._core)
+        return reader.reading(others, server, within)
 
     def choices(self) -> Choices:
         """What the forms of the card choose from, as the office has it today."""
@@ -101,7 +118,9 @@ class _Reader:
         self._entries = {entry.reference: entry for entry in entries}
         self._today, self._rows, self._core = today, rows, core
 
-    def reading(self, others: tuple[Repeat, ...]) -> CardReading:
+    def reading(
+        self, others: tuple[Repeat, ...], server: Acknowledged, within: WrittenWithin | None
+    ) -> CardReading:
         case, found, actor = self._case, self._found, self._core.actor
         now = card_offers.standing(found, "" if actor is None else actor.id)
         is_read_only = bool(found.folded.unknown)
@@ -111,12 +130,13 @@ class _Reader:
         return CardReading(
             id=found.id,
             header=self._header(),
-            term=self._term(),
+            term=self._term(within),
             stage=found.stage,
             end=self._end(),
             is_read_only=is_read_only,
             is_training=self._core.identity.is_training,
             holder=self.official(found.responsible),
+            by_table=self.official(case.registered.responsible),
             assignment=parts.assignment(0),
             questions=parts.questions(),
             controls=parts.controls(),
@@ -125,7 +145,7 @@ class _Reader:
             receipts=parts.receipts(),
             requests=parts.requests(),
             acts=parts.acts(),
-            history=self._history(),
+            history=self._history(server),
             others=others,
             disputes=tuple(self._dispute(key) for key in case.disputes),
             names={one.id: one.short_name for one in self._office.staff()},
@@ -133,6 +153,7 @@ class _Reader:
             offered=offers,
             next_action=card_offers.next_action(now, offers),
             may_enter_lengths=may(roles, "reference"),
+            labels=labels(case),
         )
 
     def _header(self) -> Header:
@@ -154,22 +175,26 @@ class _Reader:
             against=case.field("against"),
             signatories=case.field("signatories"),
             sheets=case.field("sheets"),
+            person=event.person,
             through=event.came_through,
             received_at=local_time(event.received_at),
             registered_at=local_time(event.registered_at),
         )
 
-    def _term(self) -> Term:
+    def _term(self, within: WrittenWithin | None) -> Term:
         found, today = self._found, self._today
         due, calendar = found.dates.next, self._lens.references.calendar
         day = None if due is None else due.due_on
-        account = explained(found, today)
+        account = explained(found, today, within)
         return Term(
             today=today,
             next=due,
             days_left=None if day is None else working_days_left(today, day, calendar),
             warning=None if day is None else warning_state(day, today, found.dates.rule, calendar),
             internal_until=_internal_until(found.dates.duties),
+            open_duties=tuple(
+                _left(duty, today, calendar) for duty in found.dates.duties if duty.is_open
+            ),
             pause=self._pause(),
             bar=bar_of(found, today),
             explained=account,
@@ -233,7 +258,7 @@ class _Reader:
             expected_on=standing.expected_on,
         )
 
-    def _history(self) -> tuple[HistoryEntry, ...]:
+    def _history(self, server: Acknowledged) -> tuple[HistoryEntry, ...]:
         """The newest first, by the display clock."""
         aside = {
             one.id: one.reason for one in (*self._found.folded.set_aside, *self._case.set_aside)
@@ -248,6 +273,8 @@ class _Reader:
                 event=None if (fact := fact_of(entry)) is None else fact.event,
                 signed=self.signed(entry.reference),
                 set_aside=aside.get(entry.reference, ""),
+                whereabouts=(where := _whereabouts(entry, server)),
+                received_at=_received_at(entry, server) if where == "received" else None,
             )
             for entry in ordered
         )
@@ -265,6 +292,25 @@ class _Reader:
                 for entry in slot.latest
             ),
         )
+
+
+def _left(duty: Duty, today: date, calendar: Calendar) -> DutyLeft:
+    day = duty.due_on
+    left = None if day is None else working_days_left(today, day, calendar)
+    return DutyLeft(duty=duty, days_left=left)
+
+
+def _whereabouts(entry: Entry, server: Acknowledged) -> Whereabouts:
+    if not server.is_enrolled:
+        return Whereabouts.NONE
+    if entry.origin not in server.own:
+        return Whereabouts.BROUGHT
+    seq, _ = server.receipts.get(entry.origin, (0, 0))
+    return Whereabouts.RECEIVED if entry.seq <= seq else Whereabouts.ONLY_HERE
+
+
+def _received_at(entry: Entry, server: Acknowledged) -> datetime:
+    return local_time(server.receipts[entry.origin][1])
 
 
 def _kept(slot: Slot, entry: SlotEntry) -> SlotEntry:

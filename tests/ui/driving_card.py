@@ -15,8 +15,10 @@ from akimat_desk.domain.offices import office_stream
 from akimat_desk.services.desk import Desk
 from akimat_desk.storage import journal, received
 from akimat_desk.ui.background import Background
+from akimat_desk.ui.forms import Form
 from akimat_desk.ui.main_window import MainWindow
 from akimat_desk.ui.screens.card import CardPlace
+from akimat_desk.ui.screens.resolution import ResolutionPlace
 from akimat_desk.ui.signed import signed
 
 HOUR = 3_600_000
@@ -90,6 +92,11 @@ class Card:
         found: CardPlace = self.window.places.card
         return found
 
+    @property
+    def resolution(self) -> ResolutionPlace:
+        found: ResolutionPlace = self.window.places.resolution
+        return found
+
     def close(self) -> None:
         self.window.close()
         self._background.close()
@@ -112,7 +119,7 @@ class Card:
     def next_step(self) -> "Card":
         """The primary button, by its key."""
         assert self.window.primary_button().isVisible()
-        return self.key(Qt.Key.Key_F2)
+        return self.key(Qt.Key.Key_F6)
 
     def key(self, key: Qt.Key, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> "Card":
         QTest.keyClick(focused(), key, modifiers)
@@ -121,10 +128,10 @@ class Card:
 
     def more(self, name: str) -> "Card":
         """An action behind the last button, by Down and Enter in its menu."""
-        buttons = self.place._buttons
-        assert buttons is not None
+        face = self.place.face
+        assert face is not None
         self.key(Qt.Key.Key_F10)
-        menu = buttons.menu
+        menu = face.buttons.menu
         for _ in range(len(menu.actions())):
             chosen = menu.activeAction()
             if chosen is not None and chosen.objectName() == name:
@@ -137,10 +144,9 @@ class Card:
 
     def fill(self, **fields: str) -> "Card":
         """Goes to each field with Tab and types; what stood there is replaced."""
-        panel = self.place._panel
-        assert panel is not None
+        form = self.form
         for name, words in fields.items():
-            self._go_to(panel.form.field(name).editor)
+            self._go_to(form.field(name).editor)
             press(Qt.Key.Key_A, CONTROL)
             if words:
                 type_words(words)
@@ -182,6 +188,17 @@ class Card:
     # What is seen
 
     @property
+    def form(self) -> Form:
+        """The one that is open: of the card, or of the matter in hand."""
+        if isinstance(self.window.shown_screen(), ResolutionPlace):
+            sheet = self.resolution._sheet
+            assert sheet is not None
+            return sheet.form.form
+        panel = self.place._panel
+        assert panel is not None
+        return panel.form
+
+    @property
     def reading(self) -> Any:
         return self.place._card
 
@@ -206,19 +223,15 @@ class Card:
 
     def beside(self, field: str) -> str:
         """The words beside a field of the open form."""
-        panel = self.place._panel
-        assert panel is not None
-        editor = panel.form.field(field).editor
+        editor = self.form.field(field).editor
         assert isinstance(editor, QLineEdit | QPlainTextEdit)
         return editor.accessibleDescription()
 
     def typed(self, field: str) -> str:
-        panel = self.place._panel
-        assert panel is not None
-        return panel.form.values()[field]
+        return self.form.values()[field]
 
     def buttons(self) -> set[str]:
-        found = self.place._buttons
-        assert found is not None
+        assert self.place.face is not None
+        found = self.place.face.buttons
         front = {b.objectName() for b in found.findChildren(QPushButton) if b.objectName()}
         return front | {action.objectName() for action in found.menu.actions()}

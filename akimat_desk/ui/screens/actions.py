@@ -1,12 +1,13 @@
 """What is done on a case: a panel inside the card with its fields, its verb and its refusals."""
 
+import uuid
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from akimat_desk.domain.duties import Dates
 from akimat_desk.domain.errors import (
@@ -57,6 +58,17 @@ class Seat(NamedTuple):
         return self.card.term.today
 
 
+class OneDoing:
+    """The id of what a form does, drawn when it opens: Enter twice writes once."""
+
+    def __init__(self, seat: Seat) -> None:
+        self._once, self._id = seat.desk.cards.once, uuid.uuid4().hex
+
+    def doing(self, work: Callable[[], object]) -> Callable[[], object]:
+        once, action_id = self._once, self._id
+        return lambda: once.run(action_id, work)
+
+
 def _nothing(_form: Form, _seat: Seat) -> None:
     """An action that needs no word more."""
 
@@ -76,7 +88,7 @@ def _said(seat: Seat, _result: Any) -> str:
 class Action(NamedTuple):
     """One thing that can be done. `work` runs off the window's thread, `after` on it.
 
-    `codes` says beside which field a refusal stands; `offers` what other action helps there.
+    `codes` says beside which field a refusal stands; `instead` names the other answer there is.
     """
 
     name: str
@@ -91,6 +103,7 @@ class Action(NamedTuple):
     after: Callable[[Seat, Any], None] | None = None
     said: Callable[[Seat, Any], str] = _said
     codes: dict[str, str] = {}
+    instead: tuple[str, Callable[[], str]] | None = None
     has_what_if: bool = False
     is_grave: bool = False
 
@@ -112,6 +125,7 @@ class ActionPanel(QFrame):
         self.seat: Final = seat
         self.form: Final = Form()
         self._context = context
+        self._once: Final = OneDoing(seat)
         self._help = ""
         self._helper = secondary("")
         self._helper.clicked.connect(lambda *_: self.asked.emit(self._help))
@@ -166,10 +180,17 @@ class ActionPanel(QFrame):
         row = QHBoxLayout()
         row.setSpacing(look().px(8))
         row.addWidget(self._button)
+        if self.action.instead is not None:
+            row.addWidget(self._instead(*self.action.instead))
         row.addWidget(away)
         row.addWidget(self._helper)
         row.addStretch(1)
         return row
+
+    def _instead(self, name: str, words: Callable[[], str]) -> QPushButton:
+        button = secondary(words())
+        button.clicked.connect(lambda *_: self.asked.emit(name))
+        return button
 
     def _typed(self) -> None:
         self._helper.hide()
@@ -185,7 +206,7 @@ class ActionPanel(QFrame):
         desk, case_id, action = self.seat.desk, self.seat.card.id, self.action
         wish = action.wish(self.form, self.seat) | dict(self._context)
         self.seat.background.run(
-            lambda: action.work(desk, case_id, action.name, wish),
+            self._once.doing(lambda: action.work(desk, case_id, action.name, wish)),
             self._on_record,
             failed=self._refused,
             owner=self,
@@ -248,9 +269,10 @@ class ActionPanel(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape:
             self.put_away.emit()
-        elif is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif is_enter and (is_ctrl or self._button.hasFocus()):
             self.submit()
         else:
             super().keyPressEvent(event)

@@ -17,7 +17,7 @@ Panel = ActionPanel | DisputePanel | ReplyPanel
 def own_actions() -> tuple[Action, ...]:
     """Those whose panel is not a plain form, and the one that leads to another screen."""
     return (
-        Action("reply", lambda: tr("Prepare the answer"), "email-edit-outline", "F7"),
+        Action("reply", lambda: tr("Prepare the answer"), "email-edit-outline"),
         Action("settle", lambda: tr("Settle the dispute"), "scale-balance"),
         Action("new", lambda: tr("New case from this one"), "file-plus-outline"),
     )

@@ -15,7 +15,7 @@ from akimat_desk.ui.fields import TextField
 from akimat_desk.ui.forms import Entry, Form
 from akimat_desk.ui.labels import caption, scrolled, secondary, soft, strong, wrapped
 from akimat_desk.ui.labels import card as surface
-from akimat_desk.ui.screens.actions import Seat, beside, panel_head
+from akimat_desk.ui.screens.actions import OneDoing, Seat, beside, panel_head
 from akimat_desk.ui.screens.card_blocks import fluid, stacked
 from akimat_desk.ui.screens.card_history_words import event_words
 from akimat_desk.ui.screens.card_words import joined, role_words, signed_words
@@ -33,6 +33,7 @@ class DisputePanel(QFrame):
         super().__init__()
         self.seat: Final = seat
         self.form: Final = Form()
+        self._once: Final = OneDoing(seat)
         self._is_busy = False
         self._build()
 
@@ -73,10 +74,17 @@ class DisputePanel(QFrame):
         keep = secondary(tr("Keep this version"), "check")
         keep.setAccessibleDescription(event_words(card, version.event))
         keep.clicked.connect(partial(self._settle, slot, version.id))
+        # The versions stand at one height and the buttons at one line, however long the words are.
         return surface(
-            wrapped(strong(signed.who)),
-            fluid(event_words(card, version.event)),
-            wrapped(caption(who)),
+            stacked(
+                [
+                    wrapped(strong(signed.who)),
+                    fluid(event_words(card, version.event)),
+                    wrapped(caption(who)),
+                ],
+                8,
+                is_pushed_up=True,
+            ),
             keep,
         )
 
@@ -87,7 +95,7 @@ class DisputePanel(QFrame):
         desk, case_id = self.seat.desk, self.seat.card.id
         wish = {"slot": slot, "keeps": keeps, "reason": str(self.form.entered()["reason"])}
         self.seat.background.run(
-            lambda: desk.cases.do(case_id, "settle", wish),
+            self._once.doing(lambda: desk.cases.do(case_id, "settle", wish)),
             self._on_record,
             failed=self._refused,
             owner=self,

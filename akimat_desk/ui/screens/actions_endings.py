@@ -200,6 +200,7 @@ def ending_actions() -> tuple[Action, ...]:
             "correct",
             lambda: tr("Correct the card"),
             "pencil-outline",
+            "F2",
             verb=lambda: tr("Correct"),
             fill=_fill_correct,
             wish=_correct_wish,

@@ -1,25 +1,19 @@
 """Forms about papers and letters: requests, what came, files, notes, receipts, delivery."""
 
 import re
-from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
-
 from akimat_desk.domain.catalogues import Document
-from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.choice import Choice, ChoiceField
 from akimat_desk.ui.fields import CheckField, LongTextField, NumberField, TextField
-from akimat_desk.ui.flow import flow
 from akimat_desk.ui.forms import Entry, Form
-from akimat_desk.ui.labels import secondary
 from akimat_desk.ui.screens.actions import Action, Seat, Wish
 from akimat_desk.ui.screens.actions_fields import ManyField
 from akimat_desk.ui.screens.actions_people import body_choices
 from akimat_desk.ui.screens.actions_terms import as_entered, day_field
+from akimat_desk.ui.screens.card_scans import ScansField
 from akimat_desk.ui.screens.card_words import (
     delivery_ways,
     joined,
@@ -128,38 +122,20 @@ def papers_from(text: str, *, is_original: bool) -> list[dict[str, Any]]:
 
 
 def _fill_attach(form: Form, seat: Seat) -> None:
-    path = TextField()
-    form.row(Entry("file", tr("&File"), path, is_required=True, hint=tr("PDF, PNG, JPEG or TIFF")))
-    form.widget_row(_chooser(path, seat))
-    form.row(Entry("sheets", tr("&Sheets"), NumberField(0, MOST_SHEETS)))
-
-
-def _chooser(path: TextField, _: Seat) -> QWidget:
-    button = secondary(tr("Choose a file"), "folder-open-outline")
-    button.clicked.connect(partial(_choose, path))
-    return flow(button)
-
-
-def _choose(path: TextField, *_: object) -> None:
-    kinds = f"{tr('Scans and papers')} (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
-    name, _filter = QFileDialog.getOpenFileName(path, tr("Choose a file"), path.raw(), kinds)
-    if name:
-        path.restore(name)
+    scans = ScansField(seat.desk.attachments, seat.background, seat.ways.say)
+    form.row(Entry("file", tr("&File"), scans, is_required=True))
+    hint = tr("Of a single file; of several the number is not written.")
+    form.row(Entry("sheets", tr("&Sheets"), NumberField(0, MOST_SHEETS), hint=hint))
 
 
 def _attach_wish(form: Form, _: Seat) -> Wish:
-    entered = form.entered()
-    return {"file": entered["file"], "sheets": entered["sheets"] or 0}
+    field = form.field("file")
+    files = field.files() if isinstance(field, ScansField) else ()
+    return {"files": files, "sheets": form.entered()["sheets"] or 0}
 
 
 def attach(desk: Desk, case_id: str, _name: str, wish: Wish) -> object:
-    """Raises FieldWrong where the file cannot be read."""
-    path = Path(wish["file"])
-    try:
-        data = path.read_bytes()
-    except OSError as wrong:
-        raise FieldWrong("file", "unreadable") from wrong
-    return desk.attachments.attach(case_id, data, path.name, wish["sheets"])
+    return desk.attachments.attach_all(case_id, wish["files"], wish["sheets"])
 
 
 # Notes

@@ -1,19 +1,13 @@
-"""Forms about who has the case: assigning, taking over, giving back, forwarding."""
-
-from functools import partial
-
-from PySide6.QtWidgets import QWidget
+"""Forms about who has the case: taking over, giving back, forwarding; who can be named."""
 
 from akimat_desk.services.card_readings import Official
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.choice import Choice, ChoiceField
-from akimat_desk.ui.fields import CheckField, DateField, LongTextField, TextField
-from akimat_desk.ui.flow import flow
+from akimat_desk.ui.fields import CheckField, LongTextField, TextField
 from akimat_desk.ui.forms import Entry, Form
-from akimat_desk.ui.labels import link
 from akimat_desk.ui.screens.actions import Action, Seat, Wish
 from akimat_desk.ui.screens.actions_fields import ManyField
-from akimat_desk.ui.screens.card_words import named, shown_day
+from akimat_desk.ui.screens.card_words import named
 
 WHOLE = "0"
 
@@ -35,28 +29,8 @@ def body_choices(seat: Seat) -> list[Choice]:
     ]
 
 
-# Assigning
-
-
-def _fill_assign(form: Form, seat: Seat) -> None:
-    staff = staff_choices(seat)
-    form.row(Entry("executor", tr("&Executor"), ChoiceField(staff), is_required=True))
-    form.row(Entry("co_executors", tr("&Together with"), ManyField(staff)))
-    if len(seat.card.questions) > 1:
-        form.row(Entry("question", tr("&Of what"), ChoiceField(_questions(seat))))
-        form.restore({"question": _questions(seat)[0].words})
-    internal = DateField(lambda: seat.today)
-    form.row(Entry("internal_on", tr("&Internal date"), internal, hint=_latest(seat)))
-    resolution = LongTextField(2)
-    form.row(Entry("resolution", tr("&Resolution"), resolution))
-    form.widget_row(_snippets(resolution))
-    head = seat.choices.head
-    if head is not None:
-        words = tr("this is the resolution of {name}", name=head.name)
-        form.row(Entry("on_behalf_of", tr("&For the head"), CheckField(words)))
-
-
-def _questions(seat: Seat) -> list[Choice]:
+def question_choices(seat: Seat) -> list[Choice]:
+    """The whole case first."""
     whole = Choice(WHOLE, tr("the whole case"))
     return [
         whole,
@@ -65,48 +39,6 @@ def _questions(seat: Seat) -> list[Choice]:
             for one in seat.card.questions
         ),
     ]
-
-
-def _latest(seat: Seat) -> str:
-    until = seat.card.term.internal_until
-    return "" if until is None else tr("At the latest {day}.", day=shown_day(until))
-
-
-def _snippets(resolution: LongTextField) -> QWidget:
-    """Usual resolutions; a press writes one after what stands there."""
-    buttons = []
-    for words in (
-        tr("Consider and answer in time."),
-        tr("Go to the place with a commission and report."),
-        tr("Prepare a draft answer for signature."),
-        tr("Invite the applicant and clarify."),
-    ):
-        button = link(words)
-        button.clicked.connect(partial(_append, resolution, words))
-        buttons.append(button)
-    return flow(*buttons, gap=4)
-
-
-def _append(field: LongTextField, words: str, *_: object) -> None:
-    before = field.raw().strip()
-    field.restore(f"{before} {words}".strip())
-    field.text.setFocus()
-
-
-def _assign_wish(form: Form, seat: Seat) -> Wish:
-    entered = form.entered()
-    co_executors = form.field("co_executors")
-    wish: Wish = {
-        "executor": entered["executor"],
-        "resolution": entered["resolution"],
-        "internal_on": entered["internal_on"],
-        "question": int(str(entered.get("question") or WHOLE)),
-    }
-    if isinstance(co_executors, ManyField):
-        wish["co_executors"] = list(co_executors.taken())
-    if seat.choices.head is not None and entered.get("on_behalf_of"):
-        wish["on_behalf_of"] = seat.choices.head.login
-    return wish
 
 
 # Taking over and giving back
@@ -136,7 +68,7 @@ def _fill_forward(form: Form, seat: Seat) -> None:
     form.row(Entry("ground", tr("&Ground"), LongTextField(2), is_required=True))
     form.row(Entry("number", tr("Our &number"), TextField()))
     if len(seat.card.questions) > 1:
-        parts = [one for one in _questions(seat) if one.id != WHOLE]
+        parts = [one for one in question_choices(seat) if one.id != WHOLE]
         hint = tr("Left empty, the whole case goes and ends here.")
         form.row(Entry("questions", tr("&Only questions"), ManyField(parts), hint=hint))
     words = tr("the answer stays with us, the case stays open")
@@ -164,17 +96,15 @@ def people_actions() -> tuple[Action, ...]:
             "assign",
             lambda: tr("Assign an executor"),
             "account-arrow-right-outline",
-            "F6",
-            verb=lambda: tr("Assign"),
-            fill=_fill_assign,
-            wish=_assign_wish,
-            codes={"staff_unknown": "executor", "executor_is_accused": "executor"},
+            "F7",
         ),
         Action(
             "accept",
             lambda: tr("Take over"),
             "check",
             advice=_resolution_advice,
+            # Translators: button beside "Take over": give the case back with a reason
+            instead=("decline", lambda: tr("Give back with a reason")),
         ),
         Action(
             "decline",

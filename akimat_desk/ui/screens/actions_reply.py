@@ -15,7 +15,7 @@ from akimat_desk.ui.fields import CheckField, LongTextField, TextField
 from akimat_desk.ui.forms import Entry, Form
 from akimat_desk.ui.labels import plain, primary, retone, scrolled, secondary, wrapped
 from akimat_desk.ui.preview import Preview
-from akimat_desk.ui.screens.actions import Seat, beside, panel_head
+from akimat_desk.ui.screens.actions import OneDoing, Seat, beside, panel_head
 from akimat_desk.ui.theme import Tone, look
 
 PREVIEW_PAUSE_MS: Final = 500
@@ -35,6 +35,7 @@ class ReplyPanel(QFrame):
         self.seat: Final = seat
         self.form: Final = Form()
         self.preview: Final = Preview(seat.background)
+        self._once: Final = OneDoing(seat)
         self._missing = wrapped(plain())
         self._button = primary(tr("{verb}  {keys}", verb=tr("Issue and number"), keys="Ctrl+Enter"))
         self._correct = secondary(tr("Correct the card"), "pencil-outline")
@@ -92,7 +93,7 @@ class ReplyPanel(QFrame):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PREVIEW_PAUSE_MS)
         self._pause.timeout.connect(self._ask_preview)
-        self._pause.start()
+        QTimer.singleShot(0, self, self._ask_preview)
 
     def _buttons(self) -> QHBoxLayout:
         self._button.setAccessibleName(tr("Issue and number"))
@@ -181,7 +182,7 @@ class ReplyPanel(QFrame):
         self._button.setEnabled(False)
         desk, case_id, told = self.seat.desk, self.seat.card.id, self.told()
         self.seat.background.run(
-            lambda: desk.acts.issue(case_id, told),
+            self._once.doing(lambda: desk.acts.issue(case_id, told)),
             self._on_record,
             failed=self._refused,
             owner=self,

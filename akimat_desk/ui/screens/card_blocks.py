@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QScrollArea,
     QSizePolicy,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from akimat_desk.ui.icons import icon
 from akimat_desk.ui.labels import caption, card, link, plain, scrolled, soft, strong, wrapped
 from akimat_desk.ui.theme import Tone, look
 
@@ -67,34 +69,6 @@ class Beside(QWidget):
         way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         if self._layout.direction() is not way:
             self._layout.setDirection(way)
-
-
-class OneLine(QLabel):
-    """Words cut with an ellipsis where there is no room; the tooltip has them whole."""
-
-    def __init__(self, text: str, role: str, tone: Tone | None = None) -> None:
-        super().__init__()
-        self._whole = text
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
-        if tone is not None:
-            self.setProperty("tone", tone.value)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(text)
-        self.setToolTip(text)
-        self.setText(text)
-
-    # Qt overrides
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        cut = Qt.TextElideMode.ElideRight
-        self.setText(self.fontMetrics().elidedText(self._whole, cut, self.width() - 2))
-
-    def sizeHint(self) -> QSize:
-        return QSize(
-            self.fontMetrics().horizontalAdvance(self._whole) + 4, super().sizeHint().height()
-        )
 
 
 def stacked(widgets: Iterable[QWidget], gap: int = 12, *, is_pushed_up: bool = False) -> QWidget:
@@ -170,4 +144,19 @@ def told(title: str, words: str, under: str = "") -> QWidget:
     layout.addWidget(fluid(words))
     if under:
         layout.addWidget(wrapped(caption(under)))
+    return whole
+
+
+def signed_line(words: str, under: str, sign: str, state: str, tone: Tone) -> QWidget:
+    """One thing that happened; at the right, where it has got to by now."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(look().px(12))
+    row.addWidget(told("", words, under), 1)
+    if state:
+        mark = QLabel()
+        mark.setPixmap(icon(sign, tone).pixmap(look().px(16), look().px(16)))
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(caption(state, tone), 0, Qt.AlignmentFlag.AlignTop)
     return whole

@@ -20,7 +20,7 @@ MORE_KEY: Final = "F10"
 AT_LEAST: Final = 3
 
 # The other answer to what is at the top of the screen.
-BESIDE: Final = ("decline", "deliver")
+BESIDE: Final = ("decline", "reply", "deliver")
 
 
 class CardButtons(QWidget):

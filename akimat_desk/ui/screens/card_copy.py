@@ -1,4 +1,4 @@
-"""What a new case takes over from an old one: who applies, in what language, about what topic."""
+"""What a new case takes over from an old one: who applies, about what topic, with what papers."""
 
 from typing import Any
 
@@ -18,12 +18,17 @@ def draft_from(card: CardReading) -> dict[str, object]:
         told = {"organisation": msgspec.structs.asdict(applicant.organisation)}
     for one in told.values():
         if isinstance(one, dict):
-            one["address"] = applicant.address.line()
+            one["address"] = msgspec.structs.asdict(applicant.address)
+    if header.person and not applicant.is_anonymous:
+        told["record"] = header.person
+    # Whether each is an original is seen when it is handed in.
+    papers = [{"title": line.paper.title, "sheets": line.paper.sheets} for line in card.papers]
     draft: dict[str, object] = {
         "language": header.language,
         "topic": header.topic,
         "service": header.service,
         "previous": header.first_number,
         "applicant": told,
+        "papers": papers,
     }
     return {key: value for key, value in draft.items() if value}

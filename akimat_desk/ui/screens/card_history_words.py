@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain.facts import Event
+from akimat_desk.domain.list_events import CaseLabelled, ExecutorReleased, HandOverUndone
 from akimat_desk.domain.slots import DisputeSettled
 from akimat_desk.services.card_readings import CardReading, HistoryEntry
 from akimat_desk.text.catalogue import tr, tr_many
@@ -69,6 +70,27 @@ def _assigned(card: CardReading, e: events.ExecutorAssigned) -> str:
     if e.resolution:
         parts.append(tr("Resolution: {text}", text=e.resolution))
     return " ".join(parts)
+
+
+def _released(_: CardReading, e: ExecutorReleased) -> str:
+    if e.question:
+        return tr(
+            "Executor of question {n} released. Reason: {reason}", n=e.question, reason=e.reason
+        )
+    return tr("Executor released. Reason: {reason}", reason=e.reason)
+
+
+def _undone(card: CardReading, e: HandOverUndone) -> str:
+    meant = next((one for one in card.history if one.id == e.undoes.hex()), None)
+    if meant is None:
+        return tr("The last assignment is undone.")
+    return tr("Undone: {what}", what=entry_words(card, meant))
+
+
+def _labelled(_: CardReading, e: CaseLabelled) -> str:
+    if e.is_on:
+        return tr("Label: {label}.", label=e.label)
+    return tr("Label taken off: {label}.", label=e.label)
 
 
 def _paused(card: CardReading, e: events.ClockPaused) -> str:
@@ -160,6 +182,9 @@ _SAID: Final[dict[type[Event], _Said]] = {
         executor=_last(_name(card, e.executor)),
         reason=e.reason,
     ),
+    ExecutorReleased: _released,
+    HandOverUndone: _undone,
+    CaseLabelled: _labelled,
     events.ClockPaused: _paused,
     events.ClockResumed: lambda _, e: tr("Term runs again from {day}.", day=shown_day(e.on)),
     events.TermExtended: lambda _, e: tr_many(

@@ -23,7 +23,7 @@ from akimat_desk.ui.screens.card_words import (
 )
 
 _Line = tuple[date, str, str, str]
-_SENT = (events.CaseForwarded, events.ControlReported, events.ActDelivered)
+_SENT = (events.CaseForwarded, events.ControlReported, events.ActDelivered, events.NoticeGiven)
 
 
 def letters_tab(card: CardReading) -> QWidget:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from akimat_desk.domain.case_events import NoteAdded
 from akimat_desk.domain.cases import RESPONSIBLE
-from akimat_desk.services.card_readings import Assignment, CardReading, Official, Question
+from akimat_desk.services.card_readings import Assignment, CardReading, Question
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.case_words import stage_words
 from akimat_desk.ui.screens.card_blocks import (
@@ -18,13 +19,15 @@ from akimat_desk.ui.screens.card_blocks import (
     pairs,
     section,
     stacked,
+    told,
 )
 from akimat_desk.ui.screens.card_history_words import event_words
 from akimat_desk.ui.screens.card_words import (
     days_words,
     holder_words,
     joined,
-    named,
+    nobody_words,
+    official_words,
     shown_day,
     signed_words,
 )
@@ -37,6 +40,9 @@ def questions_tab(card: CardReading, open_case: Callable[[str], None]) -> QWidge
     if card.header.text:
         cards.append(section(tr("Text of the appeal"), fluid(card.header.text)))
     side = [section(tr("Who answers"), pairs(_who_answers(card)))]
+    notes = _notes(card)
+    if notes:
+        side.append(section(tr("Notes"), stacked(notes, 8)))
     if card.others:
         side.append(_others(card, open_case))
     return page(Beside(stacked(cards), stacked(side), (5, 3)))
@@ -77,20 +83,11 @@ def _assigned(one: Assignment | None) -> list[Pair]:
     ]
 
 
-def official_words(one: Official | None) -> str:
-    """Name, post, room and phone: who to ask and where."""
-    if one is None:
-        return ""
-    room = tr("room {room}", room=one.room) if one.room else ""
-    phone = tr("tel. {phone}", phone=one.phone) if one.phone else ""
-    return ", ".join(part for part in (one.name, named(one.post), room, phone) if part)
-
-
 def _who_answers(card: CardReading) -> list[Pair]:
     holder = card.holder
     rows = [(tr("Today"), "" if holder is None else holder.name)] if card.end is None else []
     if holder is None and card.end is None:
-        rows = [(tr("Today"), tr("nobody named; the days are the head's"))]
+        rows = [(tr("Today"), nobody_words(card))]
     for run in card.term.runs:
         days = _span(run.first_on.isoformat(), run.last_on.isoformat())
         who = holder_words(run.holder)
@@ -118,6 +115,15 @@ def _answer_to(card: CardReading) -> str:
     name = card.header.applicant.name
     address = card.header.applicant.address.line()
     return "; ".join(part for part in (joined(name, address), *also) if part)
+
+
+def _notes(card: CardReading) -> list[QWidget]:
+    """The newest first, each with its author and time."""
+    return [
+        told("", one.event.text, signed_words(one.signed))
+        for one in card.history
+        if isinstance(one.event, NoteAdded) and not one.set_aside
+    ]
 
 
 def _others(card: CardReading, open_case: Callable[[str], None]) -> QWidget:

@@ -1,10 +1,13 @@
 """The tabs of the card, and the papers that are opened from them."""
 
 from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from akimat_desk.services.card_readings import ActLine, CardReading, FileLine, ReceiptLine
 from akimat_desk.text.catalogue import tr
@@ -15,28 +18,69 @@ from akimat_desk.ui.screens.card_letters import acts_tab, letters, letters_tab
 from akimat_desk.ui.screens.card_papers import as_paper, documents_count, documents_tab
 from akimat_desk.ui.screens.card_questions import questions_tab
 from akimat_desk.ui.screens.card_terms import terms_tab
+from akimat_desk.ui.thumbnails import Thumbnails
 
 TERMS: Final = 2
+TAB: Final = Qt.FocusPolicy.TabFocus
+
+
+class LatePage(QWidget):
+    """Built when it is first looked at: most tabs of most cases never are."""
+
+    def __init__(self, build: Callable[[], QWidget], before: QWidget) -> None:
+        """`before` is what Tab leaves when it comes here."""
+        super().__init__()
+        self._before = before
+        self._build: Callable[[], QWidget] | None = build
+        self._page: QWidget | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+
+    def _stand_in_line(self, page: QWidget) -> None:
+        """What is built late would come last for Tab; to the eye it comes after the tabs."""
+        stops = [self._before, page]
+        following = page.nextInFocusChain()
+        while following is not None and following is not page:
+            if page.isAncestorOf(following) and following.focusPolicy() & TAB:
+                stops.append(following)
+            following = following.nextInFocusChain()
+        for one, after in pairwise(stops):
+            QWidget.setTabOrder(one, after)
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        build, self._build = self._build, None
+        layout = self.layout()
+        if build is not None and layout is not None:
+            self._page = build()
+            layout.addWidget(self._page)
+            # By itself the layout would show it a moment later, too late to take the focus.
+            self._page.show()
+            self._stand_in_line(self._page)
+        super().showEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._page is not None:
+            self._page.setFocus(event.reason())
 
 
 def build_tabs(card: CardReading, place: Place, deliver: Callable[[], None]) -> QTabWidget:
     tabs = QTabWidget()
     tabs.setDocumentMode(True)
+    tabs.setAccessibleName(tr("Case"))
     papers = Papers(card, place, tabs)
-    may_deliver = "deliver" in card.offered
-    documents = documents_tab(card, papers.open_file, papers.open_receipt)
-    for page, words, count in (
-        (questions_tab(card, place.ways.open_case), tr("Questions"), len(card.questions)),
-        (documents, tr("Documents"), documents_count(card)),
-        (terms_tab(card, place.background), tr("Terms"), 0),
-        (letters_tab(card), tr("Correspondence"), len(letters(card))),
-        (
-            acts_tab(card, papers.open_act, deliver if may_deliver else None),
-            tr("Acts"),
-            len(card.acts),
-        ),
-        (history_tab(card), tr("History"), 0),
+    may_deliver = deliver if "deliver" in card.offered else None
+    for build, words, count in (
+        (partial(questions_tab, card, place.ways.open_case), tr("Questions"), len(card.questions)),
+        (partial(documents_tab, card, papers), tr("Documents"), documents_count(card)),
+        (partial(terms_tab, card, place.background), tr("Terms"), 0),
+        (partial(letters_tab, card), tr("Correspondence"), len(letters(card))),
+        (partial(acts_tab, card, papers.open_act, may_deliver), tr("Acts"), len(card.acts)),
+        (partial(history_tab, card), tr("History"), 0),
     ):
+        page = LatePage(build, tabs.tabBar())
         tabs.addTab(page, f"{words} {count}" if count else words)
     return tabs
 
@@ -47,6 +91,7 @@ class Papers(QObject):
     def __init__(self, card: CardReading, place: Place, parent: QObject) -> None:
         super().__init__(parent)
         self._card, self._place = card, place
+        self.thumbnails: Final = Thumbnails(place.desk.attachments.read, place.background, self)
 
     def open_file(self, file: FileLine) -> None:
         desk, digest, title = self._place.desk, file.digest, file.title

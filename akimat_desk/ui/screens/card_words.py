@@ -4,10 +4,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from akimat_desk.domain import case_events as events
+from akimat_desk.domain.cases import RESPONSIBLE
 from akimat_desk.domain.deadlines import Duty, Holder
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.readings import Bilingual
-from akimat_desk.services.card_readings import CardReading, Signed
+from akimat_desk.services.card_readings import CardReading, Official, Signed
 from akimat_desk.text.catalogue import spoken, tr, tr_many
 from akimat_desk.ui.case_words import days_words as left_words
 from akimat_desk.ui.case_words import stage_words
@@ -86,7 +87,7 @@ def days_words(count: int) -> str:
 
 
 def big_fact(card: CardReading) -> BigFact:
-    """Days left by the earliest duty; what else is due stands under it."""
+    """Days left by the earliest duty, or how it ended and whether in time."""
     if card.end is not None:
         return _ended(card)
     term = card.term
@@ -95,7 +96,7 @@ def big_fact(card: CardReading) -> BigFact:
     tones = {"overdue": Tone.BAD, "today": Tone.WARN, "soon": Tone.WARN}
     tone = tones.get(term.warning or "", Tone.INK)
     is_late = term.warning == "overdue"
-    return BigFact(left_words(term.days_left, is_late=is_late), tone, _dues(card))
+    return BigFact(left_words(term.days_left, is_late=is_late), tone, "")
 
 
 def _ended(card: CardReading) -> BigFact:
@@ -111,6 +112,43 @@ def _ended(card: CardReading) -> BigFact:
     return BigFact(on, Tone.BAD if late else Tone.GOOD, joined(outcome, in_time))
 
 
+def stage_sign(card: CardReading) -> tuple[str, str]:
+    """The state in words and the sign beside it."""
+    signs = {
+        "registered": "account-off-outline",
+        "under_consideration": "account-clock-outline",
+        "waiting_for_applicant": "account-question-outline",
+        "waiting_for_body": "office-building-outline",
+        "decided": "check-circle-outline",
+    }
+    return signs.get(card.stage, ""), stage_words(card.stage)
+
+
+def official_words(one: Official | None) -> str:
+    """Name, post, room and phone: who to ask and where."""
+    if one is None:
+        return ""
+    room = tr("room {room}", room=one.room) if one.room else ""
+    phone = tr("tel. {phone}", phone=one.phone) if one.phone else ""
+    return ", ".join(part for part in (one.name, named(one.post), room, phone) if part)
+
+
+def holder_line(card: CardReading) -> str:
+    """Who answers now; of a case that has ended nobody does."""
+    if card.end is not None:
+        return ""
+    if card.holder is None:
+        return nobody_words(card)
+    return tr("Answers: {who}", who=official_words(card.holder))
+
+
+def nobody_words(card: CardReading) -> str:
+    """Why nobody answers now."""
+    if any(one.slot == RESPONSIBLE for one in card.disputes):
+        return tr("two versions of who executes; until it is settled the days are the head's")
+    return tr("nobody named; the days are the head's")
+
+
 def ending_stage(event: Event) -> str:
     """The stage an ending leads to."""
     found: dict[type[Event], str] = {
@@ -124,21 +162,8 @@ def ending_stage(event: Event) -> str:
 
 def _undated(card: CardReading) -> BigFact:
     if card.term.pause is not None:
-        return BigFact(tr("term paused"), Tone.PAUSE, _dues(card))
+        return BigFact(tr("term paused"), Tone.PAUSE, "")
     return BigFact(tr("no term established"), Tone.SOFT, "")
-
-
-def _dues(card: CardReading) -> str:
-    """The duty that comes first and, where it is another, that of the law; the bar has all."""
-    term = card.term
-    parts = [due_words(term.next)] if term.next is not None else []
-    by_law = [duty for duty in term.explained.duties if duty.kind == "statutory"]
-    parts += [due_words(duty) for duty in by_law if duty != term.next]
-    explanation = term.explained.explanation
-    if explanation is not None and explanation.due.is_open_pause and explanation.due_on:
-        day = shown_day(explanation.due_on)
-        parts.append(tr("by law not before {day}", day=day))
-    return joined(*parts)
 
 
 def due_words(duty: Duty) -> str:
