@@ -95,6 +95,12 @@ def with_account(
     return {**keys, "wraps": [one.to_builtins() for one in (*others, wrap)]}
 
 
+def without_account(keys: dict[str, Any], login: str) -> dict[str, Any]:
+    """The same keys without an account's; the recovery key and the head's codes stay."""
+    kept = [w for w in _wraps(keys) if not (w.kind == "password" and w.name == login)]
+    return {**keys, "wraps": [one.to_builtins() for one in kept]}
+
+
 def _open_key(keys: dict[str, Any]) -> bytes:
     try:
         return bytes.fromhex(str(keys["open"]))

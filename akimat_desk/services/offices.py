@@ -13,6 +13,7 @@ from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services import staff
 from akimat_desk.services.core import Core
+from akimat_desk.services.office_book import OfficeBook
 from akimat_desk.services.staff import StaffTold
 from akimat_desk.storage import journal
 from akimat_desk.storage.workspace import Workspace
@@ -27,6 +28,7 @@ class OfficeDesk:
     def __init__(self, core: Core, workspace: Workspace) -> None:
         self._core = core
         self._workspace = workspace
+        self.book = OfficeBook(core, workspace)
 
     @property
     def now(self) -> Office:
@@ -89,12 +91,14 @@ class OfficeDesk:
         hours: Bilingual | None = None,
         email: str = "",
         from_on: date | None = None,
+        is_whole: bool = False,
     ) -> None:
-        """What is left empty stays as it was on that day."""
+        """What is left empty stays as it was on that day, unless this is the whole of it."""
         on = from_on or self._today()
         with self._core.write("office") as writing:
             known: events.LetterheadSet | None = writing.office.dated("letterhead", on)
-            before = known or events.LetterheadSet(from_on=on, address=address)
+            nothing = events.LetterheadSet(from_on=on, address=address)
+            before = nothing if known is None or is_whole else known
             writing.append_office(
                 events.LetterheadSet(
                     from_on=on,
@@ -120,6 +124,7 @@ class OfficeDesk:
         login: str,
         *,
         from_on: date | None = None,
+        until_on: date | None = None,
         acting: bool = False,
         order: str = "",
     ) -> None:
@@ -130,6 +135,7 @@ class OfficeDesk:
                     post=post,
                     staff=staff.known(writing.office, login).id,
                     from_on=from_on or self._today(),
+                    until_on=until_on,
                     acting=acting,
                     order=order,
                 )

@@ -29,6 +29,7 @@ class StaffTold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     roles: tuple[str, ...] = ()
     phone: str = ""
     room: str = ""
+    from_on: date | None = None
 
 
 def record(core: Core, told: StaffTold, today: date) -> Staff:
@@ -50,6 +51,15 @@ def end(core: Core, login: str, today: date, order: str) -> None:
     with core.write("staff") as writing:
         member = known(writing.office, login)
         writing.append_office(events.StaffEnded(staff=member.id, ended_on=today, order=order))
+
+
+def take_back_ending(core: Core, login: str, today: date, order: str) -> None:
+    """Raises StaffUnknown, FieldWrong (not_ended)."""
+    with core.write("staff") as writing:
+        member = known(writing.office, login)
+        if member.ended_on is None:
+            raise FieldWrong("login", "not_ended")
+        writing.append_office(events.StaffReturned(staff=member.id, from_on=today, order=order))
 
 
 def enable_account(core: Core, workspace: Workspace, login: str, password: str, cost: Cost) -> None:
@@ -88,5 +98,5 @@ def _recorded(told: StaffTold, before: Staff | None, today: date) -> events.Staf
         roles=told.roles or (before.roles if before is not None else ("executor",)),
         phone=told.phone,
         room=told.room,
-        from_on=today,
+        from_on=told.from_on or today,
     )

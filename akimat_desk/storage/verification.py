@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
@@ -10,22 +10,38 @@ from sqlalchemy import Connection, Table, select
 
 from akimat_desk.domain.case_events import ActIssued, CaseRegistered, FileAttached, ReceiptIssued
 from akimat_desk.domain.cases import Case
+from akimat_desk.domain.people import PersonRecord
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import Entry, sealing_salt
 from akimat_desk.journal.fold import Folded, fold
-from akimat_desk.storage import journal, projections, tables
+from akimat_desk.storage import case_labels, journal, person_words, projections, tables, unions
 from akimat_desk.storage.database import driver
 from akimat_desk.storage.errors import DatabaseDamaged, EntryAltered, ReadingAltered
 from akimat_desk.storage.files import Files
 from akimat_desk.storage.projections import Lens
 from akimat_desk.trust.commitments import body_commitment, chain_link, chain_start
 
+Tick = Callable[[int], None]
+"""Told of so many steps more; it may raise, and the transaction around it is then given up."""
 _PAGE = 2000
 _FRESH_WORDS = "INSERT INTO temp.fresh_case_words (rowid, words) VALUES (?,?)"
+_FRESH_NAMES = "INSERT INTO temp.fresh_person_words (rowid, words) VALUES (?,?)"
 _FRESH_NUMBERS = "INSERT INTO temp.fresh_case_numbers (rowid, number_key) VALUES (?,?)"
 _STREAM_PLACES = tuple(
     tables.stream.columns.keys().index(name) for name in ("kind", "heads", "count", "state_digest")
 )
+
+
+def _untold(_steps: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def steps(connection: Connection) -> tuple[int, int]:
+    """How many entries and streams there are: what verifying and rebuilding walk through."""
+    entries, streams = connection.exec_driver_sql(
+        "SELECT (SELECT count(*) FROM entry), (SELECT count(*) FROM stream)"
+    ).one()
+    return int(entries), int(streams)
 
 
 def verify_pages(connection: Connection) -> None:
@@ -37,7 +53,7 @@ def verify_pages(connection: Connection) -> None:
         raise DatabaseDamaged(str((*sealed, *built)[0]))
 
 
-def verify_journal(connection: Connection) -> int:
+def verify_journal(connection: Connection, tick: Tick = _untold) -> int:
     """Every entry's content id, commitment and chain; gaps; the recorded heads. Counts entries."""
     total = 0
     for row in connection.execute(select(tables.origin).order_by(tables.origin.c.origin)):
@@ -48,6 +64,7 @@ def verify_journal(connection: Connection) -> int:
                 seq += 1
                 chain = chain_link(chain, entry.content_id)
                 _verify_entry(connection, entry, seq, chain)
+            tick(len(entries))
             if len(entries) < _PAGE:
                 break
         if (seq, chain) != (row.seq, row.chain):
@@ -77,11 +94,13 @@ def _verify_entry(connection: Connection, entry: Entry, seq: int, chain: bytes) 
         raise altered("body")
 
 
-def verify_readings(connection: Connection, lens: Lens) -> int:
+def verify_readings(connection: Connection, lens: Lens, tick: Tick = _untold) -> int:
     """Streams, lists, series and full text against a fresh fold of each stream. Counts streams."""
     seen: Counter[str] = Counter()
     last: dict[tuple[bytes, str, int], int] = {}
     index = _FreshIndex(connection)
+    joins: list[unions.Edge] = []
+    labelled: list[case_labels.Labelled] = []
     for stream in _streams(connection):
         entries = journal.entries_of(connection, stream)
         folded = fold(entries)
@@ -91,15 +110,22 @@ def verify_readings(connection: Connection, lens: Lens) -> int:
         seen[table] += 1
         if table == "case_line":
             index.add(stream, folded.state, line)
+            labelled += case_labels.labelled(stream, folded.state)
+        elif table == "person_line":
+            joins += unions.edges(stream, folded.state)
+            index.add_person(stream, folded.state)
         for origin, letter, year, number in _numbers(entries, folded):
             key = (origin, letter, year)
             last[key] = max(number, last.get(key, 0))
+        tick(1)
     for name in ("stream", "case_line", "person_line"):
         known = connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()  # noqa: S608
         if known != seen[name]:
             raise ReadingAltered("", name)
     _verify_series(connection, last)
-    index.verify()
+    unions.verify(connection, joins)
+    case_labels.verify(connection, labelled)
+    index.verify(tick)
     return seen["stream"]
 
 
@@ -114,7 +140,7 @@ class _FreshIndex:
 
     def __init__(self, connection: Connection) -> None:
         self._raw = driver(connection)
-        for name, statement in zip(tables.FULL_TEXT_NAMES, tables.FULL_TEXT, strict=True):
+        for name, statement in tables.EVERY_TEXT.items():
             self._raw.execute(statement.replace(f"TABLE {name}", f"TABLE temp.fresh_{name}"))
 
     def add(self, stream: bytes, case: Case, line: Mapping[str, Any]) -> None:
@@ -123,12 +149,21 @@ class _FreshIndex:
         run(_FRESH_WORDS, (row, projections.case_words(case)))
         run(_FRESH_NUMBERS, (row, projections.numbers_text(line)))
 
-    def verify(self) -> None:
+    def add_person(self, stream: bytes, record: PersonRecord) -> None:
+        (row,) = self._raw.execute(
+            "SELECT id FROM person_line WHERE stream=?", (stream,)
+        ).fetchone()
+        self._raw.execute(_FRESH_NAMES, (row, person_words.words(record)))
+
+    def verify(self, tick: Tick) -> None:
         """Raises ReadingAltered where a term stands in one of the two and not in the other."""
-        for name in tables.FULL_TEXT_NAMES:
+        for name in tables.EVERY_TEXT:
             kept, fresh = self._terms("main", name), self._terms("temp", f"fresh_{name}")
-            if any(one != other for one, other in zip_longest(kept, fresh)):
-                raise ReadingAltered("", name)
+            for number, (one, other) in enumerate(zip_longest(kept, fresh)):
+                if one != other:
+                    raise ReadingAltered("", name)
+                if number % _PAGE == 0:
+                    tick(0)
 
     def _terms(self, schema: str, name: str) -> Iterator[tuple[Any, ...]]:
         view = f"temp.terms_of_{schema}_{name}"
@@ -171,13 +206,14 @@ def _verify_line(
     return table.name, fresh
 
 
-def verify_files(connection: Connection, files: Files) -> int:
+def verify_files(connection: Connection, files: Files, tick: Tick = _untold) -> int:
     """Every file that an entry of this desk names and that is held here. Counts files."""
     seen = 0
     for digest in file_digests(connection):
         if files.holds(digest):
             files.read(digest)
             seen += 1
+            tick(0)
     return seen
 
 
@@ -207,12 +243,12 @@ def digest(connection: Connection) -> bytes:
     return total.digest()
 
 
-def rebuild(connection: Connection, lens: Lens) -> int:
+def rebuild(connection: Connection, lens: Lens, tick: Tick = _untold) -> int:
     """Drop all readings and make them anew. Counts streams."""
     streams = _streams(connection)
     for table in (*tables.READINGS,):
         connection.execute(table.delete())
-    for name in tables.FULL_TEXT_NAMES:
+    for name in tables.EVERY_TEXT:
         connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('delete-all')")  # noqa: S608
     for stream in streams:
         entries = journal.entries_of(connection, stream)
@@ -220,6 +256,7 @@ def rebuild(connection: Connection, lens: Lens) -> int:
         for given in _numbers(entries, folded):
             projections.note_series(connection, given)
         projections.project(connection, stream, folded, lens, is_new=True)
+        tick(1)
     return len(streams)
 
 

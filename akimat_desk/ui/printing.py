@@ -10,6 +10,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
+from akimat_desk.ui import kept
 from akimat_desk.ui.pages import page_image, shape_of
 
 # An A4 page in colour at 600 dpi takes 140 MB for a moment; more is not seen on paper.
@@ -38,6 +39,8 @@ def sheet_for(page: QSizeF, supported: Sequence[QPageSize]) -> QPageSize:
 def print_paper(pdf: bytes, words: str, parent: QWidget | None = None) -> bool:
     """Asks for the printer and prints; False when the person thought better of it."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if kept.printer() in QPrinterInfo.availablePrinterNames():
+        printer.setPrinterName(kept.printer())
     prepare(printer, pdf, words)
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, len(shape_of(pdf).sizes))

@@ -1,46 +1,53 @@
-"""Settings: language, theme and size of this account; the office's data, and how to change them."""
+"""Settings: a list of pages at the left, the page at the right; pages are made when opened."""
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
-from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.desk import Desk
-from akimat_desk.text.catalogue import spoken, tr
-from akimat_desk.ui import kept
+from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background
-from akimat_desk.ui.chips import chip, stop_at_chosen
-from akimat_desk.ui.flow import flow
-from akimat_desk.ui.labels import (
-    caption,
-    card,
-    plain,
-    retone,
-    scrolled,
-    secondary,
-    soft,
-    strong,
-    wrapped,
-)
-from akimat_desk.ui.languages import language_names
-from akimat_desk.ui.place import Place, Ways
+from akimat_desk.ui.icons import icon
+from akimat_desk.ui.place import MainAction, Place, Ways
+from akimat_desk.ui.progress import Tally
+from akimat_desk.ui.screens.settings_answers import AnswersPage
+from akimat_desk.ui.screens.settings_exchange import ExchangePage
+from akimat_desk.ui.screens.settings_health import HealthPage
+from akimat_desk.ui.screens.settings_look import LookPage
+from akimat_desk.ui.screens.settings_office import OfficePage
+from akimat_desk.ui.screens.settings_people import PeoplePage
+from akimat_desk.ui.screens.settings_posts import PostsPage
+from akimat_desk.ui.screens.settings_rules import RulesPage
+from akimat_desk.ui.screens.settings_workstation import WorkstationPage
 from akimat_desk.ui.sync_words import SyncWords
-from akimat_desk.ui.theme import Shade, look
+from akimat_desk.ui.theme import look
+
+LOOK, STATION, OFFICE, PEOPLE, POSTS = "look", "workstation", "office", "people", "posts"
+ANSWERS, RULES, EXCHANGE, HEALTH = "answers", "rules", "exchange", "health"
+NAV_WIDE: Final = 240
 
 
-class _Facts(NamedTuple):
-    """What is shown of the office; empty where it is not told yet."""
+class _Page(NamedTuple):
+    title: Callable[[], str]
+    icon: str
+    build: type[Place]
 
-    name_ky: str
-    name_ru: str
-    address: Bilingual
-    phone: str
-    head: str
-    office_id: str
-    station: str
-    point: str
+
+_PAGES: Final[dict[str, _Page]] = {
+    LOOK: _Page(lambda: tr("Look and language"), "palette-outline", LookPage),
+    STATION: _Page(lambda: tr("This workstation"), "monitor", WorkstationPage),
+    OFFICE: _Page(lambda: tr("The office"), "office-building-outline", OfficePage),
+    PEOPLE: _Page(lambda: tr("People and accounts"), "account-group-outline", PeoplePage),
+    POSTS: _Page(lambda: tr("Posts and substitutes"), "account-tie-outline", PostsPage),
+    ANSWERS: _Page(lambda: tr("Who answers for what"), "table-account", AnswersPage),
+    RULES: _Page(lambda: tr("Calendar and rules"), "calendar-check-outline", RulesPage),
+    EXCHANGE: _Page(lambda: tr("Exchange with the centre"), "sync", ExchangePage),
+    HEALTH: _Page(lambda: tr("Health of the data"), "heart-pulse", HealthPage),
+}
+PAGES: Final = tuple(_PAGES)
 
 
 class SettingsPlace(Place):
@@ -53,148 +60,112 @@ class SettingsPlace(Place):
 
     def __init__(self, desk: Desk, background: Background, ways: Ways) -> None:
         super().__init__(desk, background, ways)
-        self._facts = QGridLayout()
-        self._sync = wrapped(plain())
+        self._list = QListWidget()
+        self._stack = QStackedWidget()
+        self._made: dict[str, Place] = {}
+        self._told: SyncWords | None = None
+        self._tally: Tally | None = None
+        self._is_shown = False
         self._build()
 
     def _build(self) -> None:
-        inner = QWidget()
-        columns = QHBoxLayout(inner)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(look().px(16))
-        left = QVBoxLayout()
-        left.setSpacing(look().px(12))
-        left.addWidget(self._build_own())
-        left.addWidget(self._build_exchange())
-        left.addStretch()
-        columns.addLayout(left, 1)
-        columns.addWidget(self._build_office(), 1, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
+        self._list.setProperty("role", "pages")
+        self._list.setAccessibleName(tr("Pages of the settings"))
+        self._list.setFixedWidth(look().px(NAV_WIDE))
+        self._list.setIconSize(QSize(look().px(18), look().px(18)))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for key, page in _PAGES.items():
+            item = QListWidgetItem(icon(page.icon), page.title())
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setToolTip(page.title())
+            self._list.addItem(item)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(inner))
-
-    def _build_own(self) -> QWidget:
-        away = secondary(tr("Sign out"), "logout")
-        away.clicked.connect(self.left_account)
-        return card(
-            strong(tr("Language of the window")),
-            self._choices(language_names(), spoken().language, self.language_chosen.emit),
-            strong(tr("Theme")),
-            self._choices(_shades(), kept.shade().value, self._wear_shade),
-            strong(tr("Size of the text")),
-            self._choices(_scales(), f"{kept.scale():.2f}", self._wear_scale),
-            flow(away),
-        )
-
-    def _build_exchange(self) -> QWidget:
-        now = secondary(tr("Exchange now  F5"), "sync")
-        now.clicked.connect(self.sync_asked)
-        return card(strong(tr("Exchange with the centre")), self._sync, flow(now))
-
-    def _build_office(self) -> QWidget:
-        self._facts.setHorizontalSpacing(look().px(16))
-        self._facts.setVerticalSpacing(look().px(8))
-        self._facts.setColumnStretch(1, 1)
-        box = card(strong(tr("The office")))
-        layout = box.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.addLayout(self._facts)
-        how = tr(
-            "These are records of the office: the administrator changes them, and each change"
-            " holds from its day on. At the command line: {command}",
-            command="akimat-desk office set",
-        )
-        box.layout().addWidget(wrapped(caption(how)))  # type: ignore[union-attr]
-        return box
-
-    def _choices(
-        self, choices: Sequence[tuple[str, str]], now: str, choose: Callable[[str], None]
-    ) -> QWidget:
-        group = QButtonGroup(self)
-        buttons = []
-        for key, words in choices:
-            button = chip(words)
-            button.setChecked(key == now)
-            group.addButton(button)
-            button.clicked.connect(lambda _=False, key=key: choose(key))
-            buttons.append(button)
-        stop_at_chosen(group)
-        return flow(*buttons, gap=6)
+        layout.setSpacing(look().px(16))
+        layout.addWidget(self._list)
+        layout.addWidget(self._stack, 1)
+        self.setFocusProxy(self._list)
+        self._list.setCurrentRow(0)
+        self._list.currentRowChanged.connect(lambda _: self._show_current())
+        self._list.itemActivated.connect(lambda _: self._enter())
 
     def title(self) -> str:
         return tr("Settings")
 
+    def main_action(self) -> MainAction | None:
+        page = self.page()
+        return None if page is None else page.main_action()
+
     def shown(self) -> None:
-        desk = self.desk
-        self.background.run(lambda: _facts(desk), self._show_facts, owner=self, key="facts")
+        self._is_shown = True
+        self._show_current()
 
-    def show_sync(self, told: SyncWords) -> None:
-        self._sync.setText(told.words)
-        retone(self._sync, told.tone)
+    def left(self) -> None:
+        self._is_shown = False
+        page = self.page()
+        if page is not None:
+            page.left()
 
-    def _wear_shade(self, key: str) -> None:
-        kept.keep_shade(Shade(key))
-        self.worn.emit()
+    def page(self) -> Place | None:
+        """The one that is shown."""
+        found = self._stack.currentWidget()
+        return found if isinstance(found, Place) else None
 
-    def _wear_scale(self, key: str) -> None:
-        kept.keep_scale(float(key))
-        self.worn.emit()
+    def show_page(self, key: str) -> None:
+        """Raises ValueError for a page that is not there."""
+        self._list.setCurrentRow(list(_PAGES).index(key))
 
-    def _show_facts(self, facts: _Facts) -> None:
-        while (item := self._facts.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for number, (name, words) in enumerate(_lines(facts)):
-            self._facts.addWidget(soft(name), number, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(_value(words), number, 1)
+    def show_sync(self, told: SyncWords, tally: Tally | None = None) -> None:
+        """How it stands; `tally` while an exchange is going on."""
+        self._told, self._tally = told, tally
+        page = self._made.get(EXCHANGE)
+        if isinstance(page, ExchangePage):
+            page.show_sync(told, tally)
 
+    def _show_current(self) -> None:
+        """Nothing is made or asked before somebody comes here."""
+        if not self._is_shown:
+            return
+        key = self._list.currentItem().data(Qt.ItemDataRole.UserRole)
+        before, page = self.page(), self._page(str(key))
+        if before is not None and before is not page:
+            before.left()
+        self._stack.setCurrentWidget(page)
+        page.shown()
+        self.ways.retitle()
 
-def _value(words: str) -> QLabel:
-    label = wrapped(plain(words or tr("not told yet")))
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+    def _page(self, key: str) -> Place:
+        if key not in self._made:
+            page = _PAGES[key].build(self.desk, self.background, self.ways)
+            self._made[key] = page
+            self._stack.addWidget(page)
+            self._connect(page)
+        return self._made[key]
 
+    def _connect(self, page: Place) -> None:
+        if isinstance(page, LookPage):
+            page.language_chosen.connect(self.language_chosen)
+            page.worn.connect(self.worn)
+            page.left_account.connect(self.left_account)
+        if isinstance(page, ExchangePage):
+            page.sync_asked.connect(self.sync_asked)
+            if self._told is not None:
+                page.show_sync(self._told, self._tally)
 
-def _lines(facts: _Facts) -> tuple[tuple[str, str], ...]:
-    language = "ru" if spoken().language == "ru" else "ky"
-    return (
-        (tr("Name in Kyrgyz"), facts.name_ky),
-        (tr("Name in Russian"), facts.name_ru),
-        (tr("Address"), facts.address[language]),
-        (tr("Telephone"), facts.phone),
-        (tr("Head"), facts.head),
-        (tr("Office id"), facts.office_id),
-        (tr("Registration point"), facts.point),
-        (tr("Workstation"), facts.station),
-    )
+    def _enter(self) -> None:
+        page = self.page()
+        if page is not None and page.focusProxy() is not None:
+            page.setFocus()
+        else:
+            self.focusNextChild()
 
+    # Qt overrides
 
-def _facts(desk: Desk) -> _Facts:
-    office, today = desk.office.now, desk.office.today
-    named, letterhead = office.dated("name", today), office.dated("letterhead", today)
-    held = office.post_holder("head", today)
-    head = None if held is None else office.find_staff(held.staff)
-    nothing = Bilingual(ky="")
-    return _Facts(
-        name_ky="" if named is None else named.name.ky,
-        name_ru="" if named is None else named.name.ru,
-        address=nothing if letterhead is None else letterhead.address,
-        phone="" if letterhead is None else letterhead.phone,
-        head="" if head is None else head.full_name,
-        office_id=desk.office.id,
-        station=desk.office.station,
-        point=desk.office.point,
-    )
-
-
-def _shades() -> tuple[tuple[str, str], ...]:
-    return (
-        (Shade.SYSTEM.value, tr("As the system")),
-        (Shade.LIGHT.value, tr("Light")),
-        (Shade.DARK.value, tr("Dark")),
-    )
-
-
-def _scales() -> tuple[tuple[str, str], ...]:
-    return tuple((f"{scale:.2f}", f"{scale:.0%}") for scale in kept.SCALES)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc comes back to the list of pages; Right goes into the page."""
+        if event.key() == Qt.Key.Key_Escape and not self._list.hasFocus():
+            self._list.setFocus()
+        elif event.key() == Qt.Key.Key_Right and self._list.hasFocus():
+            self._enter()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,33 @@
+"""How the window heeds its settings: what is chosen there, and the sync state told there."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from akimat_desk.ui.sections import SETTINGS
+from akimat_desk.ui.sync_words import SyncWords
+
+if TYPE_CHECKING:
+    from akimat_desk.ui.main_window import MainWindow
+    from akimat_desk.ui.screens.settings import SettingsPlace
+
+
+def lead_to_settings(window: "MainWindow") -> None:
+    """Settings that are opened late hear what was told last."""
+    runner, told = window.runner, list[SyncWords]()
+
+    def follow(settings: "SettingsPlace") -> None:
+        settings.language_chosen.connect(window.language_chosen)
+        settings.worn.connect(window.worn)
+        settings.left_account.connect(window.left_account)
+        settings.sync_asked.connect(partial(runner.ask, by_hand=True))
+        for words in told:
+            settings.show_sync(words, runner.tally)
+
+    def tell(words: SyncWords) -> None:
+        told[:] = [words]
+        settings = window.places.built(SETTINGS)
+        if settings is not None:
+            settings.show_sync(words, runner.tally)
+
+    window.places.when_built(SETTINGS, follow)
+    runner.told.connect(tell)
