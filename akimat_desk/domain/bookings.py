@@ -70,12 +70,10 @@ def bookings(
     waiting = sorted((one for one in pauses if one.waits_for), key=lambda one: one.from_on)
     owner_on = _dated(holdings)
     head_on = heads if callable(heads) else _dated(heads)
-    days = range(1, elapsed_days(registered_on, until_on, calendar) + 1)
-    booked, day = [], registered_on
-    for _ in days:
-        day = calendar.nth_working_day(day, 1)
-        holder = _waited_for(waiting, day) or owner_on(day) or _unowned(head_on(day))
-        booked.append(Booking(day=day, holder=holder))
+    booked = []
+    for day in calendar.days_worked(registered_on, until_on):
+        holder = (_waited_for(waiting, day) if waiting else None) or owner_on(day)
+        booked.append(Booking(day=day, holder=holder or _unowned(head_on(day))))
     return tuple(booked)
 
 

@@ -15,7 +15,7 @@ from akimat_desk.domain.bookings import bookings, elapsed_days
 from akimat_desk.domain.cases import apply
 from akimat_desk.domain.duties import term_facts
 from akimat_desk.domain.facts import Event
-from akimat_desk.services.cases import _head_on, _holdings
+from akimat_desk.domain.holdings import head_on, holdings
 
 DAY = timedelta(days=1)
 days_of_june = st.dates(date(2026, 6, 1), date(2026, 6, 30))
@@ -59,10 +59,10 @@ def test_the_days_booked_are_the_days_elapsed(
     booked = bookings(
         MONDAY,
         until,
-        _holdings(case, office),
+        holdings(case, office, calendar),
         term_facts(case, MONDAY, a_rule()).pauses,
         calendar,
-        partial(_head_on, office),
+        partial(head_on, office),
     )
     assert len(booked) == elapsed_days(MONDAY, until, calendar)
     assert len({booking.day for booking in booked}) == len(booked)
@@ -78,9 +78,55 @@ def test_days_of_a_disputed_responsible_are_booked_to_the_head() -> None:
         booked = bookings(
             MONDAY,
             date(2026, 6, 5),
-            _holdings(case, office),
+            holdings(case, office, a_calendar()),
             (),
             a_calendar(),
-            partial(_head_on, office),
+            partial(head_on, office),
         )
         assert {booking.holder.kind for booking in booked} == {kind}
+
+
+def held_by(*then: Event, until: date = date(2026, 6, 12)) -> list[tuple[int, str]]:
+    """(day of June, whose) of a case that was nobody's when it was registered on the first."""
+    case, office = a_registered_case(*then), an_office()
+    booked = bookings(
+        MONDAY,
+        until,
+        holdings(case, office, a_calendar()),
+        (),
+        a_calendar(),
+        partial(head_on, office),
+    )
+    names = {ASANOV: "a", BEKOVA: "b"}
+    return [(one.day.day, names.get(one.holder.id, one.holder.kind)) for one in booked]
+
+
+def assigned(staff: str, day: int, *, accepted: bool = False) -> Event:
+    return events.ExecutorAssigned(
+        executor=staff, assigned_on=date(2026, 6, day), accepted=accepted
+    )
+
+
+def test_what_was_accepted_is_theirs_from_the_next_day() -> None:
+    accepted = events.HandOverAccepted(executor=ASANOV, accepted_on=date(2026, 6, 2))
+    for then in ((assigned(ASANOV, 2), accepted), (assigned(ASANOV, 2, accepted=True),)):
+        assert held_by(*then, until=date(2026, 6, 4)) == [(2, "head"), (3, "a"), (4, "a")]
+
+
+def test_what_nobody_accepted_passes_after_one_working_day() -> None:
+    found = held_by(assigned(ASANOV, 2, accepted=True), assigned(BEKOVA, 5))
+    # Handed over on Friday; Monday is the day to take it over.
+    assert found == [(2, "head"), (3, "a"), (4, "a"), (5, "a"), (8, "a"), (9, "b"), (10, "b"),
+                     (11, "b"), (12, "b")]  # fmt: skip
+
+
+def test_what_was_declined_in_time_never_passed() -> None:
+    declined = events.HandOverDeclined(
+        executor=ASANOV, declined_on=date(2026, 6, 2), reason="башка бөлүм"
+    )
+    assert {whose for _, whose in held_by(assigned(ASANOV, 2), declined)} == {"head"}
+
+
+def test_what_is_named_anew_before_it_passed_goes_to_the_new_one_alone() -> None:
+    found = held_by(assigned(ASANOV, 2), assigned(BEKOVA, 2, accepted=True))
+    assert {whose for _, whose in found[1:]} == {"b"}

@@ -12,9 +12,9 @@ from akimat_desk.domain import case_events as events
 from akimat_desk.domain.bookings import bookings
 from akimat_desk.domain.duties import dates, term_facts
 from akimat_desk.domain.facts import Event
+from akimat_desk.domain.holdings import head_on, holdings
 from akimat_desk.domain.rules import RulePack
 from akimat_desk.domain.term_bars import LONGEST, HeldBy, StopKind, TermBar, term_bar
-from akimat_desk.services.cases import _head_on, _holdings
 
 PACK = RulePack(id="kg", release=1, title=WORDS, in_force=True, rules=(a_rule(),))
 ASSIGNED = events.ExecutorAssigned(executor=ASANOV)
@@ -35,10 +35,10 @@ def a_bar(*then: Event, today: date, **changes: object) -> TermBar:
     booked = bookings(
         MONDAY,
         today,
-        _holdings(case, office),
+        holdings(case, office, known.calendar),
         term_facts(case, MONDAY, a_rule()).pauses,
         known.calendar,
-        partial(_head_on, office),
+        partial(head_on, office),
     )
     return term_bar(MONDAY, found, booked, known.calendar, today)
 
