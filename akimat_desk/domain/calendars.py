@@ -1,6 +1,6 @@
 """The working calendar: which days an office works, which it does not, and why."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -56,6 +56,13 @@ class YearlyDay(Reading, frozen=True, kw_only=True, forbid_unknown_fields=True):
     source: str = ""
 
 
+class WeekFrom(Reading, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """From a day on these days of the week are worked, Monday is 1."""
+
+    from_on: date
+    week: tuple[int, ...]
+
+
 class OffReason(Reading, frozen=True, kw_only=True):
     """Why a day is not worked; `is_sure` is False while the row or the year is unconfirmed."""
 
@@ -69,7 +76,8 @@ class Calendar(Reading, frozen=True, kw_only=True, dict=True, forbid_unknown_fie
 
     Between `covers_from` and `covers_to` the rows are complete. Outside, the week and the
     holidays of fixed date still answer, and `is_covered` says that nobody published them.
-    `worked_days` are days of the weekend that a decision made working ones.
+    `worked_days` are days of the weekend that a decision made working ones. `week` holds until
+    the first of `weeks` begins.
     """
 
     release: int
@@ -83,10 +91,11 @@ class Calendar(Reading, frozen=True, kw_only=True, dict=True, forbid_unknown_fie
     working_holidays: tuple[NamedDay, ...] = ()
     shorter_days: tuple[NamedDay, ...] = ()
     yearly: tuple[YearlyDay, ...] = ()
+    weeks: tuple[WeekFrom, ...] = ()
 
     def __post_init__(self) -> None:
         # A week without a working day would make every term endless.
-        if not self.week or not set(self.week) <= set(range(1, 8)):
+        if not all(is_a_week(week) for week in (self.week, *(one.week for one in self.weeks))):
             raise CalendarWrong("week", "week")
 
     def is_working(self, day: date) -> bool:
@@ -126,6 +135,13 @@ class Calendar(Reading, frozen=True, kw_only=True, dict=True, forbid_unknown_fie
         last, first = self._counts(upto.year), self._counts(after.year)
         return whole_years + last[_day_of_year(upto)] - first[_day_of_year(after)]
 
+    def days_worked(self, after: date, upto: date) -> list[date]:
+        """The working days d with after < d <= upto, in order."""
+        days: list[date] = []
+        for year in range(after.year, upto.year + 1):
+            days += self._worked_in(year)
+        return days[bisect_right(days, after) : bisect_right(days, upto)]
+
     def nth_working_day(self, after: date, nth: int) -> date:
         """The nth working day after a day, nth >= 1; the end of dates where none is left."""
         year = after.year
@@ -159,6 +175,33 @@ class Calendar(Reading, frozen=True, kw_only=True, dict=True, forbid_unknown_fie
         """The same days off for an office that works other days of the week."""
         return msgspec.structs.replace(self, week=week)
 
+    def with_weeks(self, weeks: Iterable[WeekFrom]) -> "Calendar":
+        """The same for an office that changed its working week, or will."""
+        return msgspec.structs.replace(self, weeks=tuple(weeks))
+
+    def week_on(self, day: date) -> tuple[int, ...]:
+        """The days of the week that are worked at that time."""
+        begun = [one.week for one in self._weeks_in_order if one.from_on <= day]
+        return begun[-1] if begun else self.week
+
+    def is_working_weekday(self, day: date) -> bool:
+        """By the week alone, whatever holiday falls on the day."""
+        return not self._is_weekend(day)
+
+    @property
+    def last_said(self) -> date:
+        """After that day only the week and the holidays of fixed date speak."""
+        return max(self.covers_to, *self.named_days, *(one.from_on for one in self.weeks))
+
+    @cached_property
+    def named_days(self) -> frozenset[date]:
+        """Days of which something else than the week decides."""
+        return frozenset((*self._off, *self._worked))
+
+    @cached_property
+    def _weeks_in_order(self) -> list[WeekFrom]:
+        return sorted(self.weeks, key=lambda one: one.from_on)
+
     @cached_property
     def _off(self) -> dict[date, DayOff]:
         return {row.day: row for row in self.days_off}
@@ -174,6 +217,18 @@ class Calendar(Reading, frozen=True, kw_only=True, dict=True, forbid_unknown_fie
     @cached_property
     def _years(self) -> dict[int, tuple[int, ...]]:
         return {}
+
+    @cached_property
+    def _worked_years(self) -> dict[int, tuple[date, ...]]:
+        return {}
+
+    def _worked_in(self, year: int) -> tuple[date, ...]:
+        days = self._worked_years.get(year)
+        if days is None:
+            first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+            every = (date.fromordinal(ordinal) for ordinal in range(first, last + 1))
+            days = self._worked_years[year] = tuple(day for day in every if self._works(day))
+        return days
 
     def _counts(self, year: int) -> tuple[int, ...]:
         """Working days among the first 0, 1, 2 … days of the year: a count is a subtraction."""
@@ -199,11 +254,17 @@ class Calendar(Reading, frozen=True, kw_only=True, dict=True, forbid_unknown_fie
         return not self._is_weekend(day)
 
     def _is_weekend(self, day: date) -> bool:
-        return day.isoweekday() not in self.week
+        return day.isoweekday() not in (self.week_on(day) if self.weeks else self.week)
 
     def _is_row_sure(self, row: DayOff) -> bool:
         # An unconfirmed holiday on a Sunday changes nothing: the day is off either way.
         return row.status == "confirmed" or self._is_weekend(row.day)
+
+
+def is_a_week(week: Iterable[int]) -> bool:
+    """At least one day, and no day that a week does not have."""
+    days = set(week)
+    return bool(days) and days <= set(range(1, 8))
 
 
 def parse_calendar(data: dict[str, object]) -> Calendar:

@@ -1,117 +1,180 @@
-"""A day off more or less: what it would move is shown first, then adopted in one entry."""
+"""Days off and the working week: what a change would move is shown first, then adopted.
+
+Adopting is one entry, and no case gets one of its own: the dates follow, and so does what is told of them.
+"""
 
 import uuid
-from collections.abc import Callable
-from datetime import date
-from typing import Any
+from typing import Final
 
 import msgspec
 
-from akimat_desk.domain import duties
-from akimat_desk.domain.calendars import Calendar, DayOff, parse_calendar
-from akimat_desk.domain.readings import Bilingual
+from akimat_desk.domain.calendar_events import CalendarChanged
+from akimat_desk.domain.calendars import Calendar
+from akimat_desk.domain.errors import FieldWrong
+from akimat_desk.domain.facts import EverythingBefore, Fact
+from akimat_desk.domain.office_calendars import calendar_reference, office_calendar
+from akimat_desk.domain.offices import Office, apply
+from akimat_desk.domain.rights import may
+from akimat_desk.journal.envelope import Entry
+from akimat_desk.journal.fold import fold
+from akimat_desk.services.calendar_changes import (
+    YEARS,
+    changed,
+    changes_in,
+    seen_by,
+    told_as_change,
+)
+from akimat_desk.services.calendar_moves import Watch, in_order, moves, statutory_on
+from akimat_desk.services.calendar_notices import CalendarNotices, notice_of
+from akimat_desk.services.calendar_readings import (
+    Adopted,
+    CalendarYear,
+    CaseMove,
+    Change,
+    Moved,
+    Proposal,
+)
+from akimat_desk.services.calendar_rows import rows_of
 from akimat_desk.services.core import Core
-from akimat_desk.services.references import CALENDAR, CALENDAR_ID, ReferenceObject
-from akimat_desk.storage import bulk, held
+from akimat_desk.services.references import CALENDAR, CALENDAR_ID
+from akimat_desk.storage import bulk, journal
+from akimat_desk.storage.database import Connection
+from akimat_desk.storage.projections import Lens
 
-_canonical = msgspec.json.Encoder(order="sorted")
-
-
-class Moved(msgspec.Struct, frozen=True, kw_only=True):
-    """One open case whose statutory date another calendar moves."""
-
-    case: str
-    number: str
-    before: date | None
-    after: date | None
+_LATEST: Final = b"\xff" * 16
 
 
 class Calendars:
-    """The office's calendar and its releases."""
+    """The calendar this office works by."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self.notices = CalendarNotices(core, self)
 
-    def with_day(self, day: date, name: Bilingual, kind: str = "extra") -> ReferenceObject:
-        """The next release of the adopted calendar with one day off more.
+    def year(self, year: int) -> CalendarYear:
+        """Raises FieldWrong for a year nobody can mean."""
+        if year not in YEARS:
+            raise FieldWrong("year", "out_of_range")
+        with self._core.read() as (_, lens):
+            published = self._published(lens.office)
+            rows = tuple(rows_of(lens, published, year))
+            calendar = lens.references.calendar
+        actor = self._core.actor
+        return CalendarYear(
+            year=year,
+            calendar=calendar,
+            rows=rows,
+            may_change=actor is None or may(actor.roles, "reference"),
+        )
 
-        Its bytes are a function of the calendar and the day alone, so that the same day added at
-        two desks is one release. Raises CalendarWrong.
+    def preview(self, proposal: Proposal, watch: Watch = Watch()) -> tuple[Moved, ...]:
+        """The open cases whose statutory date would move, by their present date.
+
+        Raises FieldWrong for what cannot be adopted, WorkCancelled.
         """
         with self._core.read() as (connection, lens):
-            digest, _ = self._core.shelf.adopted(lens.office, CALENDAR, CALENDAR_ID)
-            bodies = {key: body for _, key, body in held.reference_objects(connection)}
-        data: dict[str, Any] = msgspec.json.decode(bodies[digest])
-        row = msgspec.convert(
-            {
-                "day": day,
-                "kind": kind,
-                "name": name,
-                "status": "to_confirm",
-                "source": "office",
-            },
-            DayOff,
-            from_attributes=True,
-        )
-        rows = [one for one in data["days_off"] if one["day"] != day.isoformat()]
-        rows.append(msgspec.to_builtins(row))
-        data["days_off"] = sorted(rows, key=lambda one: str(one["day"]))
-        data["release"] = int(data["release"]) + 1
-        body = _canonical.encode(data)
-        parse_calendar(msgspec.json.decode(body))
-        return ReferenceObject(kind=CALENDAR, id=CALENDAR_ID, release=data["release"], body=body)
+            after = self._lens_after(lens, self._changed(proposal, lens))
+            return in_order(list(moves(connection, lens, after, watch)))
 
-    def preview(
-        self, release: ReferenceObject, progress: Callable[[int], None] = lambda _: None
-    ) -> tuple[Moved, ...]:
-        """The open cases whose statutory date would move, by their present date."""
-        calendar = parse_calendar(msgspec.json.decode(release.body))
+    def adopt(self, proposal: Proposal, watch: Watch = Watch()) -> Adopted:
+        """One entry; the lists of the cases it moves follow in the same transaction, or nothing.
+
+        Raises FieldWrong, NotAllowed, WorkCancelled.
+        """
+        with self._core.write("reference") as writing:
+            before = writing.lens
+            event = self._changed(proposal, before)
+            found = list(moves(writing.connection, before, self._lens_after(before, event), watch))
+            entry = writing.append_office(event).heads[0]
+            after = writing.lens
+            for move in found:
+                bulk.redate(writing.connection, move.stream, move.case, after)
+            watch.at(len(found), len(found))
+        return Adopted(change=entry.hex(), moved=in_order(found))
+
+    def changes(self) -> tuple[Change, ...]:
+        """What was adopted at any desk of the office, the newest first."""
         with self._core.read() as (connection, lens):
-            after = msgspec.structs.replace(
-                lens.references, calendar=self._worked(lens, calendar), calendar_id=release.digest
-            )
-            moved = []
-            for seen, (stream, folded) in enumerate(bulk.open_cases(connection), 1):
-                found = _moved(stream, folded.state, lens, after)
-                if found is not None:
-                    moved.append(found)
-                if seen % 500 == 0:
-                    progress(seen)
-        return tuple(sorted(moved, key=lambda one: (one.before or date.max, one.number)))
+            entries = journal.entries_of(connection, self._core.office_stream)
+        found = sorted(changes_in(entries), key=lambda row: row[0].envelope.hlc, reverse=True)
+        return tuple(told_as_change(entry, event, lens.office) for entry, event in found)
 
-    def adopt(self, release: ReferenceObject) -> int:
-        """One entry; the lists of all open cases follow in the same transaction. Counts them."""
-        core = self._core
-        core.shelf.hold(release.kind, release.digest, release.body)
-        with core.write("reference") as writing:
-            held.keep_reference(
-                writing.connection,
-                digest=release.digest,
-                kind=release.kind,
-                reference_id=release.id,
-                release=release.release,
-                body=release.body,
-            )
-            writing.append_office(release.adopted())
-            return bulk.project_open_cases(writing.connection, writing.lens)
+    def moved_by(self, change: str, watch: Watch = Watch()) -> tuple[Moved, ...]:
+        """The cases still open that this change moved, with the notices given of it.
 
-    def _worked(self, lens: Any, calendar: Calendar) -> Calendar:
-        """The office's own working week stays with every release."""
-        return calendar.with_week(lens.references.calendar.week)
+        Told from what its author had seen, whatever was adopted since. Raises FieldWrong.
+        """
+        with self._core.read() as (connection, lens):
+            before, after = self.around(connection, lens, change)
+            found = moves(connection, before, after, watch, is_before_listed=False)
+            return in_order(list(found), notice_of(change))
 
+    def moves_of(self, case_id: str) -> tuple[CaseMove, ...]:
+        """When and how changes of the calendar moved this case; no entry of its own says so."""
+        stream = uuid.UUID(case_id).bytes
+        with self._core.read() as (connection, lens):
+            own = journal.entries_of(connection, stream)
+            office = journal.entries_of(connection, self._core.office_stream)
+            begun = min((entry.envelope.hlc for entry in own), default=0)
+            since = [row for row in changes_in(office) if row[0].envelope.hlc > begun]
+            found = [self._case_move(own, office, row, lens) for row in since]
+        told = (one for one in found if one is not None)
+        return tuple(sorted(told, key=lambda one: one.change.at))
 
-def _moved(stream: bytes, case: Any, lens: Any, after: duties.References) -> Moved | None:
-    if case is None or case.opened is None:
-        return None
-    now = duties.dates(case, lens.office, lens.office_id, lens.references)
-    then = duties.dates(case, lens.office, lens.office_id, after)
-    if now.statutory is None or then.statutory is None:
-        return None
-    if now.statutory.earliest == then.statutory.earliest:
-        return None
-    return Moved(
-        case=str(uuid.UUID(bytes=stream)),
-        number=case.registered.number,
-        before=now.statutory.earliest,
-        after=then.statutory.earliest,
-    )
+    def _case_move(
+        self,
+        own: list[Entry],
+        office: list[Entry],
+        row: tuple[Entry, CalendarChanged],
+        lens: Lens,
+    ) -> CaseMove | None:
+        """With the facts of the case as they stood when the change was adopted."""
+        entry, event = row
+        state = fold(one for one in own if one.envelope.hlc < entry.envelope.hlc).state
+        if state is None or state.opened is None:
+            return None
+        before, after = self._lenses(office, entry, lens)
+        was, will = statutory_on(state, before, after)
+        if was == will:
+            return None
+        return CaseMove(change=told_as_change(entry, event, lens.office), before=was, after=will)
+
+    def around(self, connection: Connection, lens: Lens, change: str) -> tuple[Lens, Lens]:
+        """How terms were reckoned without a change and with it. Raises FieldWrong."""
+        entries = journal.entries_of(connection, self._core.office_stream)
+        found = next((one for one, _ in changes_in(entries) if one.reference.hex() == change), None)
+        if found is None:
+            raise FieldWrong("change", "unknown")
+        return self._lenses(entries, found, lens)
+
+    def _lenses(self, entries: list[Entry], change: Entry, lens: Lens) -> tuple[Lens, Lens]:
+        seen = seen_by(change, entries)
+        before = fold(entry for entry in entries if entry.reference in seen).state
+        after = fold(entry for entry in entries if entry.reference in seen or entry is change).state
+        return self._lens_of(lens, before), self._lens_of(lens, after)
+
+    def _lens_after(self, lens: Lens, event: CalendarChanged) -> Lens:
+        fact = Fact(_LATEST, EverythingBefore(), event)
+        return self._lens_of(lens, apply(lens.office, fact))
+
+    def _lens_of(self, lens: Lens, office: Office) -> Lens:
+        """The same people and rules under that office's calendar."""
+        digest, published = self._core.shelf.adopted(office, CALENDAR, CALENDAR_ID)
+        calendar = office_calendar(published, office)
+        references = msgspec.structs.replace(
+            lens.references,
+            calendar=calendar,
+            calendar_id=calendar_reference(digest, calendar, office),
+        )
+        return msgspec.structs.replace(lens, references=references)
+
+    def _published(self, office: Office) -> Calendar:
+        found: Calendar = self._core.shelf.adopted(office, CALENDAR, CALENDAR_ID)[1]
+        return found
+
+    def _changed(self, proposal: Proposal, lens: Lens) -> CalendarChanged:
+        """Raises FieldWrong; a change that changes nothing is refused too."""
+        event = changed(proposal, self._published(lens.office), lens.office)
+        if self._lens_after(lens, event).references.calendar == lens.references.calendar:
+            raise FieldWrong("day", "unchanged")
+        return event

@@ -25,6 +25,7 @@ from akimat_desk.domain.calendars import (
     Calendar,
     CalendarWrong,
     NamedDay,
+    WeekFrom,
     parse_calendar,
 )
 from akimat_desk.paths import RESOURCES
@@ -103,6 +104,25 @@ def test_everything_before_2025_is_to_be_confirmed() -> None:
     assert statuses == {"to_confirm"}
 
 
+def test_since_the_labour_code_of_2025_nothing_is_moved_to_saturdays_or_mondays() -> None:
+    """domain.md 8.4: 8 and 9 January 2026 are the only extra days off there is word of."""
+    calendar = kyrgyz()
+    assert not [row for row in calendar.worked_days if row.day.year >= 2025]
+    extra = [row.day for row in calendar.days_off if row.kind == "extra" and row.day.year >= 2025]
+    assert extra == [date(2026, 1, 8), date(2026, 1, 9)]
+    named = {row.day for row in calendar.days_off}
+    on_weekends = [day for day in named if day.year >= 2025 and day.isoweekday() > 5]
+    mondays = {day + timedelta(days=8 - day.isoweekday()) for day in on_weekends}
+    assert all(calendar.is_working(day) for day in mondays - named)
+
+
+def test_aits_that_nobody_announced_yet_are_to_be_confirmed() -> None:
+    aits = {row.day: row.status for row in kyrgyz().days_off if row.kind == "ait"}
+    announced = {day for day, status in aits.items() if status == "confirmed"}
+    assert announced == {date(2025, 6, 6), date(2026, 3, 20)}
+    assert {day.year for day in aits} == {2024, 2025, 2026, 2027}
+
+
 def test_shorter_days_and_working_holidays_are_worked() -> None:
     calendar = kyrgyz()
     shorter = {row.day for row in calendar.shorter_days}
@@ -176,6 +196,19 @@ def test_an_office_of_six_days_works_on_saturdays_but_not_on_holidays() -> None:
     assert not calendar.is_working(date(2026, 5, 9))
 
 
+def test_an_office_that_changes_its_week_keeps_the_old_one_for_the_days_before() -> None:
+    weeks = (
+        WeekFrom(from_on=date(2026, 7, 1), week=(1, 2, 3, 4, 5)),
+        WeekFrom(from_on=date(2026, 6, 1), week=SIX_DAYS),
+    )
+    calendar = kyrgyz().with_weeks(weeks)
+    saturdays = [date(2026, 5, 30), date(2026, 6, 6), date(2026, 7, 4)]
+    assert [calendar.is_working(day) for day in saturdays] == [False, True, False]
+    assert calendar.week_on(date(2026, 6, 1)) == SIX_DAYS
+    assert calendar.last_said == date(2027, 12, 31)
+    assert date(2026, 5, 9) in calendar.named_days
+
+
 def test_beyond_the_published_years_the_calendar_says_it_is_not_sure() -> None:
     calendar = kyrgyz()
     assert calendar.is_covered(date(2027, 12, 31))
@@ -220,6 +253,7 @@ WORKED = {"day": "2026-06-05", "name": {"ky": "Күн", "ru": "День"}}
     [
         (_broken(week=[]), "week", "week"),
         (_broken(week=[1, 9]), "week", "week"),
+        (_broken(weeks=[{"from_on": "2026-06-01", "week": [0]}]), "week", "week"),
         (_broken(covers_to="2020-01-01"), "covers_nothing", "covers_to"),
         (_broken(days_off=[ROW, ROW]), "twice", "days_off 2026-06-05"),
         (_broken(worked_days=[WORKED, WORKED]), "twice", "worked_days 2026-06-05"),

@@ -1,0 +1,48 @@
+"""Pictures of the working calendar, of the form for a day off, and of what one would move."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from akimat_desk.domain.readings import Bilingual
+from akimat_desk.services.calendar_readings import DayTold, Proposal
+from akimat_desk.services.desk import Desk
+from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.main_window import MainWindow
+from akimat_desk.ui.places import SETTINGS
+from akimat_desk.ui.screens.calendar_page import CalendarPage
+
+Go = Callable[[MainWindow], None]
+
+
+def screens_of_calendar(desk: Desk) -> Iterator[tuple[str, Go]]:
+    """Nothing is adopted: a preview only reads."""
+    yield "calendar", partial(_year, desk)
+    yield "calendar-form", partial(_form, desk)
+    yield "calendar-preview", partial(_preview, desk)
+
+
+def _calendar(desk: Desk, window: MainWindow) -> CalendarPage:
+    page = CalendarPage(desk, window.background, window)
+    window.add_room(page)
+    window.show_room(page, SETTINGS, page.title())
+    page.shown()
+    window.retitle()
+    page.board.year.setFocus()
+    return page
+
+
+def _year(desk: Desk, window: MainWindow) -> None:
+    _calendar(desk, window)
+
+
+def _form(desk: Desk, window: MainWindow) -> None:
+    page = _calendar(desk, window)
+    page.board.year.asked.emit(page.board.year.day)
+
+
+def _preview(desk: Desk, window: MainWindow) -> None:
+    page = _calendar(desk, window)
+    day = desk.terms.calendar().nth_working_day(desk.cases.today(), 3)
+    words = tr("extra day off")
+    named = Bilingual(ky=words, ru=words)
+    page.propose(Proposal(days=(DayTold(day=day, kind="extra", name=named),)))

@@ -1,0 +1,54 @@
+"""What a holiday does to 10,000 open cases, against merely folding each of them once."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pytest
+from benchmarks.test_lists import _told
+from services.working_desks import new_desk
+
+from akimat_desk.domain.readings import Bilingual
+from akimat_desk.services.calendar_readings import DayTold, Proposal
+from akimat_desk.storage import bulk
+
+CASES = 10_000
+AIT = Bilingual(ky="Айт", ru="Айт")
+
+
+def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
+    start = process_time()
+    found = work()
+    return process_time() - start, found
+
+
+@pytest.mark.benchmark
+def test_a_holiday_among_ten_thousand_open_cases(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path / "desk")
+    for first in range(0, CASES, 500):
+        desk.registration.register_group(_told(place) for place in range(first, first + 500))
+    today = desk.cases.today()
+
+    def folded() -> int:
+        with desk.core.read() as (connection, _):
+            return sum(1 for _ in bulk.open_cases(connection))
+
+    def a_day(days: int) -> Proposal:
+        return Proposal(days=(DayTold(day=today + timedelta(days=days), kind="ait", name=AIT),))
+
+    bare, count = seconds(folded)
+    assert count == CASES
+    seen, moved = seconds(lambda: desk.calendars.preview(a_day(9)))
+    assert len(moved) == CASES
+    beyond, none = seconds(lambda: desk.calendars.preview(a_day(100)))
+    assert none == ()
+    taken, adopted = seconds(lambda: desk.calendars.adopt(a_day(9)))
+    assert adopted.moved == moved
+    print(
+        f"{CASES} cases, all moved: preview {seen:.1f} s, {seen / bare:.1f} times folding them;"
+        f" adopting {taken:.1f} s, {taken / bare:.1f} times; a day beyond all terms"
+        f" {beyond:.2f} s, {beyond / bare:.2f} times"
+    )
+    desk.close()
