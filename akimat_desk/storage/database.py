@@ -1,6 +1,6 @@
 """Opens a workspace's encrypted SQLite file and hands out transactions; nobody else drives it."""
 
-import errno
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +39,8 @@ class Database:
         self._path = path
         self._key = key
         self._engine = _engine(path, key)
+        self._lock = threading.Lock()
+        self._readers: dict[int, Any] = {}
 
     @property
     def engine(self) -> Engine:
@@ -67,9 +69,33 @@ class Database:
         with _sorted_errors(), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
             try:
-                yield connection
+                with self._listed(driver(connection)):
+                    yield connection
             finally:
                 connection.rollback()
+
+    def interrupt(self, thread: int) -> None:
+        """Whatever that thread reads just now ends with an error. A write is never stopped."""
+        with self._lock:
+            reader = self._readers.get(thread)
+            if reader is not None:
+                reader.interrupt()
+
+    @contextmanager
+    def _listed(self, reader: Any) -> Iterator[None]:
+        """One read may stand within another of its thread; the inner one is under way then."""
+        thread = threading.get_ident()
+        with self._lock:
+            outer = self._readers.get(thread)
+            self._readers[thread] = reader
+        try:
+            yield
+        finally:
+            with self._lock:
+                if outer is None:
+                    del self._readers[thread]
+                else:
+                    self._readers[thread] = outer
 
     def copy_to(self, target: Path) -> None:
         """A whole and consistent copy under the same key, readings and all."""
@@ -155,16 +181,3 @@ def _code_of_text(detail: str) -> int | None:
         "file is not a database": _NOT_A_DATABASE,
     }
     return next((code for wording, code in known.items() if wording in detail), None)
-
-
-@contextmanager
-def sorted_os_error() -> Iterator[None]:
-    """The same sorting for files beside the database."""
-    try:
-        yield
-    except OSError as wrong:
-        if wrong.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise errors.DiskFull from wrong
-        if wrong.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-            raise errors.DiskReadOnly from wrong
-        raise errors.DiskFailed(wrong.strerror or "") from wrong

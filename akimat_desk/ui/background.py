@@ -4,21 +4,24 @@ import sys
 import threading
 import weakref
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
 from itertools import count
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from akimat_desk.domain.errors import DeskError
 from akimat_desk.ui.heavy import Heavy, HeavyWork
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    from akimat_desk.domain.errors import DeskError
+
 Answer = TypeVar("Answer")
-Failed = Callable[[DeskError], None]
+Failed = Callable[["DeskError"], None]
 
 # Measured (house.md 3.7): with the default of 5 ms a busy worker makes repainting twenty times
 # slower; half a millisecond costs the worker little.
@@ -26,11 +29,17 @@ SWITCH_INTERVAL: Final = 0.0005
 
 
 class Lane(Enum):
-    """READ has a connection of its own; WRITE keeps the order; NETWORK may wait for minutes."""
+    """READ has a connection of its own; WRITE keeps the order; NETWORK may wait for minutes.
+
+    LONG is for reading that takes seconds (verify, export): typing never waits behind it.
+    FILES reads what lies outside the workspace: a share that hangs keeps nothing else waiting.
+    """
 
     READ = "read"
     WRITE = "write"
     NETWORK = "network"
+    LONG = "long"
+    FILES = "files"
 
 
 @dataclass(slots=True)
@@ -64,10 +73,13 @@ class Background(QObject):
     """
 
     refused = Signal(object)
+    closing = Signal()
+    """The program ends or somebody signs out: long work should stop (ui/progress.py does)."""
     _answered = Signal(int, object)
 
-    def __init__(self, *, interrupt: Callable[[], None] | None = None) -> None:
-        """`interrupt` stops the query that the READ lane is in; it is called from this thread."""
+    def __init__(self, *, interrupt: Callable[[int], None] | None = None) -> None:
+        """`interrupt(thread)` stops the query that the READ lane's thread is in; it is called
+        from this thread."""
         super().__init__()
         sys.setswitchinterval(SWITCH_INTERVAL)
         self._interrupt = interrupt
@@ -78,9 +90,8 @@ class Background(QObject):
         self._is_closed = False
         self._lock = threading.Lock()
         self._reading: int | None = None
-        self._lanes = {
-            lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane.value) for lane in Lane
-        }
+        self._reader = 0
+        self._executors: dict[Lane, ThreadPoolExecutor] = {}
         self._heavy = HeavyWork(self)
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
@@ -109,7 +120,7 @@ class Background(QObject):
         ticket = _Ticket(work, done, failed, weakref.ref(owner), lane, named)
         self._tickets[number] = ticket
         self._watch(owner)
-        ticket.future = self._lanes[lane].submit(self._perform, number)
+        ticket.future = self._executor(lane).submit(self._perform, number)
         ticket.future.add_done_callback(partial(self._report, number))
 
     def run_heavy(
@@ -134,10 +145,20 @@ class Background(QObject):
     def close(self) -> None:
         """Waits for what runs, finishes the writes, drops the rest."""
         self._is_closed = True
+        self.closing.emit()
         self._heavy.close()
-        for lane, executor in self._lanes.items():
-            executor.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
+        for lane in Lane:
+            self._executor(lane).shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
         self._tickets.clear()
+
+    def _executor(self, lane: Lane) -> "ThreadPoolExecutor":
+        """Made at the first use, which comes after the first paint."""
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
+        if lane not in self._executors:
+            name = lane.value
+            self._executors[lane] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        return self._executors[lane]
 
     def _supersede(self, key: tuple[int, str], number: int) -> None:
         older = self._newest.get(key)
@@ -151,7 +172,7 @@ class Background(QObject):
         # The lock makes sure that the interrupt meets this query and not the one after it.
         with self._lock:
             if not waited and self._reading == number and self._interrupt is not None:
-                self._interrupt()
+                self._interrupt(self._reader)
         del self._tickets[number]
 
     def _watch(self, owner: QObject) -> None:
@@ -179,7 +200,7 @@ class Background(QObject):
         if ticket.lane is not Lane.READ:
             return ticket.work()
         with self._lock:
-            self._reading = number
+            self._reading, self._reader = number, threading.get_ident()
         try:
             return ticket.work()
         finally:
@@ -202,9 +223,13 @@ class Background(QObject):
         if error is None:
             if ticket.has_listener:
                 ticket.done(future.result())
-        elif not isinstance(error, DeskError):
+            return
+        # Late, as all that the first paint does not need.
+        from akimat_desk.domain.errors import DeskError  # noqa: PLC0415
+
+        if not isinstance(error, DeskError):
             raise error
-        elif ticket.failed is not None and ticket.has_listener:
+        if ticket.failed is not None and ticket.has_listener:
             ticket.failed(error)
         else:
             self.refused.emit(error)
