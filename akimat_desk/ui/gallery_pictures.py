@@ -1,18 +1,26 @@
 """Pictures of every screen over the signed-in workspace; it reads and writes nothing."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.desk import Desk
 from akimat_desk.ui.background import Background
+from akimat_desk.ui.gallery_applicants import screens_of_applicants
+from akimat_desk.ui.gallery_calendar import screens_of_calendar
+from akimat_desk.ui.gallery_cases import screens_of_cases
+from akimat_desk.ui.gallery_clock import screens_of_clock
+from akimat_desk.ui.gallery_lists import screens_of_lists
+from akimat_desk.ui.gallery_post import screens_of_post
+from akimat_desk.ui.gallery_register import screens_of_register
+from akimat_desk.ui.gallery_settings import screens_of_settings
 from akimat_desk.ui.main_window import MainWindow
-from akimat_desk.ui.pictures import Shot, take_all
+from akimat_desk.ui.pictures import Shot, contact_sheet, dress, take, take_all
 from akimat_desk.ui.places import CASES, HELP, REGISTER, SETTINGS, TODAY
 from akimat_desk.ui.screens.sign_in import SignIn
 from akimat_desk.ui.signed import signed
@@ -40,17 +48,34 @@ def take_pictures(
 ) -> list[Path]:
     """Every screen, or those that are named, in both languages and themes at 100 and 150 %."""
     _application()
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = [screen for screen in screens(desk) if not names or screen.name in names]
     background = Background()
-    taken = []
     try:
-        for screen in screens(desk):
-            if names and screen.name not in names:
-                continue
-            build = partial(_window, desk, background, screen)
-            taken += take_all(build, screen.name, folder, shots, settled=lambda: background.is_idle)
+        for shot in shots:
+            _take_each(_window(desk, background, shot), shot, wanted, folder, background)
     finally:
         background.close()
+    taken = []
+    for screen in wanted:
+        pictures = [folder / f"{screen.name}-{shot.name}.png" for shot in shots]
+        taken += [*pictures, folder / f"{screen.name}-sheet.png"]
+        shown = [(picture.stem, QImage(str(picture))) for picture in pictures]
+        contact_sheet(shown).save(str(taken[-1]))
     return taken
+
+
+def _take_each(
+    window: MainWindow, shot: Shot, wanted: Sequence[Screen], folder: Path, background: Background
+) -> None:
+    """One window goes through all screens, as a person does."""
+    for screen in wanted:
+        screen.go(window)
+        image = take(window, shot, settled=lambda: background.is_idle)
+        image.save(str(folder / f"{screen.name}-{shot.name}.png"))
+        window.palette_.close()
+    window.close()
+    window.deleteLater()
 
 
 def screens(desk: Desk) -> list[Screen]:
@@ -68,6 +93,11 @@ def screens(desk: Desk) -> list[Screen]:
         sheet = _sheet(desk, newest[0].id)
         if sheet:
             found.append(Screen("paper", lambda window: window.show_paper(sheet, newest[0].number)))
+    more = (*screens_of_cases(desk), *screens_of_lists(), *screens_of_applicants(desk))
+    found += [Screen(name, go) for name, go in (*more, *screens_of_register(desk))]
+    found += [Screen(name, go) for name, go in (*screens_of_settings(), *screens_of_post(desk))]
+    found += [Screen(name, go) for name, go in screens_of_calendar(desk)]
+    found += [Screen(name, go) for name, go in screens_of_clock()]
     return found
 
 
@@ -96,9 +126,9 @@ def take_sign_in(workspace: Path, folder: Path, shots: Sequence[Shot] = SHOTS) -
         background.close()
 
 
-def _window(desk: Desk, background: Background, screen: Screen) -> QWidget:
+def _window(desk: Desk, background: Background, shot: Shot) -> MainWindow:
+    dress(shot)
     window = MainWindow(signed(desk), background)
-    screen.go(window)
     window.begin()
     return window
 
