@@ -7,6 +7,8 @@ import groups
 import pytest
 from hypothesis import HealthCheck, settings
 
+from akimat_desk.text import catalogue
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -23,6 +25,15 @@ def _own_state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         patched.setenv("XDG_STATE_HOME", folder)
         patched.setenv("WIN_PD_OVERRIDE_LOCAL_APPDATA", folder)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """What one test spoke is no business of the next one."""
+    before = catalogue.spoken().language
+    yield
+    if catalogue.spoken().language != before:
+        catalogue.speak(before)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
