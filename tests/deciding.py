@@ -41,6 +41,8 @@ ISSUED = events.ActIssued(
 # What each action needs at least.
 LEAST: dict[str, dict[str, Any]] = {
     "assign": {"executor": "asanov"},
+    "release": {"reason": "ооруп калды"},
+    "label": {"label": "жайыт"},
     "accept": {},
     "decline": {"reason": "эмес"},
     "pause": {"category": "court", "ground": "сот"},

@@ -10,6 +10,7 @@ from builders import Stream
 from hypothesis import strategies as st
 
 from akimat_desk.domain.facts import Event
+from akimat_desk.domain.list_events import HandOverUndone
 from akimat_desk.domain.slots import DisputeSettled
 from akimat_desk.domain.stream_events import EntryRefused, StreamErased
 from akimat_desk.journal import codec
@@ -113,11 +114,16 @@ def _bodies(draw: st.DrawFn, kind: str, known: list[Entry]) -> tuple[str, int, b
                 slot=draw(_slots), keeps=draw(named), drops=tuple(draw(st.sets(named, max_size=2)))
             )
         )
+    if shape < 14:
+        return _sealed(HandOverUndone(undoes=draw(named), undone_on=date(2026, 6, 1)))
     return _sealed(draw(events_of(kind)))
 
 
 _slots = st.sampled_from(
-    ["term", "outcome", "responsible", "control:a", "field:subject", "details", "setting:a", "z"]
+    [
+        *("term", "outcome", "responsible", "control:a", "field:subject", "label:a"),
+        *("details", "setting:a", "z"),
+    ]
 )
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from akimat_desk.domain.calendars import Calendar, parse_calendar
 from akimat_desk.domain.duties import References
+from akimat_desk.domain.office_calendars import calendar_reference, office_calendar
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.rules import RulePack, parse_pack
 from akimat_desk.paths import RESOURCES
@@ -21,10 +22,9 @@ def references(office: Office) -> References | None:
     adopted = office.adopted.get(_CALENDAR)
     if adopted is None or adopted[1] not in calendars:
         return None
-    calendar, week = calendars[adopted[1]], office.setting("week")
-    if week is not None:
-        calendar = calendar.with_week(tuple(msgspec.json.decode(week, type=list[int])))
-    return References(packs=packs, calendar=calendar, calendar_id=adopted[1])
+    calendar = office_calendar(calendars[adopted[1]], office)
+    named = calendar_reference(adopted[1], calendar, office)
+    return References(packs=packs, calendar=calendar, calendar_id=named)
 
 
 @cache

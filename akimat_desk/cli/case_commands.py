@@ -35,9 +35,6 @@ def add(adder: "Adder") -> None:
     listed.add_argument("--responsible", default=None, metavar="LOGIN")
     listed.add_argument("--limit", type=int, default=50, metavar="N")
     listed.add_argument("--after", default="", metavar="CURSOR")
-    people = adder("applicants", applicants, "applicants by name, PIN or phone")
-    people.add_argument("--query", default="", metavar="T")
-    people.add_argument("--limit", type=int, default=50, metavar="N")
     done = adder("do", do, "an action on a case; `actions` lists them")
     done.add_argument("number", metavar="NUMBER")
     done.add_argument("action", metavar="ACTION")
@@ -179,13 +176,6 @@ def _staff_id(desk: Desk, login: str | None) -> str | None:
         return None
     found = desk.office.now.find_login(login)
     return "nobody" if found is None else found.id
-
-
-def applicants(told: argparse.Namespace, output: Output) -> None:
-    with open_desk(told) as desk:
-        page = desk.cases.applicants(told.query, None, max(1, min(told.limit, 1000)))
-    rows = [{"name": row.name, "pin": masked(row.pin), "phone": row.phone} for row in page.rows]
-    output.table(rows, {"name": tr("name"), "pin": tr("PIN"), "phone": tr("phone")})
 
 
 def do(told: argparse.Namespace, output: Output) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import InputUnreadable, json_object, open_desk
 from akimat_desk.cli.output import Output, write_file
 from akimat_desk.domain.applications import TEXT_LIMIT
@@ -27,6 +28,10 @@ _Told = dict[str, Any] | DeskError
 def add(adder: "Adder") -> None:
     registered = adder("register", register, "register one JSON object, or JSON lines")
     registered.add_argument("file", metavar="FILE|-")
+    registered.add_argument(
+        "--confirm-date", type=day, default=None, metavar="DATE",
+        help="today's date, where the clock stands long after the newest record",
+    )  # fmt: skip
     printed = adder("receipt", receipt, "write the receipt of a case")
     printed.add_argument("number", metavar="NUMBER")
     printed.add_argument("--format", default="a5", choices=("a5", "a4x2", "roll80", "large"))
@@ -41,6 +46,8 @@ def register(told: argparse.Namespace, output: Output) -> int:
     """1 if any line was refused; what is printed is on the disk."""
     refused = 0
     with open_desk(told) as desk, _opened(told.file) as file:
+        if told.confirm_date is not None:
+            desk.trusted_time.confirm(told.confirm_date)
         for group in _groups(_lines(file)):
             refused += _register_group(desk, group, output)
     return 1 if refused else 0

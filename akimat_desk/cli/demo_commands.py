@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from akimat_desk.cli.demo_words import print_summary
 from akimat_desk.cli.opening import PASSWORD
-from akimat_desk.cli.output import Output, OutputUnwritable
+from akimat_desk.cli.output import Output
+from akimat_desk.services.errors import OutputUnwritable
 from akimat_desk.storage.errors import WorkspaceExists
 from akimat_desk.text.catalogue import tr
 

@@ -1,6 +1,7 @@
 """What would come from the scanner: the applicant's own letter, drawn from its words."""
 
 import io
+from collections.abc import Sequence
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
@@ -35,19 +36,24 @@ def scan(case: Case, office: str, title: str) -> bytes:
     event = case.registered
     applicant = event.applicant
     head = (office, applicant.name, applicant.address.line(), applicant.phone)
-    dated = local_time(event.received_at).strftime("%d.%m.%Y")
+    asked = [f"{number}. {question}" for number, question in enumerate(event.questions, 1)]
+    return letter(
+        head,
+        title.capitalize(),
+        (*event.text.splitlines(), *asked),
+        event.received_at,
+        event.language,
+    )
+
+
+def letter(head: Sequence[str], title: str, lines: Sequence[str], at: int, language: str) -> bytes:
+    """To whom, then from whom and where; the lines; at the foot the day and the sender."""
+    dated = local_time(at).strftime("%d.%m.%Y")
     parts: list[Any] = [Paragraph(escape(line), _HEAD) for line in head if line]
-    parts.append(Paragraph(escape(title.capitalize()), _TITLE))
-    parts += [Paragraph(escape(line), _BODY) for line in event.text.splitlines()]
-    parts += [
-        Paragraph(f"{number}. {escape(question)}", _BODY)
-        for number, question in enumerate(event.questions, 1)
-    ]
-    parts += [
-        Spacer(1, 16 * mm),
-        Paragraph(f"{dated} &nbsp;&nbsp; {escape(applicant.name)}", _HEAD),
-    ]
-    t = Texts.of("ru" if event.language == "ru" else "ky")
+    parts.append(Paragraph(escape(title), _TITLE))
+    parts += [Paragraph(escape(line), _BODY) for line in lines]
+    parts += [Spacer(1, 16 * mm), Paragraph(f"{dated} &nbsp;&nbsp; {escape(head[1])}", _HEAD)]
+    t = Texts.of("ru" if language == "ru" else "ky")
     return _drawn(parts, t("Sample, invented for training"))
 
 

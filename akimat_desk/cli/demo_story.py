@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from akimat_desk.cli.demo_centre import DemoCentre
 from akimat_desk.cli.demo_days import Days, StoryClock
 from akimat_desk.cli.demo_offices import furnish, made_desk, record_self
 from akimat_desk.cli.demo_papers import DemoPapers
+from akimat_desk.cli.demo_post import arriving, mail_told
 from akimat_desk.cli.demo_told import CaseTold, DeskTold, OfficeTold, Step, filled
 from akimat_desk.domain.acts import IssueAct
 from akimat_desk.domain.applications import told_as
@@ -159,12 +161,17 @@ class Story:
                     for step in told.then
                     if (step.desk or key) in self.stations
                 ]
-        return found
+        mail = mail_told()
+        station = self.stations[mail.desk]
+        opened = partial(station.at, login=station.told.registrar)
+        return found + [arriving(told, self._days, opened) for told in mail.envelopes]
 
     def _registering(self, key: str, told: CaseTold) -> Callable[[], None]:
         def register() -> None:
             station = self.stations[key]
             desk = station.at(self._days.instant(told.on), station.told.registrar)
+            if desk.trusted_time.trouble() is not None:
+                desk.trusted_time.confirm(desk.cases.today())
             done = desk.registration.register(self._application(told))
             self._known[told.key] = Known(done.case, done.number)
             station.registered += 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from akimat_desk.cli.opening import NEW_PASSWORD, asked, open_desk
 from akimat_desk.cli.output import Output
 from akimat_desk.domain.errors import FieldWrong
+from akimat_desk.domain.office_events import ResponsibilitySet
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.cases import plain
 from akimat_desk.services.offices import SETTINGS
@@ -23,7 +24,7 @@ def add(adder: "Adder") -> None:
     _add_responsibility(adder)
     _add_staff(adder)
     enabled = adder("account", account, "let an account open this workstation")
-    enabled.add_argument("what", choices=("enable",))
+    enabled.add_argument("what", choices=("enable", "shut"))
     enabled.add_argument("name", metavar="LOGIN")
     _add_substitute(adder)
     settings = adder("settings", settings_command, "settings of the whole office")
@@ -47,7 +48,7 @@ def _add_office(adder: "Adder") -> None:
 
 def _add_responsibility(adder: "Adder") -> None:
     table = adder("responsibility", responsibility, "who answers for a topic or service")
-    table.add_argument("what", choices=("add", "list"))
+    table.add_argument("what", choices=("add", "end", "list"))
     table.add_argument("name", nargs="?", default="", metavar="LOGIN")
     table.add_argument("--topic", default="", metavar="ID")
     table.add_argument("--service", default="", metavar="ID")
@@ -58,7 +59,7 @@ def _add_responsibility(adder: "Adder") -> None:
 
 def _add_staff(adder: "Adder") -> None:
     staff = adder("staff", staff_command, "record staff, list them, let them leave")
-    staff.add_argument("what", choices=("add", "list", "end"))
+    staff.add_argument("what", choices=("add", "list", "end", "return"))
     staff.add_argument("name", nargs="?", default="", metavar="LOGIN")
     for field in ("surname", "given", "patronymic", "department", "phone", "room", "order"):
         staff.add_argument(f"--{field}", default="", metavar="T")
@@ -118,6 +119,13 @@ def responsibility(told: argparse.Namespace, output: Output) -> None:
                 order_on=told.order_on,
                 from_on=told.from_on,
             )
+        if told.what == "end":
+            desk.office.book.end_responsible(
+                topic=told.topic,
+                service=told.service,
+                from_on=told.from_on or desk.office.today,
+                order=told.order,
+            )
         office = desk.office.now
         rows = [
             {
@@ -128,6 +136,7 @@ def responsibility(told: argparse.Namespace, output: Output) -> None:
                 "from_on": row.from_on.isoformat(),
             }
             for row in office.all("answers")
+            if isinstance(row, ResponsibilitySet)
         ]
     heads = (tr("login"), tr("topic"), tr("service"), tr("order"), tr("from"))
     output.table(
@@ -155,6 +164,8 @@ def staff_command(told: argparse.Namespace, output: Output) -> None:
             )
         if told.what == "end":
             desk.office.end_staff(told.name, told.order)
+        if told.what == "return":
+            desk.office.book.take_back_ending(told.name, told.order)
         rows = [plain(one) | {"name": one.full_name} for one in desk.office.now.staff()]
     for row in rows:
         row["roles"] = row["roles"] if output.is_json else ", ".join(row["roles"])
@@ -162,6 +173,12 @@ def staff_command(told: argparse.Namespace, output: Output) -> None:
 
 
 def account(told: argparse.Namespace, output: Output) -> None:
+    if told.what == "shut":
+        with open_desk(told) as desk:
+            desk.office.book.shut_account(told.name)
+        words = tr("{login} may not sign in at this workstation.", login=told.name)
+        output.line({"login": told.name, "enabled": False}, words)
+        return
     password = os.environ.get(NEW_PASSWORD, "") or asked(
         tr("New password for {login}: ", login=told.name)
     )

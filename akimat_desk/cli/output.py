@@ -4,20 +4,13 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from akimat_desk.domain.errors import DeskError, Unavailable
+from akimat_desk.domain.errors import DeskError
+from akimat_desk.services.errors import OutputUnwritable
 from akimat_desk.text.catalogue import LANGUAGES, speak
 from akimat_desk.text.refusals import refusal
-
-
-@dataclass(eq=False)
-class OutputUnwritable(Unavailable):
-    """The file a paper or report was asked into cannot be written."""
-
-    file: str
 
 
 class Output:

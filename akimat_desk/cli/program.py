@@ -9,11 +9,17 @@ from typing import Any
 
 from akimat_desk import __version__, paths
 from akimat_desk.cli import (
+    address_commands,
+    calendar_commands,
     case_commands,
+    clock_commands,
     counter_commands,
     demo_commands,
     exchange_commands,
+    gallery_commands,
+    list_commands,
     office_commands,
+    people_commands,
     setup_commands,
     term_commands,
     window_commands,
@@ -25,10 +31,16 @@ _ROOMS = (
     setup_commands,
     office_commands,
     counter_commands,
+    address_commands,
     case_commands,
+    people_commands,
+    list_commands,
     term_commands,
+    calendar_commands,
+    clock_commands,
     demo_commands,
     window_commands,
+    gallery_commands,
     exchange_commands,
 )
 

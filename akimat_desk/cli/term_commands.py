@@ -1,19 +1,17 @@
-"""Terms: why a date is what it is, rule packs and calendars."""
+"""Terms: why a date is what it is, and the rule packs."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from akimat_desk.cli.clock_commands import within_facts, within_text
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk, read_object
 from akimat_desk.cli.output import Output, write_file
-from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.explanations import Explanation
-from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.cases import ExplainedCase, plain
 from akimat_desk.services.terms import reckon
-from akimat_desk.text.catalogue import spoken, tr, tr_many
+from akimat_desk.text.catalogue import spoken, tr
 
 if TYPE_CHECKING:
     from akimat_desk.cli.program import Adder
@@ -30,15 +28,6 @@ def add(adder: "Adder") -> None:
     reckoned.add_argument("--rule", required=True, metavar="RULE")
     reckoned.add_argument("--from", dest="from_on", type=day, required=True, metavar="DATE")
     reckoned.add_argument("--json-file", default=None, metavar="FILE|-")
-    shown = adder("calendar", calendar, "days off of a year")
-    shown.add_argument("what", choices=("show", "add"))
-    shown.add_argument("when", nargs="?", metavar="YEAR|DATE")
-    shown.add_argument("--name-ky", default="", metavar="T")
-    shown.add_argument("--name-ru", default="", metavar="T")
-    shown.add_argument("--kind", default="extra", choices=("holiday", "ait", "extra", "local"))
-    shown.add_argument(
-        "--preview", action="store_true", help="show what would move, change nothing"
-    )
     rules = adder("rules", rules_command, "the rules of terms and how sure they are")
     rules.add_argument("what", choices=("list",))
 
@@ -62,6 +51,8 @@ def _explained(found: ExplainedCase) -> dict[str, Any]:
         "duties": [plain(duty) for duty in found.duties],
         "bookings": [plain(booking) for booking in found.bookings],
     }
+    if found.registered_within is not None:
+        told["registered_within"] = within_facts(found.registered_within)
     if found.explanation is not None:
         told["statutory"] = explanation_facts(found.explanation)
     return told
@@ -102,6 +93,8 @@ def _explained_text(found: ExplainedCase) -> str:
         lines.append(
             f"{duty_name(duty.kind)}: {due} {duty.body} {duty.ground[spoken().language]}".rstrip()
         )
+    if found.registered_within is not None:
+        lines.append(within_text(found.registered_within))
     if found.explanation is not None:
         lines += explanation_text(found.explanation)
     return "\n".join(lines)
@@ -146,52 +139,6 @@ def reason_name(reason: str) -> str:
 def deadline(told: argparse.Namespace, output: Output) -> None:
     found = reckon(told.rule, told.from_on, read_object(told.json_file))
     output.line(explanation_facts(found), "\n".join(explanation_text(found)))
-
-
-def calendar(told: argparse.Namespace, output: Output) -> None:
-    if told.what == "add":
-        _add_day(told, output)
-        return
-    with open_desk(told) as desk:
-        year = _year(told.when) or desk.cases.today().year
-        found = desk.terms.calendar()
-    rows = [
-        plain(row) | {"name_ky": row.name.ky, "name_ru": row.name.ru}
-        for row in found.days_off
-        if date(year, 1, 1) <= row.day <= date(year, 12, 31)
-    ]
-    output.table(rows, {"day": tr("date"), f"name_{_column()}": tr("name"), "status": tr("status")})
-
-
-def _year(text: str | None) -> int | None:
-    if text is None:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise FieldWrong("year", "not_a_number")
-    return int(text)
-
-
-def _add_day(told: argparse.Namespace, output: Output) -> None:
-    """The open cases it moves, one a line; without --preview the release is adopted."""
-    name = Bilingual(ky=told.name_ky or told.name_ru, ru=told.name_ru or told.name_ky)
-    if not name.ky:
-        raise FieldWrong("name-ky", "empty")
-    with open_desk(told) as desk:
-        release = desk.calendars.with_day(_day(told.when), name, told.kind)
-        moved = desk.calendars.preview(release)
-        if not told.preview:
-            desk.calendars.adopt(release)
-    rows = [plain(one) for one in moved]
-    heads = {"number": tr("number"), "before": tr("was due"), "after": tr("is due")}
-    output.table(rows, heads)
-    output.note(tr_many("{count} open case moves.", "{count} open cases move.", len(moved)))
-
-
-def _day(text: str | None) -> date:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError as wrong:
-        raise FieldWrong("date", "not_a_date") from wrong
 
 
 def rules_command(told: argparse.Namespace, output: Output) -> None:

@@ -18,6 +18,7 @@ from akimat_desk.domain.bookings import Booking
 from akimat_desk.domain.deadlines import Duty
 from akimat_desk.domain.explanations import Explanation
 from akimat_desk.domain.readings import Bilingual, Letterhead, Reading, Signatory
+from akimat_desk.domain.trusted_time import WrittenWithin
 from akimat_desk.text.dates import short_date
 
 TEMPLATE: Final = "explanation-1"
@@ -38,6 +39,7 @@ class ExplanationReading(Reading, frozen=True, kw_only=True):
     subject: str = ""
     bookings: tuple[Booking, ...] = ()
     duties: tuple[Duty, ...] = ()
+    registered_within: WrittenWithin | None = None
     pauses: dict[str, Bilingual] = {}
     made_on: date
     signatory: Signatory | None = None
@@ -108,6 +110,7 @@ class _Printing:
         pieces = [
             *self._head(),
             *parts.facts(letter, told),
+            *parts.registered(letter, reading.registered_within),
             parts.dates(letter, told, reading.duties),
             *parts.doubts(letter, told),
             *days.day_table(letter, told, reading.bookings, reading.pauses),

@@ -1,6 +1,7 @@
 """The upper half of an explained term: the due date, the rule it follows from, what is open."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Final
 
 from akimat_desk.documents import fonts
@@ -9,6 +10,7 @@ from akimat_desk.documents.letters import Letter
 from akimat_desk.documents.typesetting import Block, Face, plain
 from akimat_desk.domain.deadlines import Duty, DutyKind
 from akimat_desk.domain.explanations import Doubt, Explanation
+from akimat_desk.domain.trusted_time import WrittenWithin
 from akimat_desk.text.dates import long_date, short_date, weekday
 
 _BIG: Final = Face(fonts.SERIF_BOLD, 20)
@@ -66,6 +68,27 @@ def facts(letter: Letter, told: Explanation) -> Iterator[Piece]:
             date=short_date(void.granted_on),
         )
         yield Piece("facts", letter.line(said, letter.soft), 4.0)
+
+
+def registered(letter: Letter, within: WrittenWithin | None) -> Iterator[Piece]:
+    """What the computer's clock said, and between which instants it surely was registered."""
+    if within is None:
+        return
+    said = instant(within.said_at)
+    if within.not_before is not None:
+        after = letter.t("surely after {instant}", instant=instant(within.not_before.at))
+        said = f"{said}, {after}"
+    if within.not_after is not None:
+        before = letter.t("surely before {instant}", instant=instant(within.not_after.at))
+        said = f"{said}, {before}"
+    yield Piece("facts", _labelled(letter, letter.t("Time of registration"), said), 1.0)
+    if not within.is_consistent:
+        said = letter.t("The clock of the computer stood wrong at the registration.")
+        yield Piece("facts", letter.line(said, letter.soft), 4.0)
+
+
+def instant(moment: datetime) -> str:
+    return f"{short_date(moment.date())} {moment:%H:%M}"
 
 
 def _labelled(letter: Letter, label: str, value: str) -> Block:

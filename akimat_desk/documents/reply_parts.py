@@ -28,12 +28,12 @@ def opening(letter: Letter, reading: ReplyReading) -> Iterator[Piece]:
     width = letter.width
     columns = Beside(
         (0.0, _numbers(letter, reading, 0.51 * width)),
-        (0.53 * width, _addressee(letter, reading.addressee, 0.47 * width)),
+        (0.53 * width, addressee(letter, reading.addressee, 0.47 * width)),
     )
     yield Piece("addressee", columns, 8.0)
     about = letter.t("On the appeal: {subject}", subject=reading.subject)
     yield Piece("subject", letter.line(about, letter.bold, 0.7 * width), 16.0)
-    greeting = _salutation(letter, reading.addressee)
+    greeting = salutation(letter, reading.addressee)
     if greeting:
         yield Piece("salutation", letter.line(greeting, letter.bold, align="centre"), 14.0)
 
@@ -53,7 +53,8 @@ def _numbers(letter: Letter, reading: ReplyReading, width: float) -> Block:
     )
 
 
-def _addressee(letter: Letter, to: Addressee, width: float) -> Block:
+def addressee(letter: Letter, to: Addressee, width: float) -> Block:
+    """To whom a letter goes, in the dative as far as grammar is sure, with the postal address."""
     lines = []
     if plain(to.body):
         bent = grammar.phrase(to.body, case="dative", language=letter.language)
@@ -69,7 +70,7 @@ def _addressee(letter: Letter, to: Addressee, width: float) -> Block:
     return Stack(*blocks)
 
 
-def _salutation(letter: Letter, to: Addressee) -> str:
+def salutation(letter: Letter, to: Addressee) -> str:
     """None to a body; in Russian it also needs to know whether a man or a woman is meant."""
     called = plain(f"{to.given} {to.patronymic}") if plain(to.given) else plain(to.surname)
     if not called or plain(to.body):

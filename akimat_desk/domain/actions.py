@@ -25,7 +25,8 @@ from akimat_desk.domain.errors import (
     NothingDisputed,
 )
 from akimat_desk.domain.facts import Event
-from akimat_desk.domain.handing_over import accept, assign, decline, forward, give_back
+from akimat_desk.domain.handing_over import accept, assign, decline, forward, give_back, release
+from akimat_desk.domain.labels import label
 from akimat_desk.domain.situations import Situation, demand_open, demand_settled
 from akimat_desk.domain.slots import DisputeSettled
 from akimat_desk.domain.term_actions import extend, pause, resume
@@ -39,6 +40,7 @@ from akimat_desk.domain.wishes import (
     Extend,
     Forward,
     Grounded,
+    Label,
     Lift,
     Note,
     Notice,
@@ -47,6 +49,7 @@ from akimat_desk.domain.wishes import (
     Prolong,
     Reasoned,
     Receive,
+    Release,
     Report,
     Request,
     Resume,
@@ -163,7 +166,7 @@ def settle(case: Case, wish: Settle, _now: Situation) -> Event:
     slot = case.slot(wish.slot)
     latest = [entry.id for entry in slot.latest]
     kept = next((one for one in latest if one.hex() == wish.keeps), None)
-    if not slot.is_disputed or kept is None:
+    if wish.slot not in case.disputes or kept is None:
         raise NothingDisputed(wish.slot)
     demand_filled("reason", wish.reason)
     drops = tuple(one for one in latest if one != kept)
@@ -193,6 +196,7 @@ def correct(_case: Case, wish: Correct, now: Situation) -> Event:
 _Decision = Callable[[Case, Any, Situation], Event]
 ACTIONS: Mapping[str, tuple[type[Wish], _Decision]] = {
     "assign": (Assign, assign),
+    "release": (Release, release),
     "accept": (Plain, accept),
     "decline": (Reasoned, decline),
     "pause": (Pause, pause),
@@ -205,6 +209,7 @@ ACTIONS: Mapping[str, tuple[type[Wish], _Decision]] = {
     "decide": (Decide, decide),
     "deliver": (Deliver, deliver),
     "note": (Note, note),
+    "label": (Label, label),
     "notice": (Notice, notice),
     "close": (Close, close),
     "withdraw": (Grounded, withdraw),

@@ -17,7 +17,8 @@ class CaseRegistered(Event, frozen=True, kw_only=True):
     printed, None where the rule's length is not established. `rule`, `pack` and `calendar` say
     by what it was reckoned (rule id, references of the reference objects). `person` is the
     office's record of the applicant. `named_by` tells what named the official who answers:
-    "table", "order", "registrar".
+    "table", "order", "registrar". `signatories` counts all who signed, the applicant among them;
+    `also_signed` names the others as far as they were written down.
     """
 
     number: str
@@ -58,6 +59,7 @@ class CaseRegistered(Event, frozen=True, kw_only=True):
     medium: str = ""
     secrecy: str = ""
     reentered: bool = False
+    also_signed: tuple[str, ...] = ()
 
 
 class FieldsCorrected(Event, frozen=True, kw_only=True):

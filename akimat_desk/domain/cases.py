@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from akimat_desk.domain import case_events as events
+from akimat_desk.domain.collation import folded
 from akimat_desk.domain.custody import END_DAY, ending_at, ends
 from akimat_desk.domain.facts import Event, Fact, SetAside, stored_name
+from akimat_desk.domain.list_events import CaseLabelled, ExecutorReleased, HandOverUndone
 from akimat_desk.domain.people import Applicant
 from akimat_desk.domain.slots import (
     EMPTY,
@@ -18,8 +20,10 @@ from akimat_desk.domain.slots import (
     put_in,
     settled_in,
 )
+from akimat_desk.domain.undoing import standing, undone_in
 
 RESPONSIBLE, TERM, OUTCOME = "responsible", "term", "outcome"
+LABEL = "label:"
 
 _SLOT_OF: dict[type[Event], Callable[[Any], str]] = {
     events.ExecutorAssigned: lambda e: f"{RESPONSIBLE}:{e.question}" if e.question else RESPONSIBLE,
@@ -42,6 +46,7 @@ _SLOT_OF: dict[type[Event], Callable[[Any], str]] = {
     events.ControlLifted: lambda e: f"control:{e.control}",
     events.ActIssued: lambda e: f"act:{e.act}",
     events.ActNumbered: lambda e: f"act:{e.act}",
+    CaseLabelled: lambda e: f"{LABEL}{folded(e.label)}",
 }
 _ADDITIVE = (
     events.DocumentsRequested,
@@ -84,7 +89,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         return event  # type: ignore[no-any-return]
 
     def slot(self, key: str) -> Slot:
-        return self.slots.get(key, EMPTY)
+        """What stands under a key: without the hand-overs that were undone."""
+        found = self.slots.get(key, EMPTY)
+        return standing(found) if key.startswith(RESPONSIBLE) else found
 
     def each(self, kind: type[_Event]) -> tuple[tuple[SlotEntry, _Event], ...]:
         """Additive facts of one kind, in fold order."""
@@ -95,8 +102,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def disputes(self) -> tuple[str, ...]:
-        """Keys of the slots whose latest entries differ."""
-        return tuple(sorted(key for key, slot in self.slots.items() if slot.is_disputed))
+        """Keys of the slots whose latest entries differ; of labels nobody needs to settle any."""
+        return tuple(
+            key for key in self.keys("") if not key.startswith(LABEL) and self.slot(key).is_disputed
+        )
 
     def field(self, name: str) -> Any:
         """A descriptive field as it reads now, corrections included."""
@@ -137,9 +146,9 @@ def apply(state: Case | None, fact: Fact) -> Case:
 
 def _go_on(case: Case, fact: Fact) -> Case:
     event = fact.event
-    key = _SLOT_OF.get(type(event))
-    if key is not None:
-        return _put(case, key(event), fact)
+    keys = _slots_of(case, fact)
+    if keys is not None:
+        return _put(case, keys, fact)
     if isinstance(event, _ADDITIVE):
         return msgspec.structs.replace(case, added=(*case.added, _entry(fact)))
     if isinstance(event, events.FieldsCorrected):
@@ -147,6 +156,16 @@ def _go_on(case: Case, fact: Fact) -> Case:
     if isinstance(event, DisputeSettled):
         return _settle(case, event, fact)
     return _aside(case, fact, "not_of_a_case")
+
+
+def _slots_of(case: Case, fact: Fact) -> tuple[str, ...] | None:
+    event = fact.event
+    if isinstance(event, ExecutorReleased):
+        return _released(case, event, fact)
+    if isinstance(event, HandOverUndone):
+        return _undone(case, event, fact)
+    key = _SLOT_OF.get(type(event))
+    return None if key is None else (key(event),)
 
 
 def _open(case: Case, fact: Fact) -> Case:
@@ -161,7 +180,7 @@ def _open(case: Case, fact: Fact) -> Case:
     return replace(case, opened=_entry(fact), set_aside=(*case.set_aside, aside))
 
 
-def _put(case: Case, key: str, fact: Fact) -> Case:
+def _put(case: Case, keys: tuple[str, ...], fact: Fact) -> Case:
     follows = isinstance(
         fact.event,
         events.ControlProlonged
@@ -169,9 +188,29 @@ def _put(case: Case, key: str, fact: Fact) -> Case:
         | events.ControlLifted
         | events.ActNumbered,
     )
-    if follows and not any(entry.id in fact.seen for entry in case.slot(key)):
+    seen = (entry.id in fact.seen for key in keys for entry in case.slot(key))
+    if not keys or (follows and not any(seen)):
         return _aside(case, fact, "nothing_to_follow")
-    return msgspec.structs.replace(case, slots=put_in(case.slots, key, fact))
+    slots = case.slots
+    for key in keys:
+        slots = put_in(slots, key, fact)
+    return msgspec.structs.replace(case, slots=slots)
+
+
+def _released(case: Case, event: ExecutorReleased, fact: Fact) -> tuple[str, ...]:
+    """A question somebody was named for elsewhere, unknown to the author, keeps its executor."""
+    if event.question:
+        return (f"{RESPONSIBLE}:{event.question}",)
+    questions = case.keys(f"{RESPONSIBLE}:")
+    known = (key for key in questions if any(one.id in fact.seen for one in case.slots[key]))
+    return (RESPONSIBLE, *known)
+
+
+def _undone(case: Case, event: HandOverUndone, fact: Fact) -> tuple[str, ...]:
+    if event.undoes not in fact.seen:
+        return ()
+    keys = case.keys(RESPONSIBLE)
+    return tuple(key for key in keys if undone_in(case.slots[key], event) is not None)
 
 
 def _correct(case: Case, event: events.FieldsCorrected, fact: Fact) -> Case:
@@ -186,10 +225,19 @@ def _correct(case: Case, event: events.FieldsCorrected, fact: Fact) -> Case:
 
 
 def _settle(case: Case, event: DisputeSettled, fact: Fact) -> Case:
-    slots = settled_in(case.slots, event, fact)
+    slots = settled_in(case.slots, event, fact) if _can_be_settled(case, event) else None
     if slots is None:
         return _aside(case, fact, "nothing_to_settle")
     return msgspec.structs.replace(case, slots=slots)
+
+
+def _can_be_settled(case: Case, event: DisputeSettled) -> bool:
+    named = {event.keeps, *event.drops}
+    is_undoing = any(
+        isinstance(one.event, HandOverUndone) and one.id in named
+        for one in case.slots.get(event.slot, EMPTY)
+    )
+    return not is_undoing and not event.slot.startswith(LABEL)
 
 
 def _aside(case: Case, fact: Fact, reason: str) -> Case:

@@ -19,6 +19,7 @@ from akimat_desk.domain.deadlines import (
     earliest_open,
     safest,
 )
+from akimat_desk.domain.list_events import ExecutorReleased
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.rules import Rule, RulePack, find_rule
 from akimat_desk.domain.slots import Slot, SlotEntry
@@ -100,6 +101,19 @@ def dates(
     return Dates(duties=tuple(duties), statutory=statutory, rule=rule, course=course)
 
 
+def statutory_under(
+    case: Case, office: Office, office_id: str, references: References, *calendars: Calendar
+) -> tuple[date | None, ...]:
+    """The date of the open statutory duty that `dates` gives under each of these calendars."""
+    start = own_start(case, office_id)
+    rule = applied_rule(office, references.packs.get(start.pack), start.rule, start.registered_on)
+    if rule is None or case.ending_at(office_id) is not None:
+        return (None,) * len(calendars)
+    candidates = _candidates(case, start.registered_on, rule)
+    ends = (safest(candidates, calendar)[1] for calendar in calendars)
+    return tuple(_statutory(rule, end, is_open=True).due_on for end in ends)
+
+
 class Start(msgspec.Struct, frozen=True):
     """From when and by which rule an office's own term of a case runs."""
 
@@ -149,8 +163,21 @@ def stage(case: Case, office_id: str = "") -> str:
     pause = open_pause(case)
     if pause is not None and pause.waits_for in _WAITING:
         return _WAITING[pause.waits_for]
-    assigned = case.slot(RESPONSIBLE).entries
-    return "under_consideration" if assigned else "registered"
+    return "under_consideration" if _is_assigned(case) else "registered"
+
+
+def _is_assigned(case: Case) -> bool:
+    """As a whole, or every one of its questions."""
+    asked = range(1, len(case.registered.questions) + 1)
+    of_questions = [_is_given_out(case.slot(f"{RESPONSIBLE}:{question}")) for question in asked]
+    return _is_given_out(case.slot(RESPONSIBLE)) or (bool(of_questions) and all(of_questions))
+
+
+def _is_given_out(slot: Slot) -> bool:
+    held = slot.held
+    return bool(slot.entries) and not (
+        held is not None and isinstance(held.event, ExecutorReleased)
+    )
 
 
 def open_pause(case: Case) -> events.ClockPaused | None:
@@ -172,7 +199,7 @@ def responsible(case: Case) -> str:
     if not slot.entries:
         return case.registered.responsible
     held = slot.held
-    if held is None or isinstance(held.event, events.HandOverDeclined):
+    if held is None or isinstance(held.event, events.HandOverDeclined | ExecutorReleased):
         return ""
     event: Any = held.event
     executor: str = event.executor
@@ -284,5 +311,10 @@ def _internals(case: Case, *, is_open: bool) -> Iterable[Duty]:
 
 
 def _last_assignment(line: tuple[SlotEntry, ...]) -> tuple[SlotEntry, ...]:
-    assigned = [entry for entry in line if isinstance(entry.event, events.ExecutorAssigned)]
-    return tuple(assigned[-1:])
+    """With a release its internal date falls."""
+    told = [
+        entry
+        for entry in line
+        if isinstance(entry.event, events.ExecutorAssigned | ExecutorReleased)
+    ]
+    return tuple(told[-1:])

@@ -186,6 +186,20 @@ class NothingToAccept(RuleBroken):
 
 
 @dataclass(eq=False)
+class NothingToRelease(RuleBroken):
+    """Nobody acts on the case, so there is nobody to release."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class UndoTooLate(RuleBroken):
+    """What is to be undone was long ago, or somebody went on from it."""
+
+    number: str
+
+
+@dataclass(eq=False)
 class ExecutorIsAccused(RuleBroken):
     """The complaint is against this official."""
 
@@ -263,3 +277,8 @@ class ReferenceMissing(RuleBroken):
 @dataclass(eq=False)
 class ActionUnknown(RuleBroken):
     action: str
+
+
+@dataclass(eq=False)
+class WorkCancelled(Unavailable):
+    """Somebody stopped long work; nothing of it was kept."""

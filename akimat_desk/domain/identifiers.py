@@ -75,6 +75,11 @@ def letter_findings(letter: str) -> tuple[Finding, ...]:
     return (Finding(code="letter_reads_as_digit"),) if is_doubtful else ()
 
 
+def pin_date(pin: str) -> date | None:
+    """The date of birth that a PIN seems to hold; None where it holds none."""
+    return _pin_date(pin) if is_pin(pin) else None
+
+
 def _pin_date(pin: str) -> date | None:
     try:
         return date(int(pin[5:9]), int(pin[3:5]), int(pin[1:3]))

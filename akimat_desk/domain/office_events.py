@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from akimat_desk.domain.calendar_events import CalendarChanged
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.readings import Bilingual
 
@@ -68,6 +69,14 @@ class StaffEnded(Event, frozen=True, kw_only=True):
     order: str = ""
 
 
+class StaffReturned(Event, frozen=True, kw_only=True):
+    """Whoever had left works here again, or never left: the ending before it was a mistake."""
+
+    staff: str
+    from_on: date
+    order: str = ""
+
+
 class PostHeld(Event, frozen=True, kw_only=True):
     """Who holds a signing post from a day on; `acting` prints the mark of an acting holder."""
 
@@ -89,6 +98,15 @@ class ResponsibilitySet(Event, frozen=True, kw_only=True):
     service: str = ""
     order: str = ""
     order_on: date | None = None
+
+
+class ResponsibilityEnded(Event, frozen=True, kw_only=True):
+    """From a day on that topic or service has no official of its own any more."""
+
+    from_on: date
+    topic: str = ""
+    service: str = ""
+    order: str = ""
 
 
 class SubstitutionSet(Event, frozen=True, kw_only=True):
@@ -159,6 +177,13 @@ class ClockCorrected(Event, frozen=True, kw_only=True):
     believed_at: int
 
 
+class ClockConfirmed(Event, frozen=True, kw_only=True):
+    """The clock stood long after the newest entry, of `newest_at`; its author says: so it is."""
+
+    confirmed_on: date
+    newest_at: int
+
+
 OFFICE_EVENTS: tuple[type[Any], ...] = (
     OfficeNamed,
     LetterheadSet,
@@ -166,8 +191,10 @@ OFFICE_EVENTS: tuple[type[Any], ...] = (
     DepartmentNamed,
     StaffRecorded,
     StaffEnded,
+    StaffReturned,
     PostHeld,
     ResponsibilitySet,
+    ResponsibilityEnded,
     SubstitutionSet,
     SeriesOpened,
     SeriesClosed,
@@ -175,4 +202,6 @@ OFFICE_EVENTS: tuple[type[Any], ...] = (
     RuleLengthEntered,
     KeeperNamed,
     ClockCorrected,
+    ClockConfirmed,
+    CalendarChanged,
 )

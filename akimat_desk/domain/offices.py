@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from akimat_desk.domain import office_events as events
+from akimat_desk.domain.calendar_events import CalendarChanged
 from akimat_desk.domain.facts import Event, Fact, SetAside, stored_name
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.slots import DisputeSettled, Slot, held_event, put_in, settled_in
@@ -21,8 +22,10 @@ _SLOT_OF: dict[type[Event], Callable[[Any], str]] = {
     events.DepartmentNamed: lambda e: f"department:{e.department}",
     events.StaffRecorded: lambda e: f"staff:{e.staff}",
     events.StaffEnded: lambda e: f"ended:{e.staff}",
+    events.StaffReturned: lambda e: f"ended:{e.staff}",
     events.PostHeld: lambda e: f"post:{e.post}:{e.from_on}",
     events.ResponsibilitySet: lambda e: f"answers:{e.topic}:{e.service}:{e.from_on}",
+    events.ResponsibilityEnded: lambda e: f"answers:{e.topic}:{e.service}:{e.from_on}",
     events.SubstitutionSet: lambda e: f"substitution:{e.substitution}",
     events.SeriesOpened: lambda e: f"series:{e.origin.hex()}",
     events.SeriesClosed: lambda e: f"closed:{e.origin.hex()}",
@@ -97,10 +100,9 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
         rows = [("", service)] if service else []
         rows += [(topic, "")] if topic else []
         for row_topic, row_service in (*rows, ("", "")):
-            found: events.ResponsibilitySet | None = self.dated(
-                f"answers:{row_topic}:{row_service}", day
-            )
-            if found is not None:
+            found = self.dated(f"answers:{row_topic}:{row_service}", day)
+            # A row that has ended leaves its matters to the wider ones.
+            if isinstance(found, events.ResponsibilitySet):
                 return found
         return None
 
@@ -152,7 +154,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
             roles=event.roles,
             phone=event.phone,
             room=event.room,
-            ended_on=None if ended is None else ended.ended_on,
+            ended_on=ended.ended_on if isinstance(ended, events.StaffEnded) else None,
         )
 
 
@@ -171,11 +173,13 @@ def apply(state: Office | None, fact: Fact) -> Office:
     match event:
         case events.ReferenceAdopted():
             return _adopt(office, event)
-        case events.ClockCorrected():
-            corrections = office.clock_corrections + 1
+        case events.ClockCorrected() | events.ClockConfirmed():
+            corrections = office.clock_corrections + isinstance(event, events.ClockCorrected)
             return msgspec.structs.replace(office, clock_corrections=corrections)
         case DisputeSettled():
             return _settle(office, event, fact)
+        case CalendarChanged():
+            return msgspec.structs.replace(office, slots=_with_calendar(office, event, fact))
         case _:
             return _aside(office, fact, "not_of_an_office")
 
@@ -185,6 +189,16 @@ def _settle(office: Office, settled: DisputeSettled, fact: Fact) -> Office:
     if slots is None:
         return _aside(office, fact, "nothing_to_settle")
     return msgspec.structs.replace(office, slots=slots)
+
+
+def _with_calendar(office: Office, changed: CalendarChanged, fact: Fact) -> dict[str, Slot]:
+    """Of two sayings about one day in one entry the later holds."""
+    said = {f"day:{one.day}": one for one in changed.days}
+    weeks = {f"week:{one.from_on}": one for one in changed.weeks}
+    slots = office.slots
+    for key, one in (*said.items(), *weeks.items()):
+        slots = put_in(slots, key, msgspec.structs.replace(fact, event=one))
+    return slots
 
 
 def _aside(office: Office, fact: Fact, reason: str) -> Office:

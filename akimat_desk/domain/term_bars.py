@@ -1,6 +1,6 @@
 """The term bar as data: each day from registration on, whose it was, and where the duties end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ import msgspec
 
 from akimat_desk.domain.bookings import Booking
 from akimat_desk.domain.calendars import Calendar
-from akimat_desk.domain.deadlines import TermFacts, due, pauses_in_effect
+from akimat_desk.domain.deadlines import Pause, TermFacts, due, pauses_in_effect
 from akimat_desk.domain.duties import Dates
 
 # Beyond this many days a bar says nothing any more; the card shows the ledger instead.
@@ -73,43 +73,55 @@ def term_bar(
     earliest = None if dates.statutory is None else dates.statutory.earliest
     known = [*(stop.day for stop in stops), *holders, *(() if earliest is None else (earliest,))]
     last = min(max(known, default=registered_on), registered_on + timedelta(days=LONGEST))
-    length = None if dates.rule is None else dates.rule.length
-    course, ordinal = dates.course, 0
-    pauses = () if course is None else pauses_in_effect(course, today)
-    cells = []
-    for offset in range((last - registered_on).days + 1):
-        day = registered_on + timedelta(days=offset)
-        is_working = calendar.is_working(day)
-        is_paused = any(pause.covers(day) for pause in pauses)
-        if is_working and not is_paused and offset > 0:
-            ordinal += 1
-        holder, name = _held(day, registered_on, holders.get(day), is_working=is_working)
-        cells.append(
-            TermCell(
-                day=day,
-                holder=holder,
-                name=name,
-                is_paused=is_working and is_paused,
-                is_extension=length is not None
-                and ordinal > length
-                and _is_within(course, day, calendar),
-                ordinal=ordinal if is_working and offset > 0 and not is_paused else None,
-            )
-        )
+    cells = _cells(registered_on, last, dates, calendar, (holders, today))
     return TermBar(tuple(cells), today, stops)
 
 
-def _held(
-    day: date, registered_on: date, booking: Booking | None, *, is_working: bool
-) -> tuple[HeldBy, str]:
-    if day == registered_on:
-        return HeldBy.REGISTRY, ""
-    if not is_working:
-        return HeldBy.DAY_OFF, ""
+def _cells(
+    registered_on: date,
+    last: date,
+    dates: Dates,
+    calendar: Calendar,
+    known: tuple[Mapping[date, Booking], date],
+) -> Iterator[TermCell]:
+    """Lists draw fifty bars at a time: whose a day was is worked out once for each holder."""
+    holders, today = known
+    course = dates.course
+    pauses = () if course is None else pauses_in_effect(course, today)
+    length = None if dates.rule is None else dates.rule.length
+    worked = set(calendar.days_worked(registered_on, last))
+    is_paused = calendar.is_working(registered_on) and _covered(pauses, registered_on)
+    yield TermCell(registered_on, HeldBy.REGISTRY, is_paused=is_paused)
+    held: dict[int, tuple[HeldBy, str]] = {}
+    ordinal = 0
+    for number in range(registered_on.toordinal() + 1, last.toordinal() + 1):
+        day = date.fromordinal(number)
+        is_working = day in worked
+        is_paused = is_working and bool(pauses) and _covered(pauses, day)
+        ordinal += is_working and not is_paused
+        is_beyond = length is not None and ordinal > length and _is_within(course, day, calendar)
+        if not is_working:
+            yield TermCell(day, HeldBy.DAY_OFF, "", is_paused, is_beyond)
+            continue
+        booking = holders.get(day)
+        holder = None if booking is None else booking.holder
+        if id(holder) not in held:
+            held[id(holder)] = _held(booking)
+        yield TermCell(day, *held[id(holder)], is_paused, is_beyond, None if is_paused else ordinal)
+
+
+_HELD_BY = {"person": HeldBy.PERSON, "applicant": HeldBy.APPLICANT, "body": HeldBy.BODY}
+
+
+def _held(booking: Booking | None) -> tuple[HeldBy, str]:
+    """Whose a working day after the day of registration was."""
     if booking is None or booking.is_unowned:
         return HeldBy.NOBODY, ""
-    kinds = {"person": HeldBy.PERSON, "applicant": HeldBy.APPLICANT, "body": HeldBy.BODY}
-    return kinds[booking.holder.kind], booking.holder.name
+    return _HELD_BY[booking.holder.kind], booking.holder.name
+
+
+def _covered(pauses: Iterable[Pause], day: date) -> bool:
+    return any(pause.covers(day) for pause in pauses)
 
 
 def _is_within(course: TermFacts | None, day: date, calendar: Calendar) -> bool:

@@ -22,6 +22,18 @@ class Assign(Wish, frozen=True, kw_only=True):
     accepted: bool = False
 
 
+class Release(Wish, frozen=True, kw_only=True):
+    """Of the whole case, or of one question."""
+
+    reason: str
+    question: int = 0
+
+
+class Label(Wish, frozen=True, kw_only=True):
+    label: str
+    is_on: bool = True
+
+
 class Plain(Wish, frozen=True, kw_only=True):
     """An action that needs no word more."""
 

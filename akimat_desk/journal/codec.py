@@ -8,6 +8,7 @@ import msgspec
 
 from akimat_desk.domain.case_events import CASE_EVENTS
 from akimat_desk.domain.facts import Event, stored_name
+from akimat_desk.domain.list_events import LIST_EVENTS
 from akimat_desk.domain.office_events import OFFICE_EVENTS
 from akimat_desk.domain.people import PERSON_EVENTS
 from akimat_desk.domain.slots import DisputeSettled
@@ -15,13 +16,14 @@ from akimat_desk.domain.stream_events import EntryRefused, StreamErased
 
 CASE, PERSON, OFFICE = "case", "person", "office"
 KIND_OF: dict[str, str] = {
-    **{stored_name(event): CASE for event in CASE_EVENTS},
+    **{stored_name(event): CASE for event in (*CASE_EVENTS, *LIST_EVENTS)},
     **{stored_name(event): PERSON for event in PERSON_EVENTS},
     **{stored_name(event): OFFICE for event in OFFICE_EVENTS},
 }
 _SHARED: tuple[type[Event], ...] = (DisputeSettled, StreamErased, EntryRefused)
 EVENTS: dict[str, type[Event]] = {
-    stored_name(event): event for event in (*CASE_EVENTS, *PERSON_EVENTS, *OFFICE_EVENTS, *_SHARED)
+    stored_name(event): event
+    for event in (*CASE_EVENTS, *LIST_EVENTS, *PERSON_EVENTS, *OFFICE_EVENTS, *_SHARED)
 }
 SCHEMAS: dict[str, int] = dict.fromkeys(EVENTS, 1)
 UPCASTS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}

@@ -177,7 +177,7 @@ class Acts:
             grounds=told.grounds,
             enclosures=told.enclosures,
             is_refusal=told.is_refusal,
-            signatory=_signatory(office, today),
+            signatory=signatory(office, today),
             executor_name="" if executor is None else executor.short_name,
             executor_phone="" if executor is None else executor.phone,
             file_index=told.file_index,
@@ -225,7 +225,8 @@ def _executor(office: Office, case: Case, actor: Staff | None) -> Staff | None:
     return (office.find_staff(named) if named else None) or actor
 
 
-def _signatory(office: Office, on: date) -> Signatory:
+def signatory(office: Office, on: date) -> Signatory:
+    """Who signs the letters of that day; without words where no head is named."""
     held = office.post_holder("head", on)
     staff = None if held is None else office.find_staff(held.staff)
     if held is None or staff is None:

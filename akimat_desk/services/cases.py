@@ -11,20 +11,22 @@ import msgspec
 from akimat_desk.domain import duties, explanations
 from akimat_desk.domain.actions import ACTIONS, Situation
 from akimat_desk.domain.applications import told_as
-from akimat_desk.domain.bookings import Booking, Holding, bookings
-from akimat_desk.domain.case_events import ExecutorAssigned, HandOverAccepted, HandOverDeclined
-from akimat_desk.domain.cases import RESPONSIBLE, Case, apply
-from akimat_desk.domain.deadlines import Duty, Holder
+from akimat_desk.domain.bookings import Booking, bookings
+from akimat_desk.domain.cases import Case, apply
+from akimat_desk.domain.deadlines import Duty
 from akimat_desk.domain.errors import ActionUnknown, CaseReadOnly
 from akimat_desk.domain.facts import EverythingBefore, Fact
+from akimat_desk.domain.holdings import head_on, holdings
 from akimat_desk.domain.moments import legal_day, local_time
 from akimat_desk.domain.numbering import NumberUnknown, NumberUnreadable, is_checked, number_key
 from akimat_desk.domain.offices import Office
+from akimat_desk.domain.trusted_time import WrittenWithin
 from akimat_desk.journal import codec
 from akimat_desk.journal.fold import Folded, fact_of
 from akimat_desk.services.core import Core
 from akimat_desk.services.errors import NumberAmbiguous
-from akimat_desk.storage import journal, queries
+from akimat_desk.services.trusted_time import within_of
+from akimat_desk.storage import applicants, journal, queries
 from akimat_desk.storage.database import Connection
 from akimat_desk.storage.projections import Lens
 from akimat_desk.storage.queries import CaseFilter, Page
@@ -42,6 +44,12 @@ class OpenCase(msgspec.Struct, frozen=True, kw_only=True):
     dates: duties.Dates
     stage: str
     responsible: str
+
+    @property
+    def last_entry(self) -> str:
+        """The reference of the newest entry, as `desk.bulk.undo_one` wants it; right after `do`
+        that is the one it wrote."""
+        return self.folded.heads[0].hex()
 
 
 class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,14 +84,14 @@ class Cases:
 
     def applicants(self, typed: str, after: tuple[str, int] | None = None, limit: int = 50) -> Page:
         with self._core.read() as (connection, _):
-            return queries.persons(connection, typed, after, limit)
+            return applicants.page(connection, typed, after, limit)
 
-    def counts(self) -> dict[str, int]:
-        """Figures of Today; "soon" is within three working days."""
+    def counts(self, responsible: str = "") -> dict[str, int]:
+        """Figures of Today, of all or of one official; "soon" is within three working days."""
         today = self.today()
         with self._core.read() as (connection, lens):
             soon = lens.references.calendar.nth_working_day(today, 3)
-            return queries.counts_of_open(connection, today, soon)
+            return queries.counts_of_open(connection, today, soon, responsible)
 
     def filter_of(self, due: str = "", **narrowed: Any) -> CaseFilter:
         """A filter that knows today; see CaseFilter."""
@@ -175,7 +183,10 @@ class Cases:
 
     def explain(self, case_id: str) -> "ExplainedCase":
         """Every duty of the case and the statutory one day by day."""
-        return explained(self.open(case_id), self.today())
+        with self._core.read() as (connection, lens):
+            found = self.opened_in(connection, lens, case_id)
+            within = within_of(connection, uuid.UUID(case_id).bytes)
+        return explained(found, self.today(), within)
 
     def what_if(
         self, case_id: str, action: str, wish: Mapping[str, Any]
@@ -197,7 +208,10 @@ class Cases:
 
     def opened_in(self, connection: Connection, lens: Lens, case_id: str) -> OpenCase:
         """The same within a snapshot or transaction that is already open."""
-        folded = journal.load(connection, uuid.UUID(case_id).bytes)
+        return self.seen(case_id, journal.load(connection, uuid.UUID(case_id).bytes), lens)
+
+    def seen(self, case_id: str, folded: Folded, lens: Lens) -> OpenCase:
+        """A fold as the office sees it; raises NumberUnknown for what is no case."""
         case: Case | None = folded.state
         if folded.kind != codec.CASE or case is None or case.opened is None:
             raise NumberUnknown(case_id)
@@ -221,9 +235,10 @@ class ExplainedCase(msgspec.Struct, frozen=True, kw_only=True):
     next: Duty | None
     explanation: explanations.Explanation | None
     bookings: tuple[Booking, ...]
+    registered_within: WrittenWithin | None = None
 
 
-def explained(found: OpenCase, today: date) -> ExplainedCase:
+def explained(found: OpenCase, today: date, within: WrittenWithin | None = None) -> ExplainedCase:
     """Every duty of the case and the statutory one day by day."""
     booked = booked_days(found, today)
     course, calendar = found.dates.course, found.lens.references.calendar
@@ -237,54 +252,26 @@ def explained(found: OpenCase, today: date) -> ExplainedCase:
         next=found.dates.next,
         explanation=explanation,
         bookings=booked,
+        registered_within=within,
     )
 
 
-def booked_days(found: OpenCase, today: date) -> tuple[Booking, ...]:
-    """Every elapsed working day and whose it was, up to the end of the case or today."""
+def booked_days(found: OpenCase, today: date, upto: date = date.max) -> tuple[Booking, ...]:
+    """Every elapsed working day and whose it was, up to the end of the case or today, and not
+    beyond `upto`."""
     case, lens = found.case, found.lens
     start = duties.own_start(case, lens.office_id)
-    until = case.ended_on_at(lens.office_id) or today
+    until = min(case.ended_on_at(lens.office_id) or today, upto)
     rule = found.dates.rule
     pauses = duties.term_facts(case, start.registered_on, rule).pauses if rule else ()
     return bookings(
         start.registered_on,
         until,
-        _holdings(case, lens.office),
+        holdings(case, lens.office, lens.references.calendar),
         pauses,
         lens.references.calendar,
-        lambda day: _head_on(lens.office, day),
+        lambda day: head_on(lens.office, day),
     )
-
-
-def _holdings(case: Case, office: Office) -> tuple[Holding, ...]:
-    """From the day after each hand-over; an assignment nobody accepted passes after a day."""
-    registered = case.registered
-    found = [_holding(office, registered.registered_on, registered.responsible)]
-    for entry in case.slot(RESPONSIBLE).line:
-        on = legal_day(entry.at)
-        match entry.event:
-            case ExecutorAssigned(executor=staff, assigned_on=day):
-                found.append(_holding(office, day or on, staff))
-            case HandOverAccepted(executor=staff, accepted_on=day):
-                found.append(_holding(office, day, staff))
-            case HandOverDeclined(declined_on=day):
-                found.append(_holding(office, day, ""))
-            case _:
-                pass
-    return tuple(found)
-
-
-def _holding(office: Office, taken_on: date, staff_id: str) -> Holding:
-    named = office.find_staff(staff_id) if staff_id else None
-    holder = None if named is None else Holder(kind="person", id=named.id, name=named.short_name)
-    return Holding(from_on=date.fromordinal(taken_on.toordinal() + 1), holder=holder)
-
-
-def _head_on(office: Office, day: date) -> Holder | None:
-    held = office.post_holder("head", day)
-    named = None if held is None else office.find_staff(held.staff)
-    return None if named is None else Holder(kind="head", id=named.id, name=named.short_name)
 
 
 def plain(value: Any) -> Any:

@@ -128,10 +128,16 @@ class Core:
         """The office's stream, folded anew only when another entry of it has come."""
         heads = held.stream_heads(connection, self.office_stream)
         if self._office is None or b"".join(self._office.heads) != heads:
-            self._office = journal.load(connection, self.office_stream)
+            office = journal.load(connection, self.office_stream)
             for kind, digest, body in held.reference_objects(connection):
                 self.shelf.hold(kind, digest, body)
+            # Last: who is interrupted on the way leaves no office whose references are missing.
+            self._office = office
         return self._office
+
+    def stop_reading(self, thread: int) -> None:
+        """What that thread reads just now is not wanted any more."""
+        self.database.interrupt(thread)
 
     def station_key(self, connection: Connection) -> StationKey:
         return StationKey.from_seed(held.value(connection, held.STATION_SEED))

@@ -20,12 +20,12 @@ from akimat_desk.domain.rights import ROLES
 from akimat_desk.domain.territories import (
     OFFICE_KINDS,
     OfficeId,
-    Territories,
-    parse_territories,
 )
-from akimat_desk.paths import RESOURCES, witness_folder
+from akimat_desk.paths import witness_folder
 from akimat_desk.services import accounts, references
 from akimat_desk.services.acts import Acts
+from akimat_desk.services.addresses import Addresses
+from akimat_desk.services.addresses import territories as territories  # noqa: PLC0414
 from akimat_desk.services.attachments import Attachments
 from akimat_desk.services.calendars import Calendars
 from akimat_desk.services.cards import Cards
@@ -36,14 +36,17 @@ from akimat_desk.services.drafts import Drafts
 from akimat_desk.services.errors import SignInRefused
 from akimat_desk.services.exchange import Exchange
 from akimat_desk.services.integrity import Integrity
-from akimat_desk.services.lists import Lists
 from akimat_desk.services.offices import OfficeDesk
 from akimat_desk.services.papers import Papers
+from akimat_desk.services.people import People
+from akimat_desk.services.post import PostIntake
 from akimat_desk.services.registration import Registration
 from akimat_desk.services.sheets import Sheets
+from akimat_desk.services.term_work import TermWork
 from akimat_desk.services.terms import Terms
 from akimat_desk.storage import held, journal, migrations
-from akimat_desk.storage.database import Connection, Database, sorted_os_error
+from akimat_desk.storage.database import Connection, Database
+from akimat_desk.storage.disk_errors import sorted_os_error
 from akimat_desk.storage.errors import WorkspaceExists
 from akimat_desk.storage.files import Files
 from akimat_desk.storage.projections import project
@@ -77,26 +80,21 @@ class MadeWorkspace(msgspec.Struct, frozen=True, kw_only=True):
     head_codes: tuple[str, ...]
 
 
-class Logins(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom the sign-in offers; `is_open` needs no password."""
-
-    names: tuple[str, ...]
-    is_open: bool
-
-
-class Desk:
+class Desk(TermWork):
     """An open workspace and what a clerk can ask of it."""
 
     def __init__(self, core: Core, workspace: Workspace) -> None:
         self._core = core
         self._workspace = workspace
         self.registration = Registration(core)
+        self.addresses = Addresses(core)
         self.cases = Cases(core)
-        self.lists = Lists(core, self.cases)
+        super().__init__(core, self.cases)
         self.cards = Cards(core, self.cases)
         self.papers = Papers(core)
         self.acts = Acts(core)
         self.drafts = Drafts(core)
+        self.post = PostIntake(core, self.drafts)
         self.attachments = Attachments(core)
         self.office = OfficeDesk(core, workspace)
         self.sheets = Sheets(core, self.cases)
@@ -104,6 +102,7 @@ class Desk:
         self.calendars = Calendars(core)
         self.integrity = Integrity(core)
         self.exchange = Exchange(core)
+        self.people = People(core)
 
     @property
     def core(self) -> Core:
@@ -171,12 +170,6 @@ def open_desk(
         desk.close()
         raise
     return desk
-
-
-def logins(folder: Path) -> Logins:
-    """The accounts enabled in a workspace, without opening it. Raises WorkspaceMissing."""
-    keys = Workspace(folder).keys()
-    return Logins(names=accounts.names(keys), is_open=accounts.is_open(keys))
 
 
 @contextlib.contextmanager
@@ -368,11 +361,6 @@ def _sign_in(core: Core, login: str, staff_id: str) -> None:
         if found is None or not found.works_on(today):
             raise SignInRefused
     core.actor = found
-
-
-def territories() -> Territories:
-    """The list that came with the program."""
-    return parse_territories(msgspec.json.decode((RESOURCES / "territories.json").read_bytes()))
 
 
 def _office_id(setup: Setup) -> OfficeId:

@@ -6,6 +6,18 @@ from akimat_desk.domain.errors import RuleBroken, Unavailable
 
 
 @dataclass(eq=False)
+class OutputUnwritable(Unavailable):
+    """The file a paper or report was asked into cannot be written."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class SavedListUnknown(RuleBroken):
+    """Dropped meanwhile, or somebody else's."""
+
+
+@dataclass(eq=False)
 class SignInRefused(RuleBroken):
     """Login and password do not fit together; which of the two is wrong is not told."""
 

@@ -139,11 +139,17 @@ class Exchange:
         finally:
             line.close()
 
-    def sync(self) -> Synced:
+    def sync(
+        self,
+        report: Callable[[int], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Synced:
         """Push and pull until both sides are level; raises LineDown, ServerRefused, PageUnusable.
 
-        A lost line is tried again a few times as long as something moves; LineDown where it
-        answers empty calls, but takes nothing of what waits.
+        `report` hears how many entries went up and came down so far; where `cancelled` says True
+        it ends after the piece in hand, which is kept on both sides. A lost line is tried again a
+        few times as long as something moves; LineDown where it answers empty calls, but takes
+        nothing of what waits.
         """
         lines: list[Carrier] = []
         done = Synced()
@@ -155,12 +161,13 @@ class Exchange:
                     lines.append(self._line(outgoing.url))
                 absorbed = self._carried(outgoing, lines[0], lost)
                 done = _added(done, outgoing, absorbed)
+                report(done.pushed + done.pulled)
                 if absorbed is None:
                     # Empty calls that are answered between losses do not excuse them.
                     lost, idle = lost + 1, 0
                     continue
                 lost, idle = (0, 0) if absorbed.has_moved else (lost, idle + 1)
-                if not absorbed.goes_on or idle >= _TRIES:
+                if not absorbed.goes_on or idle >= _TRIES or cancelled():
                     _demand_usable(absorbed)
                     return done
         except DeskError as wrong:

@@ -20,6 +20,8 @@ from akimat_desk.storage.journal import Pen
 from akimat_desk.storage.projections import Lens
 
 _ORIGIN = 16
+# Slots of the office by which the days of a term are counted.
+_COUNTED_BY = ("length:", "day:", "week:", "setting:week")
 
 
 @dataclass(eq=False)
@@ -250,8 +252,8 @@ class _Absorbing:
 
 def _counts_otherwise(before: Office, after: Office) -> bool:
     """Whether due dates of cases may have changed: another calendar or rule, another length."""
-    lengths = [
-        {key: slot for key, slot in office.slots.items() if key.startswith("length:")}
+    said = [
+        {key: slot for key, slot in office.slots.items() if key.startswith(_COUNTED_BY)}
         for office in (before, after)
     ]
-    return before.adopted != after.adopted or lengths[0] != lengths[1]
+    return before.adopted != after.adopted or said[0] != said[1]

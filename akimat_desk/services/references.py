@@ -7,10 +7,11 @@ from typing import Any
 
 import msgspec
 
-from akimat_desk.domain.calendars import Calendar, parse_calendar
+from akimat_desk.domain.calendars import parse_calendar
 from akimat_desk.domain.catalogues import parse_catalogue
 from akimat_desk.domain.duties import References
 from akimat_desk.domain.errors import ReferenceMissing
+from akimat_desk.domain.office_calendars import calendar_reference, office_calendar
 from akimat_desk.domain.office_events import ReferenceAdopted
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.registering import Catalogues
@@ -90,18 +91,13 @@ class Shelf:
 
     def _of(self, office: Office) -> tuple[Office, References, Catalogues]:
         if self._seen is None or self._seen[0] is not office:
-            digest, calendar = self.adopted(office, CALENDAR, CALENDAR_ID)
+            digest, published = self.adopted(office, CALENDAR, CALENDAR_ID)
+            calendar = office_calendar(published, office)
             references = References(
-                packs=self._packs, calendar=_local(calendar, office), calendar_id=digest
+                packs=self._packs,
+                calendar=calendar,
+                calendar_id=calendar_reference(digest, calendar, office),
             )
             rows = {name: self.adopted(office, CATALOGUE, name)[1] for name in _CATALOGUES}
             self._seen = (office, references, Catalogues(**rows))
         return self._seen
-
-
-def _local(calendar: Calendar, office: Office) -> Calendar:
-    """The published calendar with the office's own working week."""
-    week = office.setting("week")
-    if week is None:
-        return calendar
-    return calendar.with_week(tuple(msgspec.json.decode(week, type=list[int])))

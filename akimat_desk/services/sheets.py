@@ -40,6 +40,7 @@ class Sheets:
             explanation=told.explanation,
             bookings=told.bookings,
             duties=told.duties,
+            registered_within=told.registered_within,
             pauses=pauses,
             made_on=today,
             point=event.point,

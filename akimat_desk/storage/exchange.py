@@ -21,7 +21,7 @@ from akimat_desk.exchange.messages import (
     plain,
 )
 from akimat_desk.journal.envelope import Entry
-from akimat_desk.storage import journal, tables
+from akimat_desk.storage import journal, receipt_marks, tables
 from akimat_desk.trust.commitments import chain_start
 from akimat_desk.trust.signing import StationKey, head_message, key_id
 
@@ -142,6 +142,7 @@ def keep_receipt(connection: Connection, receipt: Receipt) -> None:
         " WHERE excluded.seq >= server_receipt.seq",
         (receipt.origin, receipt.seq, receipt.chain, receipt.at, receipt.epoch, receipt.signature),
     )
+    receipt_marks.keep(connection, receipt.origin, receipt.seq, receipt.at)
 
 
 def receipts(connection: Connection, station: str) -> list[Receipt]:

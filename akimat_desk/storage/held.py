@@ -1,6 +1,6 @@
 """What a workspace holds beside its journal: its identity, reference objects, heads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -38,6 +38,13 @@ def stream_heads(connection: Connection, stream: bytes) -> bytes:
     row = driver(connection).execute(_HEADS, (stream,)).fetchone()
     heads: bytes = b"" if row is None else row[0]
     return heads
+
+
+def heads_of(connection: Connection, streams: Sequence[bytes]) -> dict[bytes, bytes]:
+    """The same for many streams by one query."""
+    named = ",".join("?" * len(streams))
+    asked = f"SELECT stream, heads FROM stream WHERE stream IN ({named})"  # noqa: S608
+    return dict(driver(connection).execute(asked, streams).fetchall())
 
 
 def reference_objects(connection: Connection) -> Iterator[tuple[str, bytes, bytes]]:

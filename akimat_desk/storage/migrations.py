@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from akimat_desk.storage import tables
+from akimat_desk.storage import (
+    addresses,
+    list_columns,
+    list_indexes,
+    person_words,
+    receipt_marks,
+    tables,
+    unions,
+)
 from akimat_desk.storage.errors import DatabaseDamaged, WorkspaceNewer
 
 
@@ -19,7 +27,33 @@ def _exchange_tables(connection: Connection) -> None:
     tables.metadata.create_all(connection, list(tables.EXCHANGE))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first_tables, _exchange_tables)
+def _snippet_table(connection: Connection) -> None:
+    tables.metadata.create_all(connection, [tables.snippet])
+
+
+def _held_files(connection: Connection) -> None:
+    tables.metadata.create_all(connection, [tables.held_file])
+
+
+def _address_tables(connection: Connection) -> None:
+    """Readings of what was registered before these tables were there come with them."""
+    names = ("listed_word", "address_word", "address_of", "letter_line")
+    tables.metadata.create_all(connection, [tables.metadata.tables[name] for name in names])
+    addresses.fill(connection)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (
+    _first_tables,
+    _exchange_tables,
+    _snippet_table,
+    _held_files,
+    _address_tables,
+    unions.add_to_tables,
+    person_words.add_to_tables,
+    list_columns.add_to_tables,
+    list_indexes.widen,
+    receipt_marks.add_to_tables,
+)
 
 
 def version(connection: Connection) -> int:

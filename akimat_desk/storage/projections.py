@@ -18,11 +18,12 @@ from akimat_desk.domain.duties import References, dates, responsible, stage
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.numbering import number_key
 from akimat_desk.domain.offices import Office
-from akimat_desk.domain.people import PersonRecord
+from akimat_desk.domain.people import Address, PersonRecord
 from akimat_desk.journal import codec
 from akimat_desk.journal.fold import Folded
-from akimat_desk.storage import tables
+from akimat_desk.storage import addresses, case_labels, person_words, tables, unions
 from akimat_desk.storage.database import driver
+from akimat_desk.storage.list_columns import list_columns
 
 
 def _insert(table: Any) -> tuple[str, tuple[str, ...]]:
@@ -37,8 +38,9 @@ _CHANGE_CASE = (
     f"UPDATE case_line SET {', '.join(f'{name}=?' for name in _CASE_COLUMNS)}"  # noqa: S608
     " WHERE id=?"
 )
+# Who leads a union is no matter of one record: `unions.follow` says it.
 _PERSON = f"{_NEW_PERSON} ON CONFLICT (stream) DO UPDATE SET " + ", ".join(
-    f"{name}=excluded.{name}" for name in _PERSON_COLUMNS
+    f"{name}=excluded.{name}" for name in _PERSON_COLUMNS if name != "leader"
 )
 _STREAM = (
     "INSERT INTO stream (stream, kind, heads, count, hlc, state_digest, waiting, unknown, aside)"
@@ -72,7 +74,7 @@ def project(
     if folded.kind == codec.CASE:
         _project_case(connection, stream, folded, lens, is_new=is_new)
     elif folded.kind == codec.PERSON:
-        _project_person(connection, stream, folded)
+        _project_person(connection, stream, folded, is_new=is_new)
 
 
 def state_digest(folded: Folded) -> bytes:
@@ -117,6 +119,7 @@ def _project_case(
     if case is None or case.opened is None:
         if found is not None:
             _forget_case(connection, found)
+            addresses.forget_letter(connection, stream)
         return
     line = case_line(stream, case, lens)
     values = tuple(line[name] for name in _CASE_COLUMNS)
@@ -127,6 +130,8 @@ def _project_case(
         _forget_words(connection, found)
     raw.execute(_WORDS, (found, case_words(case)))
     raw.execute(_NUMBERS, (found, numbers_text(line)))
+    case_labels.note(connection, found, case, is_new=is_new)
+    addresses.note_letter(connection, stream, case.registered)
     _note_acts(connection, case)
 
 
@@ -162,14 +167,14 @@ def _forget_words(connection: Connection, row: int) -> None:
 
 def _forget_case(connection: Connection, row: int) -> None:
     _forget_words(connection, row)
+    case_labels.forget(connection, row)
     connection.exec_driver_sql("DELETE FROM case_line WHERE id=?", (row,))
 
 
 def case_line(stream: bytes, case: Case, lens: Lens) -> dict[str, Any]:
     """One row of the list of cases, by column name."""
     event = case.registered
-    due = dates(case, lens.office, lens.office_id, lens.references)
-    applicant, following = case.applicant, due.next
+    applicant = case.applicant
     incoming: Any = case.slot(f"incoming:{lens.office_id}").held
     outcome = case.slot(OUTCOME).held
     return {
@@ -189,11 +194,7 @@ def case_line(stream: bytes, case: Case, lens: Lens) -> dict[str, Any]:
         "registered_on": _iso(event.registered_on),
         "registered_at": event.registered_at,
         "ended_on": _iso(case.ended_on_at(lens.office_id)),
-        "statutory_on": _iso(_first(due.of_kind("statutory"))),
-        "control_on": _iso(_first(due.of_kind("control"))),
-        "internal_on": _iso(_first(due.of_kind("internal"))),
-        "next_on": None if following is None else _iso(following.due_on),
-        "next_kind": "" if following is None else following.kind,
+        **due_columns(case, lens),
         "responsible": responsible(case),
         "person": event.person,
         "applicant": applicant.name,
@@ -203,6 +204,20 @@ def case_line(stream: bytes, case: Case, lens: Lens) -> dict[str, Any]:
         "subject": case.field("subject"),
         "came_through": "" if event.came_through is None else event.came_through.body,
         "receipt_code": event.receipt_code,
+        **list_columns(case, lens.office_id),
+    }
+
+
+def due_columns(case: Case, lens: Lens) -> dict[str, Any]:
+    """The columns that another calendar or rule pack changes, and nothing else does."""
+    due = dates(case, lens.office, lens.office_id, lens.references)
+    following = due.next
+    return {
+        "statutory_on": _iso(_first(due.of_kind("statutory"))),
+        "control_on": _iso(_first(due.of_kind("control"))),
+        "internal_on": _iso(_first(due.of_kind("internal"))),
+        "next_on": None if following is None else _iso(following.due_on),
+        "next_kind": "" if following is None else following.kind,
     }
 
 
@@ -215,13 +230,21 @@ def case_words(case: Case) -> str:
     return search_folded(" ".join(part for part in parts if part))
 
 
-def _project_person(connection: Connection, stream: bytes, folded: Folded) -> None:
+def _project_person(connection: Connection, stream: bytes, folded: Folded, *, is_new: bool) -> None:
     record: PersonRecord | None = folded.state
     if record is None:
+        person_words.forget(connection, stream)
         connection.exec_driver_sql("DELETE FROM person_line WHERE stream=?", (stream,))
+        addresses.note(connection, stream, Address(), is_new=is_new)
+        unions.follow(connection, stream, None)
         return
-    line = person_line(stream, record)
+    line = {**person_line(stream, record), "leader": stream}
+    if not is_new:
+        person_words.forget(connection, stream)
     driver(connection).execute(_PERSON, tuple(line[name] for name in _PERSON_COLUMNS))
+    person_words.note(connection, stream, record)
+    unions.follow(connection, stream, record)
+    addresses.note(connection, stream, record.applicant.address, is_new=is_new)
 
 
 def person_line(stream: bytes, record: PersonRecord) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Keyset pages for lists, single records for cards: no OFFSET, no count over everything."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,12 +17,11 @@ from sqlalchemy import (
     or_,
     select,
     text,
-    tuple_,
 )
 
 from akimat_desk.domain.collation import folded as search_folded
 from akimat_desk.domain.numbering import number_key
-from akimat_desk.storage import tables
+from akimat_desk.storage import case_labels, case_search, tables, unions
 from akimat_desk.storage.database import driver
 
 _LINE = tables.case_line.c
@@ -35,6 +35,9 @@ class CaseFilter(msgspec.Struct, frozen=True, kw_only=True):
     """What a list of cases holds; empty fields do not narrow it.
 
     `due`: "overdue", "today", "soon" (up to `soon_until`), "undated"; each implies open cases.
+    `came_through` is the beginning of a body's name, `label` a whole label; both however they are
+    spelt. `answered`: "in_time", "late". `sort`: "due", "registered" (the newest first),
+    "applicant", "number". `ids` are those of the cases that were picked out by hand.
     """
 
     query: str = ""
@@ -46,6 +49,18 @@ class CaseFilter(msgspec.Struct, frozen=True, kw_only=True):
     responsible: str | None = None
     person: str = ""
     is_disputed: bool | None = None
+    kinds: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    registered_from: date | None = None
+    registered_until: date | None = None
+    due_from: date | None = None
+    due_until: date | None = None
+    label: str = ""
+    came_through: str = ""
+    answered: str = ""
+    ids: tuple[str, ...] = ()
+    sort: str = "due"
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -55,26 +70,48 @@ class Page(msgspec.Struct, frozen=True):
     after: tuple[str, int] | None
 
 
+# The oldest id first, undated and ended cases last; newest registered first; the rest ascends.
+_ORDERS: Mapping[str, tuple[ColumnElement[Any], bool]] = {
+    "due": (func.coalesce(_LINE.next_on, literal_column(f"'{_FAR}'")), False),
+    "registered": (_LINE.registered_at, True),
+    "applicant": (_LINE.applicant_sort, False),
+    "number": (_LINE.number_sort, False),
+}
+SORTS = tuple(_ORDERS)
+
+
 def cases_by_due(
-    connection: Connection, wanted: CaseFilter, after: tuple[str, int] | None, limit: int
+    connection: Connection, wanted: CaseFilter, after: tuple[Any, int] | None, limit: int
 ) -> Page:
-    """Open cases first by the earliest open duty, undated and ended ones last; newest id first."""
-    key = func.coalesce(_LINE.next_on, literal_column(f"'{_FAR}'"))
-    statement = _narrowed(select(tables.case_line, key.label("sort_key")), wanted)
+    """In the order the filter wants; by itself open cases first, by their earliest open duty."""
+    key, is_falling = _ORDERS.get(wanted.sort, _ORDERS["due"])
+    statement = _narrowed(connection, select(tables.case_line, key.label("sort_key")), wanted)
+    by_key, by_id = (key.desc(), _LINE.id.desc()) if is_falling else (key, _LINE.id)
+    rows: list[Row[Any]] = []
     if after is not None:
-        # The first clause alone lets SQLite seek in the index of an expression.
-        statement = statement.where(
-            key >= after[0], tuple_(key, _LINE.id) > (after[0], min(after[1], _LAST_ROW))
-        )
-    rows = connection.execute(statement.order_by(key, _LINE.id).limit(limit + 1)).all()
+        # What shares the key comes first, by itself: so SQLite seeks in the index to the very
+        # row. Ended cases all have one key, and a comparison of pairs would walk over them.
+        row = min(after[1], _LAST_ROW)
+        same = statement.where(key == after[0], _LINE.id < row if is_falling else _LINE.id > row)
+        rows += connection.execute(same.order_by(by_id).limit(limit + 1)).all()
+        statement = statement.where(key < after[0] if is_falling else key > after[0])
+    if len(rows) <= limit:
+        rest = statement.order_by(by_key, by_id).limit(limit + 1 - len(rows))
+        rows += connection.execute(rest).all()
     return _page(rows, limit)
+
+
+def count_cases(connection: Connection, wanted: CaseFilter) -> int:
+    """All of them: for what walks through all of them anyway."""
+    counted = _narrowed(connection, select(func.count()).select_from(tables.case_line), wanted)
+    return int(connection.execute(counted).scalar_one())
 
 
 def newest_cases(
     connection: Connection, wanted: CaseFilter, after: int | None, limit: int
 ) -> Sequence[Row[Any]]:
     """By registration, the newest first."""
-    statement = _narrowed(select(tables.case_line), wanted)
+    statement = _narrowed(connection, select(tables.case_line), wanted)
     if after is not None:
         statement = statement.where(_LINE.id < after)
     return connection.execute(statement.order_by(_LINE.id.desc()).limit(limit)).all()
@@ -103,19 +140,6 @@ def find_line(connection: Connection, stream: bytes) -> Row[Any] | None:
     return connection.execute(select(tables.case_line).where(_LINE.stream == stream)).one_or_none()
 
 
-def persons(connection: Connection, typed: str, after: tuple[str, int] | None, limit: int) -> Page:
-    """Applicants whose PIN, phone or folded name begins with what was typed, by name."""
-    table = tables.person_line.c
-    folded = search_folded(typed)
-    statement = select(tables.person_line, table.name_folded.label("sort_key"))
-    if folded:
-        statement = statement.where(_person_matches(typed, folded))
-    if after is not None:
-        statement = statement.where(tuple_(table.name_folded, table.id) > after)
-    rows = connection.execute(statement.order_by(table.name_folded, table.id).limit(limit + 1))
-    return _page(rows.all(), limit)
-
-
 def find_person(connection: Connection, *, pin: str, name: str, phone: str) -> bytes | None:
     """The stream of the applicant meant: by PIN, or by the same name with the same phone."""
     table = tables.person_line.c
@@ -134,8 +158,13 @@ def next_in_series(connection: Connection, origin: bytes, journal: str, year: in
     return (0 if row is None else int(row[0])) + 1
 
 
-def counts_of_open(connection: Connection, today: date, soon_until: date) -> dict[str, int]:
-    """How many open cases are overdue, due, due soon, waiting, without executor, disputed."""
+def counts_of_open(
+    connection: Connection, today: date, soon_until: date, responsible: str = ""
+) -> dict[str, int]:
+    """How many open cases are overdue, due, due soon, waiting, without executor, disputed.
+
+    Of everybody, or of the one with this id.
+    """
     day, soon = today.isoformat(), soon_until.isoformat()
     row = connection.execute(
         text(
@@ -145,19 +174,20 @@ def counts_of_open(connection: Connection, today: date, soon_until: date) -> dic
             " count(*) FILTER (WHERE stage IN ('waiting_for_applicant','waiting_for_body')),"
             " count(*) FILTER (WHERE stage = 'registered'), count(*),"
             " count(*) FILTER (WHERE is_disputed = 1)"
-            " FROM case_line WHERE is_open = 1"
+            " FROM case_line WHERE is_open = 1 AND (:whose = '' OR responsible = :whose)"
         ),
-        {"day": day, "soon": soon},
+        {"day": day, "soon": soon, "whose": responsible},
     ).one()
     names = ("overdue", "today", "soon", "waiting", "unassigned", "open", "disputed")
     return dict(zip(names, (int(value) for value in row), strict=True))
 
 
-def _narrowed(statement: Select[Any], wanted: CaseFilter) -> Select[Any]:
-    for clause in (*_plain_clauses(wanted), *_due_clauses(wanted)):
+def _narrowed(connection: Connection, statement: Select[Any], wanted: CaseFilter) -> Select[Any]:
+    listed = _list_clauses(connection, wanted)
+    for clause in (*_plain_clauses(wanted), *_due_clauses(wanted), *listed):
         statement = statement.where(clause)
     if wanted.query.strip():
-        statement = statement.where(_matches(wanted.query))
+        statement = statement.where(case_search.matches(connection, wanted.query))
     return statement
 
 
@@ -170,9 +200,34 @@ def _plain_clauses(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.responsible is not None:
         clauses.append(_LINE.responsible == wanted.responsible)
     if wanted.person:
-        clauses.append(_LINE.person == wanted.person)
+        clauses.append(_LINE.person.in_(unions.members_of(wanted.person)))
     if wanted.is_disputed is not None:
         clauses.append(_LINE.is_disputed == int(wanted.is_disputed))
+    return clauses
+
+
+def _list_clauses(connection: Connection, wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    several = (
+        (_LINE.kind, wanted.kinds),
+        (_LINE.channel, wanted.channels),
+        (_LINE.topic, wanted.topics),
+    )
+    clauses: list[ColumnElement[bool]] = [one.in_(among) for one, among in several if among]
+    for column, first, last in (
+        (_LINE.registered_on, wanted.registered_from, wanted.registered_until),
+        (_LINE.next_on, wanted.due_from, wanted.due_until),
+    ):
+        clauses += [column >= first] if first is not None else []
+        clauses += [column <= last] if last is not None else []
+    if wanted.answered:
+        clauses.append(_LINE.answered == wanted.answered)
+    if wanted.ids:
+        clauses.append(_LINE.stream.in_([uuid.UUID(one).bytes for one in wanted.ids]))
+    if wanted.label:
+        clauses.append(case_labels.bears(connection, wanted.label))
+    if beginning := search_folded(wanted.came_through):
+        body = _LINE.through_folded
+        clauses.append(and_(body != "", body >= beginning, body < beginning + "\uffff"))
     return clauses
 
 
@@ -181,47 +236,17 @@ def _due_clauses(wanted: CaseFilter) -> list[ColumnElement[bool]]:
         return []
     open_only: ColumnElement[bool] = literal_column("is_open = 1")
     clauses: list[ColumnElement[bool]] = [open_only]
+    # By the key of the order, so that the walk along its index ends where these end.
+    key = _ORDERS["due"][0]
     if wanted.due == "overdue":
-        clauses.append(_LINE.next_on < wanted.today)
+        clauses.append(key < wanted.today)
     elif wanted.due == "today":
-        clauses.append(_LINE.next_on == wanted.today)
+        clauses.append(key == wanted.today)
     elif wanted.due == "soon":
-        clauses.append(and_(_LINE.next_on > wanted.today, _LINE.next_on <= wanted.soon_until))
+        clauses.append(and_(key > wanted.today, key <= wanted.soon_until))
     else:
         clauses.append(_LINE.next_on.is_(None))
     return clauses
-
-
-def _matches(typed: str) -> ColumnElement[bool]:
-    """Words of applicant, address and subject by prefix, or a piece of the number, or the PIN."""
-    tokens = search_folded(typed).split()
-    words = " ".join(f'"{token}"*' for token in tokens if len(token) > 1)
-    key = number_key(typed)
-    ways: list[ColumnElement[bool]] = [_LINE.number_key == key, _LINE.incoming_key == key]
-    if typed.strip().isdigit() and len(typed.strip()) >= 6:
-        ways.append(and_(_LINE.pin >= typed.strip(), _LINE.pin < typed.strip() + ":"))
-    if words:
-        ways.append(_LINE.id.in_(_rows_of("case_words", words)))
-    if len(key) >= 3:
-        ways.append(_LINE.id.in_(_rows_of("case_numbers", f'"{key}"')))
-    return or_(*ways)
-
-
-def _rows_of(index: str, phrase: str) -> Select[Any]:
-    # What was typed is always a quoted token, never query syntax (tech.md 4).
-    clause = text(f"SELECT rowid FROM {index} WHERE {index} MATCH :{index}")  # noqa: S608
-    return clause.bindparams(**{index: phrase})  # type: ignore[return-value]
-
-
-def _person_matches(typed: str, folded: str) -> ColumnElement[bool]:
-    table = tables.person_line.c
-    digits = "".join(character for character in typed if character.isdigit())
-    ways = [and_(table.name_folded >= folded, table.name_folded < folded + "\uffff")]
-    if len(digits) >= 4:
-        ways.append(and_(table.pin >= digits, table.pin < digits + ":"))
-        # As it is dialled at home, without the country's number.
-        ways.append(table.phone.endswith(digits.lstrip("0") or digits))
-    return or_(*ways)
 
 
 def _page(rows: Sequence[Row[Any]], limit: int) -> Page:

@@ -106,6 +106,43 @@ draft = Table(
     sqlite_with_rowid=False,
 )
 
+# Files that were stored before any entry names them: they lie beside drafts; never travels.
+held_file = Table(
+    "held_file",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("at", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Words an account writes again and again, by where they are offered; never travels.
+snippet = Table(
+    "snippet",
+    metadata,
+    Column("account", String, primary_key=True),
+    Column("use", String, primary_key=True),
+    Column("words", String, primary_key=True),
+    Column("kept_at", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
+def _address_words(name: str) -> Table:
+    """One spelling of an aimak, village or street under the part above it; "" is any of them."""
+    keys = ("soate", "part", "above", "folded", "spelled")
+    return Table(
+        name,
+        metadata,
+        *(Column(key, String, primary_key=True) for key in keys),
+        Column("uses", Integer, nullable=False),
+        Index(f"{name}_by_use", "soate", "part", "above", text("uses DESC"), "folded", "spelled"),
+        sqlite_with_rowid=False,
+    )
+
+
+# The office's own list of addresses, read from a file; never travels.
+listed_word = _address_words("listed_word")
+
 # The centre this station is enrolled at: one row at most. `nonce` is set while an answer is owed.
 server = Table(
     "server",
@@ -214,6 +251,16 @@ series = Table(
     sqlite_with_rowid=False,
 )
 
+LIST_COLUMNS = ("number_sort", "through_folded", "answered")
+LIST_ORDERS = ("registered_at", "applicant_sort", "number_sort")
+# A list is walked in the index of its order. What it is narrowed by stands there too: a row that
+# does not fit is passed without being fetched, wherever the page begins (benchmarks).
+LIST_FILTERS = (
+    *("is_open", "stage", "is_disputed", "kind", "channel", "topic", "responsible"),
+    *("registered_on", "next_on", "answered", "through_folded"),
+)
+LIST_COUNTED = ("is_disputed", "responsible")
+
 case_line = Table(
     "case_line",
     metadata,
@@ -248,14 +295,26 @@ case_line = Table(
     Column("subject", String, nullable=False),
     Column("came_through", String, nullable=False),
     Column("receipt_code", String, nullable=False),
+    *(Column(name, String, nullable=False, server_default="") for name in LIST_COLUMNS),
     Index("case_by_number", "number_key"),
+    *(Index(f"case_in_order_of_{name}", name, "id", *LIST_FILTERS) for name in LIST_ORDERS),
     # The order of the list itself: undated and ended cases last.
-    Index("case_by_key", text("coalesce(next_on, '9999-12-31')"), "id"),
-    Index("case_by_due", "next_on", "id", sqlite_where=text("is_open = 1")),
-    Index("case_by_responsible", "responsible", "next_on", "id", sqlite_where=text("is_open = 1")),
-    Index("case_by_stage", "stage", "id"),
+    Index("case_by_key", text("coalesce(next_on, '9999-12-31')"), "id", *LIST_FILTERS),
+    # What Today counts.
+    Index("case_open", "next_on", "stage", *LIST_COUNTED, sqlite_where=text("is_open = 1")),
     Index("case_by_person", "person", "id"),
     Index("case_by_pin", "pin", sqlite_where=text("pin <> ''")),
+)
+
+# The office's labels; `case_id` is case_line.id.
+case_label = Table(
+    "case_label",
+    metadata,
+    Column("folded", String, primary_key=True),
+    Column("case_id", Integer, primary_key=True),
+    Column("label", String, nullable=False),
+    Index("case_label_by_case", "case_id"),
+    sqlite_with_rowid=False,
 )
 
 person_line = Table(
@@ -269,12 +328,56 @@ person_line = Table(
     Column("pin", String, nullable=False),
     Column("phone", String, nullable=False),
     Column("is_organisation", Integer, nullable=False),
+    # The stream that leads the union of joined records; a record of its own leads itself.
+    Column("leader", LargeBinary, nullable=False, server_default=text("x''")),
     Index("person_by_name", "name_folded", "id"),
     Index("person_by_pin", "pin", sqlite_where=text("pin <> ''")),
     Index("person_by_phone", "phone", sqlite_where=text("phone <> ''")),
+    Index("person_by_leader", "leader"),
+    Index("person_joined", "stream", sqlite_where=text("leader <> stream")),
 )
 
-READINGS = (stream, series, case_line, person_line)
+# The joins of applicants that stand: on whose record, by which entry, with whom.
+person_join = Table(
+    "person_join",
+    metadata,
+    Column("stream", LargeBinary, primary_key=True),
+    Column("entry", LargeBinary, primary_key=True),
+    Column("other", LargeBinary, nullable=False),
+    Index("person_join_by_other", "other"),
+    sqlite_with_rowid=False,
+)
+
+# Where the office's applicants live, and the words of it; `house_key` is "" without a house.
+address_word = _address_words("address_word")
+address_of = Table(
+    "address_of",
+    metadata,
+    Column("stream", LargeBinary, primary_key=True),
+    Column("soate", String, nullable=False),
+    Column("aimak", String, nullable=False),
+    Column("village", String, nullable=False),
+    Column("street", String, nullable=False),
+    Column("house_key", String, nullable=False),
+    Index("address_by_house", "house_key", sqlite_where=text("house_key <> ''")),
+    sqlite_with_rowid=False,
+)
+
+# Letters by the body and number they bear: the same letter is told again by nothing else.
+letter_line = Table(
+    "letter_line",
+    metadata,
+    Column("stream", LargeBinary, primary_key=True),
+    Column("body_folded", String, nullable=False),
+    Column("number_folded", String, nullable=False),
+    Index("letter_by_number", "number_folded", "body_folded"),
+    sqlite_with_rowid=False,
+)
+
+READINGS = (
+    *(stream, series, case_line, case_label, person_line, person_join),
+    *(address_word, address_of, letter_line),
+)
 EXCHANGE = (server, server_place, server_receipt, station_card, received_run, quarantine)
 
 # Contentless full text (tech.md 4): words of the applicant, address and subject; trigrams of the
@@ -286,3 +389,6 @@ FULL_TEXT = (
     f"CREATE VIRTUAL TABLE case_numbers USING fts5(number_key, {_CONTENTLESS}, tokenize='trigram')",
 )
 FULL_TEXT_NAMES = ("case_words", "case_numbers")
+# The same for the words of an applicant's name; its rowid is person_line.id.
+PERSON_TEXT = f"CREATE VIRTUAL TABLE person_words USING fts5({_WORDS})"
+EVERY_TEXT = dict(zip((*FULL_TEXT_NAMES, "person_words"), (*FULL_TEXT, PERSON_TEXT), strict=True))

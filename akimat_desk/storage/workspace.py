@@ -8,7 +8,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from akimat_desk.storage.database import sorted_os_error
+from akimat_desk.storage.disk_errors import sorted_os_error
 from akimat_desk.storage.errors import DatabaseDamaged, WorkspaceInUse, WorkspaceMissing
 
 DATABASE, KEYS, LOCK, FILES = "akimat.db", "keys.json", "workspace.lock", "files"

@@ -7,7 +7,7 @@ once after sign-in and then `tr(…)`. The files are kept by `python tests/words
 """
 
 import gettext
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from akimat_desk.paths import RESOURCES
@@ -42,10 +42,30 @@ class Texts:
 def _texts_of(language: str) -> Texts:
     if language not in LANGUAGES:
         raise ValueError(language)
-    words = gettext.NullTranslations()
-    for domain in DOMAINS if language != "en" else ():
-        words.add_fallback(gettext.translation(domain, LOCALE, [language], fallback=True))
-    return Texts(language, words)
+    return Texts(language, _Domains(language, DOMAINS if language != "en" else ()))
+
+
+class _Domains(gettext.NullTranslations):
+    """Domains one after the other; each is read when those before it lack a sentence."""
+
+    def __init__(self, language: str, domains: tuple[str, ...]) -> None:
+        super().__init__()
+        self._language, self._domains = language, domains
+
+    @cached_property
+    def _words(self) -> gettext.NullTranslations:
+        if not self._domains:
+            return gettext.NullTranslations()
+        first, *others = self._domains
+        words = gettext.translation(first, LOCALE, [self._language], fallback=True)
+        words.add_fallback(_Domains(self._language, tuple(others)))
+        return words
+
+    def gettext(self, message: str) -> str:
+        return self._words.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self._words.ngettext(msgid1, msgid2, n)
 
 
 class _Window:

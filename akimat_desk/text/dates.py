@@ -2,9 +2,7 @@
 
 from datetime import date, time
 
-from akimat_desk.text import kyrgyz_endings
 from akimat_desk.text.bent import Case, forms
-from akimat_desk.text.numbers import count_words
 
 
 def short_date(day: date) -> str:
@@ -22,7 +20,10 @@ def date_in_case(day: date, case: Case, language: str) -> str:
     words = forms("dates.json")[language]
     month = words["months_in_dates"][day.month - 1]
     if language == "ky" and case != "nominative":
-        month = kyrgyz_endings.possessive(month, case).text
+        # Late: every list writes days, few of them bend one.
+        from akimat_desk.text.kyrgyz_endings import possessive  # noqa: PLC0415
+
+        month = possessive(month, case).text
     return str(words["long"].format(year=day.year, month=month, day=day.day))
 
 
@@ -40,5 +41,8 @@ def time_in_case(at: time, case: Case, language: str) -> str:
     figures = f"{at:%H:%M}"
     if language != "ky" or case == "nominative":
         return figures
+    from akimat_desk.text.kyrgyz_endings import plain  # noqa: PLC0415
+    from akimat_desk.text.numbers import count_words  # noqa: PLC0415
+
     spoken = count_words(at.minute, "ky")
-    return figures + kyrgyz_endings.plain(spoken, case).text.removeprefix(spoken)
+    return figures + plain(spoken, case).text.removeprefix(spoken)

@@ -43,7 +43,11 @@ _REASONS: dict[str, Callable[[int | None], str]] = {
     "unknown": lambda _: tr("has a value that is not known"),
     "in_the_future": lambda _: tr("lies in the future"),
     "not_text": lambda _: tr("holds a broken character"),
+    "damaged": lambda _: tr("is damaged: scan the paper once more"),
+    "locked": lambda _: tr("is locked with a password: an open copy is needed"),
     "own_office": lambda _: tr("names this office itself"),
+    "unchanged": lambda _: tr("is already so"),
+    "taken": lambda _: tr("is already taken"),
     "nothing_to_correct": lambda _: tr("is not named: nothing would be corrected"),
     "one_of_person_organisation_anonymous": lambda _: tr(
         "must be a person, an organisation or anonymous"
@@ -74,6 +78,7 @@ _SENTENCES: dict[str, _Sentence] = {
     "not_allowed": lambda action: tr(
         "Your role does not allow the action {action}.", action=action
     ),
+    "work_cancelled": lambda: tr("Stopped. Nothing was changed."),
     "staff_unknown": lambda login: tr("Nobody works here under the login {login}.", login=login),
     "login_taken": lambda login: tr(
         "The login {login} belonged to somebody who left.", login=login
@@ -83,6 +88,23 @@ _SENTENCES: dict[str, _Sentence] = {
         " Correct the clock; until then no number is given.",
         now=now,
         newest_at=newest_at,
+    ),
+    "clock_behind_server": lambda now, server_at: tr(
+        "The computer's clock shows {now}, but the server has told {server_at} already."
+        " Correct the clock; until then no number is given.",
+        now=now,
+        server_at=server_at,
+    ),
+    "clock_ahead": lambda now, newest_at: tr(
+        "The computer's clock shows {now}, but the newest record is of {newest_at}."
+        " Confirm today's date before a number is given.",
+        now=now,
+        newest_at=newest_at,
+    ),
+    "clock_date_differs": lambda told, clock_on: tr(
+        "You confirmed {told}, but the computer's clock shows {clock_on}. Correct the clock.",
+        told=told,
+        clock_on=clock_on,
     ),
     "case_ended": lambda number, ended_on: tr(
         "Case {number} ended on {ended_on}.", number=number, ended_on=ended_on
@@ -111,6 +133,13 @@ _SENTENCES: dict[str, _Sentence] = {
     "nothing_to_accept": lambda number: tr(
         "Case {number} was not handed over to you.", number=number
     ),
+    "nothing_to_release": lambda number: tr(
+        "Case {number} has no executor: there is nobody to release.", number=number
+    ),
+    "undo_too_late": lambda number: tr(
+        "Case {number} stays as it is: it is too late to undo this.", number=number
+    ),
+    "saved_list_unknown": lambda: tr("This saved list is not here any more."),
     "executor_is_accused": lambda login: tr(
         "The complaint is against {login}; somebody else must consider it.", login=login
     ),
@@ -258,5 +287,20 @@ _SENTENCES: dict[str, _Sentence] = {
     ),
     "reference_missing": lambda kind, id: tr(  # noqa: A006
         "{kind} {id} is not at this desk.", kind=kind, id=id
+    ),
+    "person_unknown": lambda person: tr(
+        "No applicant {person} is known at this desk.", person=person
+    ),
+    "person_read_only": lambda person: tr(
+        "The record of applicant {person} holds entries of a newer program."
+        " Update the program first.",
+        person=person,
+    ),
+    "join_unknown": lambda join: tr("No join {join} stands any more.", join=join),
+    "joined_with_itself": lambda person: tr("This is one and the same record."),
+    "already_joined": lambda leader: tr("These records are one applicant already."),
+    "kinds_differ": lambda: tr("A person and an organisation are not one applicant."),
+    "pins_differ": lambda: tr(
+        "The personal numbers differ. Write why this is one applicant all the same."
     ),
 }

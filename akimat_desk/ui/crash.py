@@ -1,6 +1,5 @@
 """A bug is seen: it is written down, shown once, and the program ends."""
 
-import platform
 import sys
 import traceback
 from collections.abc import Callable
@@ -19,6 +18,8 @@ EXIT_CODE = 70
 
 def report_of(error: BaseException) -> str:
     """Where it broke and in which version; values of variables are left out, they are personal."""
+    import platform  # noqa: PLC0415
+
     where = "".join(traceback.format_exception(error))
     return f"akimat-desk {akimat_desk.__version__}, {platform.platform()}\n\n{where}"
 

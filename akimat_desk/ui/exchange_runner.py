@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.desk import Desk
 from akimat_desk.ui.background import Background, Lane
+from akimat_desk.ui.progress import Tally
 from akimat_desk.ui.sync_words import State, SyncWords, sync_words
 
 EVERY_MS: Final = 3 * 60 * 1000
@@ -37,6 +38,7 @@ class ExchangeRunner(QObject):
         self._desk = desk
         self._background = background
         self._is_running = False
+        self.tally: Tally | None = None
         self.state: State | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(EVERY_MS)
@@ -56,6 +58,8 @@ class ExchangeRunner(QObject):
         """The window is closing: nothing new is asked."""
         self._clock.stop()
         self._first.stop()
+        if self.tally is not None:
+            self.tally.cancel()
 
     @property
     def is_running(self) -> bool:
@@ -75,12 +79,13 @@ class ExchangeRunner(QObject):
             self.look()
             return
         self._is_running = True
+        self.tally = tally = Tally()
         self.look()
         exchange = self._exchange
         # `sync` makes its three hops (prepare, send, absorb) by itself; no transaction is open
         # while the line is, so the counter is not held up.
         self._background.run(
-            exchange.sync,
+            lambda: exchange.sync(tally.report, tally.is_cancelled),
             self._done,
             failed=lambda error: self._failed(error, by_hand=by_hand),
             lane=Lane.NETWORK,
@@ -88,13 +93,13 @@ class ExchangeRunner(QObject):
         )
 
     def _done(self, synced: Any) -> None:
-        self._is_running = False
+        self._is_running, self.tally = False, None
         self.look()
         if synced.pulled:
             self.pulled.emit(synced.pulled)
 
     def _failed(self, error: DeskError, *, by_hand: bool) -> None:
-        self._is_running = False
+        self._is_running, self.tally = False, None
         self.look()
         if by_hand:
             self.refused.emit(error)

@@ -39,11 +39,14 @@ class Field(QWidget):
     def __init__(self, editor: QWidget) -> None:
         super().__init__()
         self.editor: Final = editor
-        self.setFocusProxy(editor)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)  # room for the focus ring
         layout.setSpacing(look().px(8))
         layout.addWidget(editor)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Passed on to the editor: a focus proxy would leave the field itself in the tab chain."""
+        self.editor.setFocus(reason)
 
     def raw(self) -> str:
         raise NotImplementedError

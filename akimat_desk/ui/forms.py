@@ -46,7 +46,7 @@ class Form(QWidget):
         self._line = 0
 
     def section(self, title: str) -> None:
-        label = strong(title)
+        label = wrapped(strong(title))
         label.setContentsMargins(0, look().px(6), 0, look().px(2))
         self._grid.addWidget(label, self._line, 0, 1, 4)
         self._line += 1
@@ -126,9 +126,10 @@ class Form(QWidget):
         self._show_note(entry, "")
 
     def _follow(self, entry: Entry) -> None:
-        editors = [e.field.editor for e in self._entries.values()]
-        if len(editors) > 1:
-            QWidget.setTabOrder(editors[-2], editors[-1])
+        fields = [e.field for e in self._entries.values()]
+        if len(fields) > 1:
+            # A field with its editor: an editor apart from it would be come back to for ever.
+            QWidget.setTabOrder(fields[-2], fields[-1])
         entry.field.editor.installEventFilter(self)
         entry.field.changed.connect(lambda: self._changed(entry))
 

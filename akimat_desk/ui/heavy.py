@@ -1,19 +1,22 @@
 """Work for a process of its own: rebuilding, importing, exporting, big journals, bulk folding."""
 
-import multiprocessing
 import traceback
 import weakref
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
+from functools import cached_property, partial
 from itertools import count
-from multiprocessing.connection import Connection
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from akimat_desk.domain.errors import DeskError
+if TYPE_CHECKING:
+    # Loaded with the first job: the first paint does not wait for them.
+    from concurrent.futures import Future, ThreadPoolExecutor
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+    from akimat_desk.domain.errors import DeskError
 
 
 class WorkerBroke(Exception):
@@ -29,7 +32,7 @@ class _Done(NamedTuple):
 
 
 class _Refused(NamedTuple):
-    kind: type[DeskError]
+    kind: "type[DeskError]"
     facts: dict[str, object]
 
 
@@ -40,9 +43,9 @@ class _Broke(NamedTuple):
 class _Job(NamedTuple):
     done: Callable[[Any], None]
     progress: Callable[[Any], None]
-    failed: Callable[[DeskError], None]
+    failed: "Callable[[DeskError], None]"
     owner: "weakref.ref[QObject]"
-    process: multiprocessing.process.BaseProcess
+    process: "BaseProcess"
 
 
 class Heavy:
@@ -63,10 +66,8 @@ class HeavyWork(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._context = multiprocessing.get_context("spawn")
         self._numbers = count(1)
         self._jobs: dict[int, _Job] = {}
-        self._listener = ThreadPoolExecutor(max_workers=1, thread_name_prefix="heavy")
         self._said.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -76,17 +77,26 @@ class HeavyWork(QObject):
         done: Callable[[Any], None],
         progress: Callable[[Any], None],
         owner: QObject,
-        failed: Callable[[DeskError], None],
+        failed: "Callable[[DeskError], None]",
     ) -> Heavy:
+        import multiprocessing  # noqa: PLC0415
+
         number = next(self._numbers)
-        ours, theirs = self._context.Pipe(duplex=False)
-        process = self._context.Process(
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(
             target=_work, args=(theirs, function, args), name=f"heavy-{number}", daemon=True
         )
         self._jobs[number] = _Job(done, progress, failed, weakref.ref(owner), process)
         listening = self._listener.submit(self._attend, number, process, ours, theirs)
         listening.add_done_callback(partial(self._ended, number))
         return Heavy(self, number)
+
+    @cached_property
+    def _listener(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="heavy")
 
     def cancel(self, number: int) -> None:
         job = self._jobs.pop(number, None)
@@ -101,9 +111,9 @@ class HeavyWork(QObject):
     def _attend(
         self,
         number: int,
-        process: multiprocessing.process.BaseProcess,
-        ours: Connection,
-        theirs: Connection,
+        process: "BaseProcess",
+        ours: "Connection",
+        theirs: "Connection",
     ) -> None:
         """On the listening thread, from the start of the process to its end."""
         if number in self._jobs:
@@ -116,7 +126,7 @@ class HeavyWork(QObject):
         ours.close()
         theirs.close()
 
-    def _listen(self, number: int, pipe: Connection) -> None:
+    def _listen(self, number: int, pipe: "Connection") -> None:
         word: object = None
         while not isinstance(word, _Done | _Refused | _Broke):
             try:
@@ -156,8 +166,9 @@ class HeavyWork(QObject):
                 raise TypeError(word)
 
 
-def _work(pipe: Connection, function: Callable[..., Any], args: tuple[object, ...]) -> None:
+def _work(pipe: "Connection", function: Callable[..., Any], args: tuple[object, ...]) -> None:
     """In the worker process: plain values in, words through the pipe out."""
+    from akimat_desk.domain.errors import DeskError  # noqa: PLC0415
 
     def report(step: object) -> None:
         pipe.send(_Progress(step))

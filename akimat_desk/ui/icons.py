@@ -4,7 +4,6 @@ qtawesome itself is not imported: it loads seven icon fonts and half a second be
 window; its font file and its list of names are all that is needed here.
 """
 
-import json
 from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
@@ -18,8 +17,10 @@ from akimat_desk.ui.theme import Tone, look, mixed
 
 
 class _Face(NamedTuple):
+    """`charmap` is the set's list of names, JSON of `"name": "0xcode"`, as it lies on the disk."""
+
     family: str
-    signs: dict[str, str]
+    charmap: str
 
 
 @cache
@@ -31,19 +32,30 @@ def _face() -> _Face:
     folder = Path(next(iter(spec.submodule_search_locations))) / "fonts"
     number = QFontDatabase.addApplicationFont(str(next(folder.glob("materialdesignicons6-*.ttf"))))
     charmap = next(folder.glob("materialdesignicons6-*charmap*.json"))
-    signs = json.loads(charmap.read_text(encoding="utf-8"))
-    return _Face(QFontDatabase.applicationFontFamilies(number)[0], signs)
+    family = QFontDatabase.applicationFontFamilies(number)[0]
+    return _Face(family, charmap.read_text(encoding="utf-8"))
+
+
+@cache
+def _sign(name: str) -> str:
+    """Looked for in the text: parsing seven thousand names keeps the first paint waiting."""
+    charmap, key = _face().charmap, f'"{name}": "'
+    found = charmap.find(key)
+    if found < 0:
+        raise KeyError(name)
+    start = found + len(key)
+    return chr(int(charmap[start : charmap.index('"', start)], 16))
 
 
 def draw_icon(painter: QPainter, name: str, rect: QRect, colour: QColor) -> None:
     """Raises KeyError for a name that the set lacks."""
-    face = _face()
-    font = QFont(face.family)
+    sign = _sign(name)
+    font = QFont(_face().family)
     font.setPixelSize(rect.height())
     painter.save()
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, chr(int(face.signs[name], 16)))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, sign)
     painter.restore()
 
 
@@ -86,6 +98,5 @@ def icon_on_accent(name: str) -> QIcon:
 
 
 def _icon(name: str, colour: Callable[[], QColor]) -> QIcon:
-    if name not in _face().signs:
-        raise KeyError(name)
+    _sign(name)
     return QIcon(_Engine(name, colour))

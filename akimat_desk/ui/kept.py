@@ -59,6 +59,33 @@ def keep_scale(wanted: float) -> None:
     _settings().setValue("scale", wanted)
 
 
+def watch_folder() -> str:
+    """Where the scanner of this computer puts its files; "" where none is watched."""
+    return str(_settings().value("watch_folder", ""))
+
+
+def keep_watch_folder(path: str) -> None:
+    _settings().setValue("watch_folder", path)
+
+
+def receipt_form() -> str:
+    """How this computer's printer takes receipts: a5, a4x2, roll80 or large."""
+    return str(_settings().value("receipt_form", "a5"))
+
+
+def keep_receipt_form(form: str) -> None:
+    _settings().setValue("receipt_form", form)
+
+
+def printer() -> str:
+    """The printer by its name; "" leaves the choice to the system."""
+    return str(_settings().value("printer", ""))
+
+
+def keep_printer(name: str) -> None:
+    _settings().setValue("printer", name)
+
+
 def geometry() -> QByteArray | None:
     found = _settings().value("geometry")
     return found if isinstance(found, QByteArray) else None
@@ -66,6 +93,26 @@ def geometry() -> QByteArray | None:
 
 def keep_geometry(found: QByteArray) -> None:
     _settings().setValue("geometry", found)
+
+
+def columns(login: str) -> tuple[str, ...]:
+    """Of the list of cases, as the account chose them on this computer; empty: the usual ones."""
+    found = str(_settings().value(f"columns/{_key(login)}", ""))
+    return tuple(one for one in found.split(" ") if one)
+
+
+def keep_columns(login: str, wanted: tuple[str, ...]) -> None:
+    _settings().setValue(f"columns/{_key(login)}", " ".join(wanted))
+
+
+def today_is_mine(login: str) -> bool | None:
+    """Whether Today shows only the account's own cases; None while nobody chose."""
+    found = _settings().value(f"mine/{_key(login)}")
+    return None if found is None else str(found) == "1"
+
+
+def keep_today_is_mine(login: str, *, is_mine: bool) -> None:
+    _settings().setValue(f"mine/{_key(login)}", "1" if is_mine else "0")
 
 
 def _key(login: str) -> str:

@@ -1,29 +1,42 @@
 """The main window: the frame with its places, the ways between them, and what goes on beside."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
+from akimat_desk.domain.errors import DeskError
 from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.ui import kept
+from akimat_desk.ui.applicant_ways import ApplicantWays
 from akimat_desk.ui.background import Background
+from akimat_desk.ui.clock_ways import ASKED_FOR, lead_to_date
 from akimat_desk.ui.due_count import DueCount
 from akimat_desk.ui.exchange_runner import ExchangeRunner
+from akimat_desk.ui.help_ways import show_help
 from akimat_desk.ui.message_strip import Weight
-from akimat_desk.ui.offers import actions, case_search
+from akimat_desk.ui.offers import actions, searches
 from akimat_desk.ui.place import Place
-from akimat_desk.ui.places import CASES, HELP, REGISTER, SETTINGS, TODAY, Places
-from akimat_desk.ui.shell import Shell
+from akimat_desk.ui.places import Places
+from akimat_desk.ui.post_ways import lead_to_post
+from akimat_desk.ui.resolution_ways import lead_to_resolutions, may_resolve
+from akimat_desk.ui.search_ways import lead_to_cases
+from akimat_desk.ui.sections import CASES, REGISTER, RESOLUTIONS, SETTINGS, TODAY
+from akimat_desk.ui.settings_ways import lead_to_settings
 from akimat_desk.ui.signed import Signed
 from akimat_desk.ui.sync_words import SyncWords
+from akimat_desk.ui.undo_key import add_undo_key
+
+if TYPE_CHECKING:
+    from akimat_desk.ui.screens.today import TodayPlace
 
 LONGEST_TRAIL: Final = 20
 
 
-class MainWindow(Shell):
+class MainWindow(ApplicantWays):
     """Shell and Ways: screens know each other only through it."""
 
     language_chosen = Signal(str)
@@ -33,10 +46,12 @@ class MainWindow(Shell):
     def __init__(self, found: Signed, background: Background) -> None:
         super().__init__(*two_lines(found.office), background)
         self._desk = found.desk
+        self.background: Final = background
         self._trail: list[QWidget] = []
         self._due: Final = DueCount(found.desk, background, self)
         self.runner: Final = ExchangeRunner(found.desk, background, self)
-        self.places: Final = Places(found.desk, background, self, self.shortcuts.lines)
+        keys = self.shortcuts.lines
+        self.places: Final = Places(found.desk, background, self, keys, self.add_room)
         self._build_places()
         self._connect()
         self._build_own_keys()
@@ -46,20 +61,16 @@ class MainWindow(Shell):
             self.show_band(tr("Training: nothing here is real, papers have no legal force."))
 
     def _build_places(self) -> None:
-        for section, place in self.places.sections():
-            self.add_section(section, place)
-        for room in self.places.rooms():
-            self.add_room(room)
+        for section in self.places.sections():
+            self.add_section(section, partial(self.places.of_section, section.id))
+        self.places.when_built(TODAY, self._follow_today)
+
+    def _follow_today(self, today: "TodayPlace") -> None:
+        today.asked.connect(self._show_filtered)
+        today.outbox_asked.connect(self.outbox_asked)
 
     def _connect(self) -> None:
-        self.places.today.asked.connect(self._show_filtered)
-        self.places.settings.language_chosen.connect(self.language_chosen)
-        self.places.settings.worn.connect(self.worn)
-        self.places.settings.left_account.connect(self.left_account)
-        self.places.settings.sync_asked.connect(self._exchange)
-        self.searched.connect(self._search_cases)
-        self.search_entered.connect(self._search_entered)
-        self.help_asked.connect(partial(self.show_section, HELP))
+        self.help_asked.connect(partial(show_help, self))
         self.outbox_asked.connect(partial(self.show_section, SETTINGS))
         self.back_asked.connect(self._go_back)
         self._due.counted.connect(partial(self.show_count, TODAY))
@@ -67,6 +78,10 @@ class MainWindow(Shell):
         self.runner.told.connect(self._show_sync)
         self.runner.refused.connect(self.refuse)
         self.runner.pulled.connect(self._say_pulled)
+        lead_to_resolutions(self, self._desk, self._due)
+        lead_to_post(self, self._desk, self._due)
+        lead_to_settings(self)
+        lead_to_cases(self)
 
     def _build_own_keys(self) -> None:
         group = tr("Everywhere")
@@ -74,15 +89,18 @@ class MainWindow(Shell):
             self.shortcuts.add("F4", tr("Register a case"), self.open_register, group),
             self.shortcuts.add("F5", tr("Exchange now"), self._exchange, group),
         ]
+        add_undo_key(self.shortcuts, self.strip, group)
 
     def _offer(self) -> None:
         self.palette_.provide_actions(partial(actions, self))
-        self.palette_.provide_search(*case_search(self._desk, self.open_case))
+        for search in searches(self._desk, self):
+            self.palette_.provide_search(*search)
 
     def begin(self) -> None:
         """Once it is shown: counts and the exchange, now and every few minutes."""
         self._due.start()
         self.runner.start()
+        lead_to_date(self, self._desk)
         QTimer.singleShot(0, self, self._focus_shown)
 
     def _focus_shown(self) -> None:
@@ -96,6 +114,10 @@ class MainWindow(Shell):
         self.places.card.show_case(case_id)
         self._show_place(self.places.card, CASES)
 
+    def open_resolution(self, case_id: str) -> None:
+        self.places.resolution.show_case(case_id)
+        self._show_place(self.places.resolution, RESOLUTIONS)
+
     def open_register(self, draft: dict[str, object] | None = None) -> None:
         self.places.register.begin(draft)
         self.show_section(REGISTER)
@@ -106,6 +128,17 @@ class MainWindow(Shell):
 
     def say(self, weight: Weight, words: str) -> None:
         self.strip.say(weight, words)
+
+    def refuse(self, error: DeskError) -> None:
+        """Where the date is asked for, the place that asks says why."""
+        if error.code != ASKED_FOR:
+            super().refuse(error)
+            return
+        self.places.clock_date.show_why(error)
+        self._show_place(self.places.clock_date, REGISTER)
+
+    def say_undoable(self, words: str, undo: Callable[[], None]) -> None:
+        self.strip.offer_undo(words, undo)
 
     def changed(self) -> None:
         self._due.ask()
@@ -131,7 +164,7 @@ class MainWindow(Shell):
     # Going about
 
     def show_section(self, section_id: str, *, keeps_focus: bool = False) -> None:
-        self._leave(self._screens[section_id])
+        self._leave(self._stack.screen_of(section_id))
         super().show_section(section_id, keeps_focus=keeps_focus)
         self._arrive()
 
@@ -160,28 +193,16 @@ class MainWindow(Shell):
         place = self._trail.pop()
         trail = self._trail
         if isinstance(place, Place):
-            section = next((key for key, one in self._screens.items() if one is place), CASES)
-            self._show_place(place, section)
+            self._show_place(place, self.places.section_of(place) or CASES)
             self._trail = trail
             self.show_back(is_possible=bool(trail))
 
     def _show_filtered(self, key: str) -> None:
-        self.show_section(CASES)
-        self.places.cases.show_filter(key)
-
-    def _search_cases(self, text: str) -> None:
-        if self.shown_screen() is not self.places.cases:
-            if not text.strip():
-                return
-            self.show_section(CASES, keeps_focus=True)
-        self.places.cases.search(text)
-
-    def _search_entered(self, text: str) -> None:
-        if not text.strip():
-            return
-        if self.shown_screen() is not self.places.cases:
-            self.show_section(CASES, keeps_focus=True)
-        self.places.cases.search_and_open(text)
+        is_heap = key == "unassigned" and may_resolve(self._desk)
+        self.show_section(RESOLUTIONS if is_heap else CASES)
+        if not is_heap:
+            self.clear_search()
+            self.places.cases.show_filter(key)
 
     # Beside the work
 
@@ -190,7 +211,6 @@ class MainWindow(Shell):
 
     def _show_sync(self, told: SyncWords) -> None:
         self.status.show_sync(told.tone, told.words)
-        self.places.settings.show_sync(told)
 
     def _say_pulled(self, count: int) -> None:
         words = tr_many(

@@ -33,6 +33,8 @@ REASONS: Final[dict[str, Callable[[object], str]]] = {
     "not_14_digits": lambda _: tr("A PIN has 14 digits."),
     "in_future": lambda _: tr("This day has not come yet."),
     "in_the_future": lambda _: tr("This day has not come yet."),
+    "damaged": lambda _: tr("The file is damaged. Scan the paper once more."),
+    "locked": lambda _: tr("The file is locked with a password. Ask for an open copy."),
 }
 
 

@@ -1,20 +1,26 @@
 """What the command palette offers: actions of the window, and every case by a few letters."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.lists import CaseRow
+from akimat_desk.services.people import ApplicantRow
+from akimat_desk.services.saved_lists import SavedList
 from akimat_desk.text.catalogue import spoken, tr
 from akimat_desk.ui.case_words import stage_words
 from akimat_desk.ui.languages import language_names
-from akimat_desk.ui.palette import PaletteItem, Search
+from akimat_desk.ui.palette import PaletteItem, Search, fits
+from akimat_desk.ui.places import CASES
+from akimat_desk.ui.screens.applicant_words import counts_words
 
 if TYPE_CHECKING:
     from akimat_desk.ui.main_window import MainWindow
 
 MOST_CASES: Final = 8
+MOST_APPLICANTS: Final = 5
 
 
 def actions(window: "MainWindow") -> list[PaletteItem]:
@@ -37,6 +43,35 @@ def actions(window: "MainWindow") -> list[PaletteItem]:
     ]
 
 
+def searches(desk: Desk, window: "MainWindow") -> tuple[Search, ...]:
+    """Everything that can be found, in the order it is shown."""
+    return (
+        case_search(desk, window.open_case),
+        applicant_search(desk, window.open_applicant),
+        list_search(desk, window),
+    )
+
+
+def applicant_search(desk: Desk, open_applicant: Callable[[str], None]) -> Search:
+    """By name, PIN or phone."""
+
+    def look_up(text: str) -> tuple[ApplicantRow, ...]:
+        return desk.people.page(text, None, MOST_APPLICANTS).rows
+
+    def show(rows: Sequence[ApplicantRow]) -> list[PaletteItem]:
+        return [
+            PaletteItem(
+                row.name,
+                partial(open_applicant, row.id),
+                "account-outline",
+                counts_words(row.all_cases, row.open_cases),
+            )
+            for row in rows
+        ]
+
+    return look_up, show
+
+
 def case_search(desk: Desk, open_case: Callable[[str], None]) -> Search:
     """By number, applicant, PIN or subject."""
 
@@ -56,3 +91,24 @@ def case_search(desk: Desk, open_case: Callable[[str], None]) -> Search:
         ]
 
     return look_up, show
+
+
+def list_search(desk: Desk, window: "MainWindow") -> Search:
+    """The kept lists of whoever is signed in, by a few letters of their names."""
+
+    def open_saved(one: SavedList) -> None:
+        window.show_section(CASES)
+        window.places.cases.open_saved(one)
+
+    def look_up(text: str) -> tuple[SavedList, ...]:
+        return tuple(one for one in desk.saved_lists.all() if fits(_offered(one), text))
+
+    def show(lists: Sequence[SavedList]) -> list[PaletteItem]:
+        return [replace(_offered(one), run=partial(open_saved, one)) for one in lists]
+
+    return look_up, show
+
+
+def _offered(one: SavedList) -> PaletteItem:
+    words = tr("List: {name}", name=one.name)
+    return PaletteItem(words, lambda: None, "bookmark-outline", tr("place"))

@@ -1,6 +1,5 @@
 """Pages of a paper as pictures, from the bytes of its PDF."""
 
-import threading
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -8,11 +7,10 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
 from akimat_desk.domain.errors import RuleBroken
+from akimat_desk.services.scan_kinds import PDFIUM
 
 POINTS_PER_INCH: Final = 72
 MM_PER_POINT: Final = 25.4 / POINTS_PER_INCH
-# pdfium keeps global state and must not be entered by two threads at once.
-_PDFIUM: Final = threading.Lock()
 
 
 @dataclass(eq=False)
@@ -27,7 +25,7 @@ class PaperShape(NamedTuple):
 
 
 def shape_of(pdf: bytes) -> PaperShape:
-    with _PDFIUM:
+    with PDFIUM:
         document = _open(pdf)
         points = [document.get_page_size(number) for number in range(len(document))]
         document.close()
@@ -36,7 +34,7 @@ def shape_of(pdf: bytes) -> PaperShape:
 
 def page_image(pdf: bytes, number: int, dpi: float) -> QImage:
     """One page on white; it may be called from any thread."""
-    with _PDFIUM:
+    with PDFIUM:
         document = _open(pdf)
         page = document[number]
         bitmap = page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True, prefer_bgrx=True)

@@ -1,14 +1,16 @@
 """A place the user can be in: what every screen knows, and the ways that lead out of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.desk import Desk
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.message_strip import Weight
+from akimat_desk.ui.shortcuts import KeyLine
 
 
 class MainAction(NamedTuple):
@@ -24,6 +26,15 @@ class Ways(Protocol):
 
     def open_case(self, case_id: str) -> None: ...
 
+    def open_resolution(self, case_id: str) -> None:
+        """The screen where an executor is named; for whoever may."""
+
+    def open_applicant(self, person_id: str, beside: str = "") -> None:
+        """The card of the applicant this record is of; with `beside`, next to that one."""
+
+    def seek_applicant(self, person_id: str, name: str) -> None:
+        """The list of applicants, to choose whom this one is compared with."""
+
     def open_register(self, draft: dict[str, object] | None = None) -> None:
         """The register screen, with fields filled in where `draft` has them."""
 
@@ -31,6 +42,12 @@ class Ways(Protocol):
         """The preview with its print button."""
 
     def say(self, weight: Weight, words: str) -> None: ...
+
+    def say_undoable(self, words: str, undo: Callable[[], None]) -> None:
+        """It is done, and for ten seconds a button and Ctrl+Z take it back by running `undo`.
+
+        `undo` is called on the window's thread; it asks the services in the background.
+        """
 
     def refuse(self, error: DeskError) -> None: ...
 
@@ -49,6 +66,7 @@ class Place(QWidget):
         self.desk = desk
         self.background = background
         self.ways = ways
+        self._first: QWidget | None = None
 
     def title(self) -> str:
         raise NotImplementedError
@@ -57,8 +75,28 @@ class Place(QWidget):
         """None where the place has no primary button."""
         return None
 
+    def keys(self) -> Sequence[KeyLine]:
+        """Keys that work here beside those of the window, for the keyboard map."""
+        return ()
+
     def shown(self) -> None:
         """Brought to the front: ask the services anew."""
 
     def left(self) -> None:
         """About to be covered by another place: keep what was typed."""
+
+    def begin_at(self, first: QWidget) -> None:
+        """Where the keyboard goes when the place gets it.
+
+        A focus proxy would not do: Qt takes a widget that has one inside for a single stop, and
+        Tab passes over all that stands before the proxy.
+        """
+        self._first = first
+
+    # Qt overrides
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self._first is None:
+            super().focusInEvent(event)
+        else:
+            self._first.setFocus(event.reason())

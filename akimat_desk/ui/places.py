@@ -1,26 +1,66 @@
 """All places of the main window: the sections of its sidebar and the rooms behind them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.place import Place, Ways
-from akimat_desk.ui.screens.card import CardPlace
-from akimat_desk.ui.screens.cases import CasesPlace
-from akimat_desk.ui.screens.help import HelpPlace
-from akimat_desk.ui.screens.paper import PaperPlace
-from akimat_desk.ui.screens.register import RegisterPlace
-from akimat_desk.ui.screens.settings import SettingsPlace
-from akimat_desk.ui.screens.today import TodayPlace
+from akimat_desk.ui.post_ways import may_take_in
+from akimat_desk.ui.resolution_ways import may_resolve
+from akimat_desk.ui.sections import (
+    APPLICANTS,
+    CASES,
+    HELP,
+    POST,
+    REGISTER,
+    RESOLUTIONS,
+    SETTINGS,
+    TODAY,
+)
 from akimat_desk.ui.shortcuts import KeyLine
 from akimat_desk.ui.sidebar import Section
 
-TODAY, REGISTER, CASES, SETTINGS, HELP = "today", "register", "cases", "settings", "help"
+if TYPE_CHECKING:
+    from akimat_desk.ui.screens.applicant import ApplicantPlace
+    from akimat_desk.ui.screens.applicants import ApplicantsPlace
+    from akimat_desk.ui.screens.card import CardPlace
+    from akimat_desk.ui.screens.cases import CasesPlace
+    from akimat_desk.ui.screens.clock_date import ClockDatePlace
+    from akimat_desk.ui.screens.help import HelpPlace
+    from akimat_desk.ui.screens.paper import PaperPlace
+    from akimat_desk.ui.screens.post import PostPlace
+    from akimat_desk.ui.screens.register import RegisterPlace
+    from akimat_desk.ui.screens.resolution import ResolutionPlace
+    from akimat_desk.ui.screens.settings import SettingsPlace
+    from akimat_desk.ui.screens.today import TodayPlace
+
+__all__ = ["CASES", "HELP", "REGISTER", "SETTINGS", "TODAY", "Places"]
+
+_Place = TypeVar("_Place", bound=Place)
+Hook = Callable[[Any], object]
+# What a place is called here where the section at the side has another name.
+_NAMES: Final = {RESOLUTIONS: "resolution"}
+_SCREENS: Final = ("register", "cases", "card", "post", "resolution", "applicants", "settings")
+_FOLLOWING: Final = (TODAY, CASES, APPLICANTS, "applicant", "resolution")
+
+
+def load_screens() -> None:
+    """In the background: what the first visit of a place would wait for otherwise."""
+    for name in _SCREENS:
+        import_module(f"akimat_desk.ui.screens.{name}")
 
 
 class Places:
-    """Built once for a signed-in account; screens know each other only through their Ways."""
+    """Screens know each other only through their Ways.
+
+    A place is loaded and built when somebody first goes there: Today is shown sooner, and what
+    nobody looks at takes no memory. Whoever has to hear of a place asks `when_built`; `built`
+    never builds. `enter` puts a new place into the window.
+    """
 
     def __init__(
         self,
@@ -28,27 +68,128 @@ class Places:
         background: Background,
         ways: Ways,
         keys: Callable[[], Sequence[KeyLine]],
+        enter: Callable[[Place], object],
     ) -> None:
-        self.today = TodayPlace(desk, background, ways)
-        self.register = RegisterPlace(desk, background, ways)
-        self.cases = CasesPlace(desk, background, ways)
-        self.settings = SettingsPlace(desk, background, ways)
-        self.help = HelpPlace(desk, background, ways, keys)
-        self.card = CardPlace(desk, background, ways)
-        self.paper = PaperPlace(desk, background, ways)
+        self._given = (desk, background, ways)
+        self._keys = keys
+        self._enter = enter
+        self._hooks: dict[str, list[Hook]] = {}
+        self._may_take_in = may_take_in(desk)
+        self._may_resolve = may_resolve(desk)
 
-    def sections(self) -> Iterator[tuple[Section, Place]]:
+    @cached_property
+    def today(self) -> "TodayPlace":
+        from akimat_desk.ui.screens.today import TodayPlace  # noqa: PLC0415
+
+        return self._entered(TODAY, TodayPlace(*self._given))
+
+    @cached_property
+    def register(self) -> "RegisterPlace":
+        from akimat_desk.ui.screens.register import RegisterPlace  # noqa: PLC0415
+
+        return self._entered(REGISTER, RegisterPlace(*self._given))
+
+    @cached_property
+    def post(self) -> "PostPlace":
+        from akimat_desk.ui.screens.post import PostPlace  # noqa: PLC0415
+
+        return self._entered(POST, PostPlace(*self._given))
+
+    @cached_property
+    def cases(self) -> "CasesPlace":
+        from akimat_desk.ui.screens.cases import CasesPlace  # noqa: PLC0415
+
+        return self._entered(CASES, CasesPlace(*self._given))
+
+    @cached_property
+    def applicants(self) -> "ApplicantsPlace":
+        from akimat_desk.ui.screens.applicants import ApplicantsPlace  # noqa: PLC0415
+
+        return self._entered(APPLICANTS, ApplicantsPlace(*self._given))
+
+    @cached_property
+    def applicant(self) -> "ApplicantPlace":
+        from akimat_desk.ui.screens.applicant import ApplicantPlace  # noqa: PLC0415
+
+        return self._entered("applicant", ApplicantPlace(*self._given))
+
+    @cached_property
+    def settings(self) -> "SettingsPlace":
+        from akimat_desk.ui.screens.settings import SettingsPlace  # noqa: PLC0415
+
+        return self._entered(SETTINGS, SettingsPlace(*self._given))
+
+    @cached_property
+    def help(self) -> "HelpPlace":
+        from akimat_desk.ui.screens.help import HelpPlace  # noqa: PLC0415
+
+        return self._entered(HELP, HelpPlace(*self._given, self._keys))
+
+    @cached_property
+    def card(self) -> "CardPlace":
+        from akimat_desk.ui.screens.card import CardPlace  # noqa: PLC0415
+
+        return self._entered("card", CardPlace(*self._given))
+
+    @cached_property
+    def clock_date(self) -> "ClockDatePlace":
+        from akimat_desk.ui.screens.clock_date import ClockDatePlace  # noqa: PLC0415
+
+        return self._entered("clock_date", ClockDatePlace(*self._given))
+
+    @cached_property
+    def paper(self) -> "PaperPlace":
+        from akimat_desk.ui.screens.paper import PaperPlace  # noqa: PLC0415
+
+        return self._entered("paper", PaperPlace(*self._given))
+
+    @cached_property
+    def resolution(self) -> "ResolutionPlace":
+        from akimat_desk.ui.screens.resolution import ResolutionPlace  # noqa: PLC0415
+
+        return self._entered("resolution", ResolutionPlace(*self._given))
+
+    def sections(self) -> Iterator[Section]:
         """In the order of the sidebar."""
-        yield Section(TODAY, lambda: tr("Today"), "calendar-today-outline"), self.today
-        yield Section(REGISTER, lambda: tr("Registration"), "file-plus-outline"), self.register
-        yield Section(CASES, lambda: tr("Cases"), "format-list-bulleted"), self.cases
-        yield Section(SETTINGS, lambda: tr("Settings"), "cog-outline"), self.settings
-        yield Section(HELP, lambda: tr("Help"), "help-circle-outline"), self.help
+        yield Section(TODAY, lambda: tr("Today"), "calendar-today-outline")
+        yield Section(REGISTER, lambda: tr("Registration"), "file-plus-outline")
+        if self._may_take_in:
+            yield Section(POST, lambda: tr("Mail"), "email-multiple-outline")
+        yield Section(CASES, lambda: tr("Cases"), "format-list-bulleted")
+        yield Section(APPLICANTS, lambda: tr("Applicants"), "account-group-outline")
+        if self._may_resolve:
+            yield Section(RESOLUTIONS, lambda: tr("Resolutions"), "draw-pen")
+        yield Section(SETTINGS, lambda: tr("Settings"), "cog-outline")
+        yield Section(HELP, lambda: tr("Help"), "help-circle-outline")
 
-    def rooms(self) -> tuple[Place, ...]:
-        """Places that are entered from others."""
-        return self.card, self.paper
+    def of_section(self, section_id: str) -> Place:
+        """Built when it is not there yet."""
+        place: Place = getattr(self, _NAMES.get(section_id, section_id))
+        return place
+
+    def section_of(self, place: object) -> str:
+        """Where a place stands at the side; empty for a room that is entered from others."""
+        ids = (section.id for section in self.sections())
+        return next((one for one in ids if self.built(_NAMES.get(one, one)) is place), "")
+
+    def built(self, name: str) -> Any | None:
+        """The place by its attribute's name, None while nobody has gone there."""
+        return self.__dict__.get(name)
+
+    def when_built(self, name: str, hook: Hook) -> None:
+        """At once for a place that is there."""
+        known = self.built(name)
+        if known is not None:
+            hook(known)
+        else:
+            self._hooks.setdefault(name, []).append(hook)
 
     def follows_changes(self, place: object) -> bool:
         """Whether what the place shows is asked anew when something was written."""
-        return place in (self.today, self.cases)
+        return place is not None and any(self.built(name) is place for name in _FOLLOWING)
+
+    def _entered(self, name: str, place: _Place) -> _Place:
+        self._enter(place)
+        for hook in self._hooks.pop(name, ()):
+            hook(place)
+        return place

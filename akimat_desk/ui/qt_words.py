@@ -91,6 +91,8 @@ def _editing() -> dict[str, str]:
         "Next Month": tr("Next month"),
         "Step up": tr("One more"),
         "Step down": tr("One less"),
+        "Scroll Left": tr("Scroll left"),
+        "Scroll Right": tr("Scroll right"),
     }
 
 

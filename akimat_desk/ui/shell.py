@@ -4,13 +4,11 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QPushButton,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,15 +17,17 @@ from akimat_desk.domain.errors import DeskError
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.keyboard_map import KeyboardMap
-from akimat_desk.ui.labels import caption, head, primary, quiet
+from akimat_desk.ui.labels import caption
 from akimat_desk.ui.message_strip import MessageStrip, Weight
 from akimat_desk.ui.messages import sentence
 from akimat_desk.ui.palette import Palette, PaletteItem
-from akimat_desk.ui.search_line import SearchLine
+from akimat_desk.ui.place import Place
+from akimat_desk.ui.screen_stack import ScreenStack
 from akimat_desk.ui.shortcuts import Shortcuts
 from akimat_desk.ui.sidebar import Section, Sidebar
 from akimat_desk.ui.status_line import StatusLine
 from akimat_desk.ui.theme import look
+from akimat_desk.ui.title_row import TitleRow
 
 NARROW_UNDER: Final = 1100
 
@@ -49,18 +49,14 @@ class Shell(QMainWindow):
     def __init__(self, office: str, office_kind: str, background: Background) -> None:
         super().__init__()
         self._sections: dict[str, Section] = {}
-        self._screens: dict[str, QWidget] = {}
-        self._primary_action: QAction | None = None
         self.shortcuts: Final = Shortcuts(self)
         self.sidebar: Final = Sidebar(office, office_kind)
         self.strip: Final = MessageStrip()
         self.status: Final = StatusLine()
-        self._title = head()
-        self._search = SearchLine()
-        self._primary = primary("")
-        self._stack = QStackedWidget()
+        self._row = TitleRow(self.shortcuts)
+        self._stack = ScreenStack()
+        self._screens = self._stack.screens
         self._band = caption()
-        self._back = quiet(tr("Back  Alt+Left"), "arrow-left")
         self.setWindowTitle(tr("{office} \N{EM DASH} Akimat Desk", office=office))
         self.palette_: Final = Palette(self, background)
         self._build()
@@ -71,7 +67,7 @@ class Shell(QMainWindow):
         inner = QVBoxLayout()
         inner.setContentsMargins(look().px(22), look().px(12), look().px(22), look().px(16))
         inner.setSpacing(look().px(12))
-        inner.addLayout(self._build_title_row())
+        inner.addWidget(self._row)
         inner.addWidget(self.strip)
         inner.addWidget(self._stack, 1)
         upper = QHBoxLayout()
@@ -96,22 +92,9 @@ class Shell(QMainWindow):
         self.status.opened.connect(self.outbox_asked)
         self.status.commanded.connect(self.palette_.open)
         self.palette_.provide_actions(self._places)
-
-    def _build_title_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(look().px(12))
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._search.setFixedWidth(look().px(300))
-        self._search.searched.connect(self.searched)
-        self._search.entered.connect(self.search_entered)
-        self._primary.hide()
-        self._back.hide()
-        self._back.clicked.connect(self.back_asked)
-        row.addWidget(self._back)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._search)
-        row.addWidget(self._primary)
-        return row
+        self._row.back.clicked.connect(self.back_asked)
+        self._row.search.searched.connect(self.searched)
+        self._row.search.entered.connect(self.search_entered)
 
     def _build_keys(self) -> None:
         group = tr("Everywhere")
@@ -124,11 +107,11 @@ class Shell(QMainWindow):
 
     # What a screen may ask
 
-    def add_section(self, section: Section, screen: QWidget) -> None:
+    def add_section(self, section: Section, screen: QWidget | Callable[[], QWidget]) -> None:
+        """A screen, or what builds it when somebody first goes there."""
         self._sections[section.id] = section
-        self._screens[section.id] = screen
+        self._stack.put(section.id, screen)
         self.sidebar.add(section)
-        self._stack.addWidget(screen)
         place = len(self._sections)
         if place <= 9:
             title = section.title()
@@ -141,7 +124,7 @@ class Shell(QMainWindow):
 
     def show_section(self, section_id: str, *, keeps_focus: bool = False) -> None:
         """Raises KeyError for a place that was not added. The search field keeps the focus."""
-        screen = self._screens[section_id]
+        screen = self._stack.screen_of(section_id)
         self.show_room(screen, section_id, self._sections[section_id].title())
         if not keeps_focus:
             screen.setFocus()
@@ -158,7 +141,7 @@ class Shell(QMainWindow):
         return self._stack.currentWidget()
 
     def show_back(self, *, is_possible: bool) -> None:
-        self._back.setVisible(is_possible)
+        self._row.back.setVisible(is_possible)
 
     def show_band(self, words: str) -> None:
         """A coloured line over the whole window: this is not the real register."""
@@ -166,47 +149,39 @@ class Shell(QMainWindow):
         self._band.show()
 
     def search_text(self) -> str:
-        return self._search.text()
+        return self._row.search.text()
 
     def clear_search(self) -> None:
-        self._search.clear()
+        self._row.search.clear()
 
     def show_count(self, section_id: str, count: int) -> None:
         """Counts only what somebody must do there."""
         self.sidebar.show_count(section_id, count)
 
     def set_title(self, words: str) -> None:
-        self._title.setText(words)
+        self._row.set_title(words)
 
     def set_primary(self, words: str, keys: str, run: Callable[[], object]) -> None:
-        """The main button of a screen and its key; the key stands on the button."""
-        self.clear_primary()
-        self._primary.setText(tr("{verb}  {keys}", verb=words, keys=keys))
-        self._primary.setAccessibleName(words)
-        self._primary_action = self.shortcuts.add(keys, words, run, tr("On this screen"))
-        self._primary.show()
-        self._primary.clicked.connect(self._primary_action.trigger)
+        """The main button of a screen and its key."""
+        self._row.set_primary(words, keys, run)
 
     def clear_primary(self) -> None:
-        if self._primary_action is not None:
-            self._primary.clicked.disconnect(self._primary_action.trigger)
-            self.shortcuts.remove(self._primary_action)
-            self._primary_action = None
-        self._primary.hide()
+        self._row.clear_primary()
 
     def primary_button(self) -> QPushButton:
-        return self._primary
+        return self._row.primary
 
     def refuse(self, error: DeskError) -> None:
         """A refusal nobody showed elsewhere."""
         self.strip.say(Weight.BAD, sentence(error))
 
     def focus_search(self) -> None:
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
+        self._row.focus_search()
 
     def show_keys(self) -> None:
-        KeyboardMap(self.shortcuts.lines(), self).open()
+        shown = self.shown_screen()
+        own = shown.keys() if isinstance(shown, Place) else ()
+        KeyboardMap([*self.shortcuts.lines(), *own], self).open()
 
     def _places(self) -> list[PaletteItem]:
         def go(section: Section) -> PaletteItem:
@@ -222,4 +197,4 @@ class Shell(QMainWindow):
         super().resizeEvent(event)
         is_narrow = self.width() < look().px(NARROW_UNDER)
         self.sidebar.narrow(is_narrow=is_narrow)
-        self._search.setFixedWidth(look().px(280 if is_narrow else 300))
+        self._row.narrow(is_narrow=is_narrow)

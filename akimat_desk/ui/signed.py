@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from akimat_desk.text.catalogue import spoken
 
 if TYPE_CHECKING:
-    from akimat_desk.services.desk import Desk, Logins
+    from akimat_desk.services.desk import Desk
+    from akimat_desk.services.logins import Logins
 
 
 class Signed(NamedTuple):
@@ -27,10 +28,16 @@ class Signed(NamedTuple):
 
 
 def logins_in(folder: Path) -> "Logins":
-    """In the background: the services take a third of a second to load, so they come late."""
-    from akimat_desk.services.desk import logins  # noqa: PLC0415
+    """In the background, and by little more than a file: nobody waits for the services here."""
+    from akimat_desk.services.logins import logins  # noqa: PLC0415
 
     return logins(folder)
+
+
+def load_all() -> None:
+    """In the background, while the password is typed: what signing in will need."""
+    import akimat_desk.services.desk  # noqa: PLC0415
+    import akimat_desk.ui.main_window  # noqa: F401, PLC0415
 
 
 def sign_in(folder: Path, login: str, password: str) -> Signed:

@@ -28,7 +28,7 @@ class SyncWords(NamedTuple):
     words: str
 
 
-_LINE_DOWN = ("line_down", "")
+LINE_DOWN = ("line_down", "")
 
 
 def sync_words(state: State | None, today: date, *, is_running: bool = False) -> SyncWords:
@@ -41,7 +41,7 @@ def sync_words(state: State | None, today: date, *, is_running: bool = False) ->
 
 
 def _standing(state: State, today: date) -> SyncWords:
-    if state.quarantined or state.last_error not in _LINE_DOWN:
+    if state.quarantined or state.last_error not in LINE_DOWN:
         return SyncWords(Tone.BAD, _refused(state))
     if state.last_error:
         return SyncWords(Tone.WARN, _down(state.unsent))

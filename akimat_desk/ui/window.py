@@ -1,30 +1,35 @@
 """The window's program: one per workspace, signs in, builds the frame, ends in order."""
 
 import contextlib
+import gc
 import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui import kept
-from akimat_desk.ui.background import Background
+from akimat_desk.ui.background import Background, Lane
 from akimat_desk.ui.crash import CrashHook
 from akimat_desk.ui.icons import icon
 from akimat_desk.ui.qt_words import speak_qt
 from akimat_desk.ui.screens.sign_in import SignIn
 from akimat_desk.ui.signed import Signed
 from akimat_desk.ui.single import Single
-from akimat_desk.ui.theme import Tone, follow
+from akimat_desk.ui.theme import Tone, application, follow
 
 USUAL: Final = QSize(1366, 768)
 REPORTS: Final = "crash.txt"
+LOADS_AFTER_MS: Final = 1_000
 
 
 def open_window(folder: str, login: str) -> int:
     """Until the window is closed; a second start only raises the first window."""
+    # The collector would look through every module that is loaded, again and again. What lives
+    # as long as the program is put out of its sight when the first screen stands.
+    gc.disable()
     app = _application()
     workspace = Path(folder)
     single = Single(workspace)
@@ -48,7 +53,7 @@ class Program(QObject):
         super().__init__()
         self._app = app
         self._folder, self._login = folder, login
-        self._background = Background()
+        self._background = Background(interrupt=self._stop_reading)
         self._signed: Signed | None = None
         self._asked_language = ""
         self.window: QWidget | None = None
@@ -102,6 +107,15 @@ class Program(QObject):
         self._replace(window)
         window.show_section(section)
         window.begin()
+        self._background.run(lambda: None, lambda _: _collect_again(), owner=window)
+        QTimer.singleShot(LOADS_AFTER_MS, window, self._load_screens)
+
+    def _load_screens(self) -> None:
+        """Once Today stands and nobody waits for it."""
+        from akimat_desk.ui.places import load_screens  # noqa: PLC0415
+
+        if self.window is not None:
+            self._background.run(load_screens, lambda _: None, owner=self.window, lane=Lane.LONG)
 
     def _change_language(self, language: str) -> None:
         if self._signed is not None:
@@ -119,10 +133,15 @@ class Program(QObject):
         self._login, self._asked_language = "", ""
         self._replace(None)
         self._background.close()
-        self._background = Background()
+        self._background = Background(interrupt=self._stop_reading)
         if found is not None:
             found.desk.close()
         self._show_sign_in(kept.language_of(kept.last_login()))
+
+    def _stop_reading(self, thread: int) -> None:
+        """The answer to an older question is not wanted: whoever types goes on typing."""
+        if self._signed is not None:
+            self._signed.desk.core.stop_reading(thread)
 
     def _replace(self, window: QWidget | None) -> None:
         """The new one stands where the old one stood; Qt must not think that all are closed."""
@@ -140,6 +159,13 @@ class Program(QObject):
             self._app.setQuitOnLastWindowClosed(True)
 
 
+def _collect_again() -> None:
+    """Behind the first questions of the first screen, in the same lane."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 def _speak(language: str) -> None:
     speak(language)
     speak_qt()
@@ -153,7 +179,7 @@ def _place(window: QWidget, before: QWidget | None) -> None:
 
 def _application() -> QApplication:
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app = found if isinstance(found, QApplication) else application(sys.argv[0])
     app.setApplicationName("akimat-desk")
     return app
 

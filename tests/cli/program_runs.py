@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from services.working_desks import MONDAY_MORNING, GoingClock
 
 from akimat_desk.cli import program
 from akimat_desk.domain.moments import BISHKEK
@@ -35,6 +36,11 @@ class Run(msgspec.Struct, frozen=True):
     def one(self) -> dict[str, Any]:
         (found,) = self.lines
         return found
+
+
+def a_day_before() -> GoingClock:
+    """For a workspace that commands are called on: a clock long behind theirs asks for the date."""
+    return GoingClock(MONDAY_MORNING + 7 * 86_400_000)
 
 
 def surroundings(**more: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ import json
 import string
 
 import pytest
-from cli.program_runs import as_lines, called, run
+from cli.program_runs import a_day_before, as_lines, called, run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from services.working_desks import a_complaint, new_desk
@@ -82,7 +82,7 @@ values = st.recursive(
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     found = tmp_path_factory.mktemp("desk")
-    desk = new_desk(found, training=True, password="")
+    desk = new_desk(found, clock=a_day_before(), training=True, password="")
     desk.registration.register(a_complaint())
     desk.close()
     return found

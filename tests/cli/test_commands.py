@@ -6,7 +6,8 @@ import re
 import subprocess
 
 import pytest
-from cli.program_runs import PROGRAM, as_lines, called, run, surroundings
+from cli.program_runs import PROGRAM, a_day_before, as_lines, called, run, surroundings
+from services.scan_samples import a_png
 from services.working_desks import PASSWORD, a_complaint, new_desk
 
 from akimat_desk.storage.workspace import DATABASE
@@ -19,7 +20,7 @@ WITHOUT = {"demo", "enrol", "sync", "share", "outbox", "screenshots"}
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     found = tmp_path_factory.mktemp("desk")
-    new_desk(found, training=True).close()
+    new_desk(found, clock=a_day_before(), training=True).close()
     return found
 
 
@@ -38,9 +39,11 @@ def commands(folder) -> list[str]:
 
 def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
     scan = out / "scan.png"
-    scan.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    scan.write_bytes(a_png())
     matter = out / "matter.json"
     matter.write_text(json.dumps(a_complaint(os.getpid() + len(list(out.iterdir())))))
+    villages = out / "villages.csv"
+    villages.write_text("village\nКөк-Бел\n", encoding="utf-8")
     wish = out / "wish.json"
     wish.write_text('{"executor": "mamyt", "accepted": true}')
     login = f"bek{out.stat().st_ino}"
@@ -49,6 +52,7 @@ def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
         "verify": [["verify"]],
         "rebuild": [["rebuild"]],
         "digest": [["digest"]],
+        "addresses": [["addresses", "import", str(villages)], ["addresses", "count"]],
         "selftest": [["selftest"]],
         "office": [
             ["office", "show"],
@@ -117,6 +121,7 @@ def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
             ["list"],
             ["list", "--query", "омурбеков", "--limit", "1"],
         ],
+        "export": [["export", "list", "--out", str(out / "list.csv"), "--reason", "текшерүү"]],
         "applicants": [["applicants"], ["applicants", "--query", "өмүр"]],
         "do": [
             ["do", number, "note", "--json-file", str(_note(out))],
@@ -127,6 +132,7 @@ def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
         "deadline": [["deadline", "--rule", "appeal", "--from", "2026-12-01"]],
         "calendar": [["calendar", "show"], ["calendar", "show", "2026"]],
         "rules": [["rules", "list"]],
+        "clock": [["clock", "report"], ["clock", "show"], ["clock", "confirm", "2026-12-01"]],
         "act": [["act", number, "nothing", "--out", str(out / "act.pdf")]],
         "receipt": [["receipt", number, "--out", str(out / "receipt.pdf")]],
         "verify-receipt": [["verify-receipt", "nothing"]],
@@ -260,7 +266,7 @@ def test_no_workspace_and_a_damaged_one_have_codes_of_their_own(tmp_path):
 
 
 def test_an_altered_entry_ends_verify_with_four(tmp_path):
-    desk = new_desk(tmp_path, training=True)
+    desk = new_desk(tmp_path, clock=a_day_before(), training=True)
     with desk.core.database.write() as connection:
         connection.exec_driver_sql("UPDATE entry SET role='head' WHERE seq=3")
     desk.close()

@@ -7,7 +7,7 @@ import subprocess
 import time
 
 import pytest
-from cli.program_runs import PROGRAM, as_lines, run, surroundings
+from cli.program_runs import PROGRAM, a_day_before, as_lines, run, surroundings
 from services.working_desks import PASSWORD, a_complaint, new_desk
 
 OPEN = {"AKIMAT_DESK_PASSWORD": PASSWORD, "AKIMAT_DESK_LOGIN": "admin"}
@@ -16,7 +16,7 @@ OPEN = {"AKIMAT_DESK_PASSWORD": PASSWORD, "AKIMAT_DESK_LOGIN": "admin"}
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     found = tmp_path_factory.mktemp("desk")
-    desk = new_desk(found, training=True)
+    desk = new_desk(found, clock=a_day_before(), training=True)
     desk.registration.register(a_complaint())
     desk.close()
     return found

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from cli.program_runs import as_lines, run
+from cli.program_runs import a_day_before, as_lines, run
 from services.working_desks import a_complaint, new_desk
 
 
@@ -12,7 +12,7 @@ from services.working_desks import a_complaint, new_desk
 def folder(tmp_path_factory):
     """One workspace for all these tests: each looks only at what it adds."""
     found = tmp_path_factory.mktemp("desk")
-    new_desk(found, training=True, password="").close()
+    new_desk(found, clock=a_day_before(), training=True, password="").close()
     return found
 
 

@@ -47,7 +47,7 @@ def test_the_calendar_of_a_situation_is_the_adopted_one() -> None:
     sorted(
         set(ACTIONS)
         - {"accept", "decline", "deliver", "note", "notice", "reopen", "settle"}
-        - {"report", "lift", "correct"}
+        - {"report", "lift", "correct", "label"}
     ),
 )
 def test_an_ended_case_takes_only_what_an_end_allows(action: str) -> None:
@@ -55,7 +55,9 @@ def test_an_ended_case_takes_only_what_an_end_allows(action: str) -> None:
     assert told.facts() == {"number": "К1-00042/26-8", "ended_on": "2026-06-01"}
 
 
-@pytest.mark.parametrize("action", ["note", "notice", "deliver", "report", "lift", "correct"])
+@pytest.mark.parametrize(
+    "action", ["note", "notice", "deliver", "report", "lift", "correct", "label"]
+)
 def test_what_belongs_after_an_end_is_taken(action: str) -> None:
     assert do(a_registered_case(CONTROL, ISSUED, CLOSED), action) is not None
 

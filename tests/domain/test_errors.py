@@ -35,14 +35,18 @@ CODES = """
     field_wrong file_altered file_missing folder_in_use glyph_missing input_unreadable
     internal_too_late kind_of_act_unknown letterhead_missing line_down line_unreadable
     login_taken mark_taken no_rule_in_force not_allowed not_enrolled not_paused
-    nothing_disputed nothing_to_accept number_ambiguous number_unknown number_unreadable
+    nothing_disputed nothing_to_accept nothing_to_release undo_too_late saved_list_unknown
+    number_ambiguous number_unknown number_unreadable
     numbers_kept_elsewhere office_exists office_id_wrong office_unknown origin_of_another
     output_unwritable page_unusable paper_overflows paper_unreadable part_missing parts_missing
     password_missing password_too_short reading_altered receipt_altered receipt_not_issued
     received_altered reference_missing request_unreadable responsibility_missing rule_length_missing
     rule_wrong server_not_genuine server_refused service_not_taken sign_in_refused
     staff_unknown station_missing station_not_certified station_revoked station_unknown
+    work_cancelled already_joined join_unknown joined_with_itself kinds_differ person_read_only
+    person_unknown pins_differ
     template_unknown too_many_tries training_differs unknown_keys unknown_row
+    clock_ahead clock_behind_server clock_date_differs
     workspace_exists workspace_in_use workspace_missing workspace_newer
 """
 

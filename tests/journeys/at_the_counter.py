@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ui.driving_window import ALT, CONTROL, NONE, Started, focused, type_words
 
 from akimat_desk.services.card_readings import CardReading
+from akimat_desk.ui.forms import Form
 from akimat_desk.ui.main_window import MainWindow
 from akimat_desk.ui.screens.card import CardPlace
 from akimat_desk.ui.screens.cases import CasesPlace
@@ -206,13 +207,25 @@ class Counter:
     def open_next(self, form: str, **fields: str) -> "Counter":
         """The next step of the card, by its key, its fields, and Ctrl+Enter."""
         self.wait(lambda: isinstance(self.main.shown_screen(), CardPlace)).settle()
-        self.press(Key.Key_F2)
+        self.press(Key.Key_F6)
         self.wait(lambda: self.card._panel is not None)
         panel = self.card._panel
         assert panel is not None
         assert panel.objectName() == form
+        return self._finish(panel.form, fields)
+
+    def resolve(self, **fields: str) -> "Counter":
+        """The same where the next step is the resolution, which has a screen of its own."""
+        self.wait(lambda: isinstance(self.main.shown_screen(), CardPlace)).settle()
+        self.press(Key.Key_F6)
+        place = self.main.places.resolution
+        self.wait(lambda: self.main.shown_screen() is place and place._sheet is not None)
+        assert place._sheet is not None
+        return self._finish(place._sheet.form.form, fields)
+
+    def _finish(self, form: Form, fields: dict[str, str]) -> "Counter":
         for key, words in fields.items():
-            self.walk_to(panel.form.field(key).editor).press(Key.Key_A, CONTROL).type(words)
+            self.walk_to(form.field(key).editor).press(Key.Key_A, CONTROL).type(words)
             if QApplication.activePopupWidget() is not None:
                 self.press(Key.Key_Escape)
         self.press(Key.Key_Return, CONTROL).settle()

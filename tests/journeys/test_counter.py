@@ -110,7 +110,7 @@ def test_a_case_goes_from_the_counter_to_the_archive_by_keys_alone(
     receipt = print_the_receipt(counter, tmp_path / "receipt.pdf")
 
     counter.look_for(latin(first))
-    counter.open_next("assign", executor="Токтон", resolution=said.resolution)
+    counter.resolve(executor="Токтон", resolution=said.resolution, ground=said.resolution)
     assert counter.reading.stage == "under_consideration"
 
     monkeypatch.setenv("AKIMAT_DESK_NOW", TUESDAY)

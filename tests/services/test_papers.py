@@ -1,7 +1,7 @@
 """Receipts: the same bytes for ever, copies that are counted, and a seal that tells."""
 
 import pytest
-from cli.program_runs import as_lines, called
+from cli.program_runs import a_day_before, as_lines, called
 from services.working_desks import a_complaint, a_desk, again, new_desk
 
 from akimat_desk.services.errors import ReceiptAltered, ReceiptNotIssued, StationUnknown
@@ -79,7 +79,7 @@ def test_the_command_line_tells_genuine_altered_and_unknown_by_its_code(tmp_path
 
 def test_a_receipt_asked_into_a_file_twice_is_the_same_file(tmp_path):
     folder = tmp_path / "desk"
-    new_desk(folder, training=True, password="").close()
+    new_desk(folder, clock=a_day_before(), training=True, password="").close()
     told = as_lines(a_complaint())
     number = called(folder, "register", "-", "--json", given=told).one["number"]
     made = []

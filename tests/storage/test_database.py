@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -253,3 +255,37 @@ def test_the_engine_says_nothing_of_its_own_on_a_terminal(tmp_path):
         [sys.executable, "-c", text, tmp_path / "x.db"], capture_output=True, check=True
     )
     assert (done.stdout.strip(), done.stderr) == (b"told", b"")
+
+
+ENDLESS = (
+    "WITH RECURSIVE far(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM far) SELECT max(n) FROM far"
+)
+
+
+def test_a_long_question_is_stopped_from_another_thread_and_the_next_one_is_answered(database):
+    started, ended = threading.Event(), []
+
+    def ask() -> None:
+        reader.append(threading.get_ident())
+        try:
+            with database.read() as connection:
+                started.set()
+                connection.exec_driver_sql(ENDLESS)
+        except dbapi2.OperationalError as wrong:
+            ended.append(str(wrong))
+
+    reader: list[int] = []
+    with ThreadPoolExecutor(1) as executor:
+        asking = executor.submit(ask)
+        started.wait()
+        while not asking.done():
+            database.interrupt(reader[0])
+        assert executor.submit(lines, database).result() == []
+    assert ended == ["interrupted"]
+
+
+def test_a_write_is_never_stopped(database):
+    with database.write() as connection:
+        database.interrupt(threading.get_ident())
+        connection.exec_driver_sql("INSERT INTO line VALUES ('one')")
+    assert lines(database) == ["one"]

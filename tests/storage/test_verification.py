@@ -155,17 +155,22 @@ def _copied(desk, seq: int, to: int, origin: str = "origin") -> None:
         "UPDATE case_line SET applicant='Башка' WHERE id=2",
         "UPDATE case_line SET responsible=''",
         "UPDATE case_line SET stage='closed', is_open=0",
+        "UPDATE case_line SET number_sort='' WHERE id=1",
         "DELETE FROM case_line WHERE id=3",
         (
             "INSERT INTO case_line SELECT 99, zeroblob(16), number, number_key, incoming_key, kind,"
             " channel, topic, service, stage, outcome, is_open, is_disputed, received_on,"
             " registered_on, registered_at, ended_on, statutory_on, control_on, internal_on,"
             " next_on, next_kind, responsible, person, applicant, applicant_sort, pin, phone,"
-            " subject, came_through, receipt_code FROM case_line WHERE id=1"
+            " subject, came_through, receipt_code, number_sort, through_folded, answered"
+            " FROM case_line WHERE id=1"
         ),
         "UPDATE person_line SET pin='11111111111111' WHERE id=1",
         "DELETE FROM person_line WHERE id=1",
-        "INSERT INTO person_line VALUES (99, zeroblob(16), 'а', 'а', 'а', '', '', 0)",
+        "INSERT INTO person_line VALUES (99, zeroblob(16), 'а', 'а', 'а', '', '', 0, x'')",
+        "UPDATE person_line SET leader=zeroblob(16) WHERE id=1",
+        "INSERT INTO person_join VALUES (zeroblob(16), zeroblob(16), zeroblob(16))",
+        "DELETE FROM person_words WHERE rowid=1",
         "UPDATE stream SET heads=zeroblob(16)",
         "UPDATE stream SET state_digest=zeroblob(32) WHERE kind='person'",
         "DELETE FROM stream WHERE kind='person'",

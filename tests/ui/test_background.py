@@ -90,10 +90,11 @@ def test_nobody_is_called_once_the_owner_is_gone(qtbot: QtBot, background: Backg
 
 def test_the_newest_question_under_a_key_wins(qtbot: QtBot) -> None:
     interrupted: list[bool] = []
+    reader = 0
     may_go = threading.Event()
 
-    def interrupt() -> None:
-        interrupted.append(True)
+    def interrupt(thread: int) -> None:
+        interrupted.append(thread == reader)
         may_go.set()
 
     background = Background(interrupt=interrupt)
@@ -101,6 +102,8 @@ def test_the_newest_question_under_a_key_wins(qtbot: QtBot) -> None:
     asked = threading.Event()
 
     def first() -> str:
+        nonlocal reader
+        reader = threading.get_ident()
         asked.set()
         may_go.wait()
         return "first"

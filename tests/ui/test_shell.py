@@ -208,6 +208,23 @@ def test_undo_goes_away_when_its_time_is_over(qtbot: QtBot) -> None:
     assert strip.isHidden()
 
 
+def test_news_waits_until_nothing_can_be_taken_back_any_more(qtbot: QtBot) -> None:
+    strip, times = MessageStrip(), []
+    qtbot.addWidget(strip)
+    strip.undoable.connect(times.append)
+    strip.offer_undo("Передано.", lambda: None)
+    strip.say(Weight.INFO, "Пришли записи.")
+    assert strip.words() == "Передано."
+    for _ in range(UNDO_SECONDS):
+        strip._tick()
+    assert (strip.words(), times) == ("Пришли записи.", [True, False])
+    strip.offer_undo("Передано.", lambda: None)
+    strip.say(Weight.BAD, "Отказано.")
+    assert (strip.words(), times) == ("Отказано.", [True, False, True, False])
+    strip.undo()
+    assert strip.words() == "Отказано."
+
+
 def test_a_refusal_becomes_a_sentence_and_an_unknown_one_names_its_code(shell: Shell) -> None:
     known = UnknownRow(catalogue="topics", id="x")
     assert sentence(known) == "В каталоге topics нет строки x."

@@ -63,11 +63,16 @@ def test_it_opens_on_today_with_the_names_of_office_person_and_point(window: Mai
     assert window.windowTitle().startswith("Ноокат")
 
 
+def key_of(window: MainWindow, section: str) -> Qt.Key:
+    """By its number at the side."""
+    return Qt.Key(Qt.Key.Key_1 + list(window._sections).index(section))
+
+
 def test_keys_lead_to_every_place_and_back(running: Started, window: MainWindow) -> None:
     for key, modifiers, place in (
         (Qt.Key.Key_F4, Qt.KeyboardModifier.NoModifier, RegisterPlace),
-        (Qt.Key.Key_3, CONTROL, CasesPlace),
-        (Qt.Key.Key_4, CONTROL, SettingsPlace),
+        (key_of(window, "cases"), CONTROL, CasesPlace),
+        (key_of(window, "settings"), CONTROL, SettingsPlace),
         (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, HelpPlace),
     ):
         press(key, modifiers)

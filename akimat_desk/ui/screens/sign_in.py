@@ -1,37 +1,28 @@
 """The first screen: who is there, the password, the language; it opens the workspace."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QListWidget,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from akimat_desk.domain.errors import DeskError
 from akimat_desk.text.catalogue import spoken, tr
 from akimat_desk.ui import kept
 from akimat_desk.ui.background import Background, Lane
 from akimat_desk.ui.chips import chip, stop_at_chosen
 from akimat_desk.ui.flow import flow
-from akimat_desk.ui.labels import caption, card, head, primary, soft, wrapped
+from akimat_desk.ui.labels import caption, card, head, soft, wrapped
 from akimat_desk.ui.languages import language_names
 from akimat_desk.ui.message_strip import MessageStrip, Weight
-from akimat_desk.ui.messages import sentence
-from akimat_desk.ui.password_line import PasswordLine
-from akimat_desk.ui.screens.no_workspace import NoWorkspace
-from akimat_desk.ui.signed import Signed, logins_in, sign_in
+from akimat_desk.ui.signed import Signed, load_all, logins_in, sign_in
 from akimat_desk.ui.theme import look
 
 if TYPE_CHECKING:
-    from akimat_desk.services.desk import Logins
-
-MOST_NAMES = 5
+    from akimat_desk.domain.errors import DeskError
+    from akimat_desk.services.logins import Logins
+    from akimat_desk.ui.screens.no_workspace import NoWorkspace
+    from akimat_desk.ui.screens.sign_in_form import SignInForm
 
 
 class SignIn(QWidget):
@@ -44,14 +35,10 @@ class SignIn(QWidget):
         super().__init__()
         self._folder, self._login = folder, login
         self._background = background
-        self._names = QListWidget()
-        self._names_label = soft(tr("&Who is there"))
-        self._password = PasswordLine()
-        self._password_label = soft(tr("&Password"))
-        self._enter = primary(tr("Sign in"))
         self._strip = MessageStrip()
-        self._form = QWidget()
-        self._missing = NoWorkspace(folder)
+        # Built when it is known which of the two is shown; the first paint needs neither.
+        self._form: SignInForm | None = None
+        self._missing: NoWorkspace | None = None
         self._state = soft(tr("One moment…"))
         self._languages = QButtonGroup(self)
         self.setWindowTitle(tr("Akimat Desk"))
@@ -59,12 +46,11 @@ class SignIn(QWidget):
         self._build()
 
     def _build(self) -> None:
-        box = card(head(tr("Akimat Desk")), self._build_languages(), self._strip)
+        box = self._box = card(head(tr("Akimat Desk")), self._build_languages(), self._strip)
         box.setFixedWidth(look().px(440))
         box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
-        for widget in (self._state, self._build_form(), self._missing, self._build_foot()):
+        for widget in (self._state, self._build_foot()):
             box.layout().addWidget(widget)  # type: ignore[union-attr]
-        self._missing.asked_again.connect(self.look_for_accounts)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         layout.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -83,29 +69,6 @@ class SignIn(QWidget):
         stop_at_chosen(self._languages)
         return flow(*buttons, gap=6)
 
-    def _build_form(self) -> QWidget:
-        layout = QVBoxLayout(self._form)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look().px(6))
-        self._names_label.setBuddy(self._names)
-        self._names.setAccessibleName(tr("Who is there"))
-        self._names.setProperty("role", "menu")
-        self._names.itemActivated.connect(lambda _: self._password.setFocus())
-        self._names.itemClicked.connect(lambda _: self._password.setFocus())
-        self._password_label.setBuddy(self._password.line)
-        self._password.line.returnPressed.connect(self.submit)
-        self._enter.clicked.connect(self.submit)
-        for widget in (
-            self._names_label,
-            self._names,
-            self._password_label,
-            self._password,
-            self._enter,
-        ):
-            layout.addWidget(widget)
-        self._form.hide()
-        return self._form
-
     def _build_foot(self) -> QWidget:
         words = tr("The register of this computer: {folder}", folder=self._folder)
         return wrapped(caption(words))
@@ -113,7 +76,8 @@ class SignIn(QWidget):
     def look_for_accounts(self) -> None:
         folder = self._folder
         self._state.show()
-        self._missing.hide()
+        if self._missing is not None:
+            self._missing.hide()
         self._background.run(
             lambda: logins_in(folder), self._offer, failed=self._show_missing, owner=self
         )
@@ -122,38 +86,49 @@ class SignIn(QWidget):
         if found.is_open:
             self._open(found.names[0], "")
             return
-        self._state.hide()
-        self._names.clear()
-        self._names.addItems(list(found.names))
-        shown = min(len(found.names), MOST_NAMES)
-        row = self._names.sizeHintForRow(0)
-        self._names.setFixedHeight(shown * row + look().px(8) + 4)
-        wanted = self._login or kept.last_login()
-        known = wanted if wanted in found.names else found.names[0]
-        self._names.setCurrentRow(found.names.index(known))
-        self._form.show()
-        self._password.setFocus()
+        from akimat_desk.ui.screens.sign_in_form import SignInForm  # noqa: PLC0415
 
-    def _show_missing(self, error: DeskError) -> None:
+        self._state.hide()
+        self._form = SignInForm(found.names, self._login or kept.last_login())
+        self._form.submitted.connect(self.submit)
+        self._put(self._form)
+        self._form.setFocus()
+        self._background.run(load_all, lambda _: None, owner=self)
+
+    def _put(self, widget: QWidget) -> None:
+        """Above the foot of the box."""
+        layout: Any = self._box.layout()
+        layout.insertWidget(layout.count() - 1, widget)
+
+    def _show_missing(self, error: "DeskError") -> None:
         self._state.hide()
         if error.code == "workspace_missing":
-            self._missing.show()
-            self._missing.setFocus()
+            self._show_no_workspace()
         else:
-            self._strip.say(Weight.BAD, sentence(error))
+            self._say(error)
+
+    def _show_no_workspace(self) -> None:
+        from akimat_desk.ui.screens.no_workspace import NoWorkspace  # noqa: PLC0415
+
+        if self._missing is None:
+            self._missing = NoWorkspace(self._folder)
+            self._missing.asked_again.connect(self.look_for_accounts)
+            self._put(self._missing)
+        self._missing.show()
+        self._missing.setFocus()
 
     def chosen_login(self) -> str:
-        row = self._names.currentRow()
-        return self._names.item(row).text() if row >= 0 else ""
+        return "" if self._form is None else self._form.login()
 
     def submit(self) -> None:
-        if not self._enter.isEnabled():
+        form = self._form
+        if form is None or not form.can_submit():
             return
-        if not self._password.line.text():
+        if not form.password():
             self._strip.say(Weight.WARN, tr("Type the password."))
-            self._password.setFocus()
+            form.setFocus()
             return
-        self._open(self.chosen_login(), self._password.line.text())
+        self._open(form.login(), form.password())
 
     def _open(self, login: str, password: str) -> None:
         folder = self._folder
@@ -171,21 +146,25 @@ class SignIn(QWidget):
         kept.keep_login(found.login)
         self.signed_in.emit(found)
 
-    def _refuse(self, error: DeskError) -> None:
+    def _refuse(self, error: "DeskError") -> None:
         self._let_type(is_allowed=True)
         self._state.hide()
+        self._say(error)
+        if self._form is not None:
+            self._form.clear()
+
+    def _say(self, error: "DeskError") -> None:
+        # Late, so that the first paint does not wait for all that can be refused.
+        from akimat_desk.ui.messages import sentence  # noqa: PLC0415
+
         self._strip.say(Weight.BAD, sentence(error))
-        self._password.line.clear()
-        self._password.setFocus()
 
     def _let_type(self, *, is_allowed: bool) -> None:
-        self._enter.setEnabled(is_allowed)
-        self._enter.setText(tr("Sign in") if is_allowed else tr("Opening…"))
-        self._names.setEnabled(is_allowed)
+        if self._form is not None:
+            self._form.let_type(is_allowed=is_allowed)
         # A page built anew meanwhile would lose the workspace that is being opened.
         for button in self._languages.buttons():
             button.setEnabled(is_allowed)
-        self._password.setEnabled(is_allowed)
 
     # Qt overrides
 

@@ -1,0 +1,72 @@
+"""Who is there and the password: built once the accounts of the workspace are known."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+
+from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.labels import primary, soft
+from akimat_desk.ui.password_line import PasswordLine
+from akimat_desk.ui.theme import look
+
+MOST_NAMES = 5
+
+
+class SignInForm(QWidget):
+    """`submitted` at Enter in the password and at the button."""
+
+    submitted = Signal()
+
+    def __init__(self, logins: Sequence[str], wanted: str) -> None:
+        super().__init__()
+        self._names = QListWidget()
+        self._password = PasswordLine()
+        self._enter = primary(tr("Sign in"))
+        self._build()
+        self._offer(logins, wanted)
+        self.setFocusProxy(self._password)
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look().px(6))
+        names_label, password_label = soft(tr("&Who is there")), soft(tr("&Password"))
+        names_label.setBuddy(self._names)
+        self._names.setAccessibleName(tr("Who is there"))
+        self._names.setProperty("role", "menu")
+        self._names.itemActivated.connect(lambda _: self._password.setFocus())
+        self._names.itemClicked.connect(lambda _: self._password.setFocus())
+        password_label.setBuddy(self._password.line)
+        self._password.line.returnPressed.connect(self.submitted)
+        self._enter.clicked.connect(self.submitted)
+        for widget in (names_label, self._names, password_label, self._password, self._enter):
+            layout.addWidget(widget)
+
+    def _offer(self, logins: Sequence[str], wanted: str) -> None:
+        self._names.addItems(list(logins))
+        shown = min(len(logins), MOST_NAMES)
+        row = self._names.sizeHintForRow(0)
+        self._names.setFixedHeight(shown * row + look().px(8) + 4)
+        self._names.setCurrentRow(logins.index(wanted) if wanted in logins else 0)
+
+    def login(self) -> str:
+        row = self._names.currentRow()
+        return self._names.item(row).text() if row >= 0 else ""
+
+    def password(self) -> str:
+        return self._password.line.text()
+
+    def clear(self) -> None:
+        """After a refusal: the field is ready again."""
+        self._password.line.clear()
+        self._password.setFocus()
+
+    def can_submit(self) -> bool:
+        return self._enter.isEnabled()
+
+    def let_type(self, *, is_allowed: bool) -> None:
+        self._enter.setEnabled(is_allowed)
+        self._enter.setText(tr("Sign in") if is_allowed else tr("Opening…"))
+        self._names.setEnabled(is_allowed)
+        self._password.setEnabled(is_allowed)

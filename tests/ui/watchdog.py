@@ -1,0 +1,69 @@
+"""Whether the window's thread answers: a timer beats in it, and a second thread looks on."""
+
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter, sleep
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+BEAT_MS = 5
+LATE_S = 0.04
+
+
+class Stall(NamedTuple):
+    """Seconds without an answer, and what the thread was in when it was looked at last."""
+
+    seconds: float
+    where: str
+
+
+class Watchdog(QObject):
+    """Must be made in the window's thread; its event loop has to run meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._thread = threading.get_ident()
+        self._beat = perf_counter()
+        self._seen = ""
+        self._stalls: list[Stall] = []
+        self._is_watching = False
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(BEAT_MS)
+        self._timer.timeout.connect(self._note)
+
+    @contextmanager
+    def watching(self) -> Iterator[list[Stall]]:
+        """The stalls of this while, the longest first once it is over."""
+        self._stalls, self._is_watching, self._beat = [], True, perf_counter()
+        found: list[Stall] = []
+        onlooker = threading.Thread(target=self._look_on, daemon=True)
+        onlooker.start()
+        self._timer.start()
+        try:
+            yield found
+        finally:
+            self._note()
+            self._timer.stop()
+            self._is_watching = False
+            onlooker.join()
+            found += sorted(self._stalls, reverse=True)
+
+    def _note(self) -> None:
+        now = perf_counter()
+        seconds = max(0.0, now - self._beat - BEAT_MS / 1000)
+        self._stalls.append(Stall(seconds, self._seen if seconds > LATE_S else ""))
+        self._beat, self._seen = now, ""
+
+    def _look_on(self) -> None:
+        """On the second thread."""
+        while self._is_watching:
+            if perf_counter() - self._beat > LATE_S:
+                frame = sys._current_frames().get(self._thread)
+                lines = traceback.extract_stack(frame)[-6:] if frame else []
+                self._seen = " < ".join(f"{one.name}:{one.lineno}" for one in reversed(lines))
+            sleep(BEAT_MS / 1000)
