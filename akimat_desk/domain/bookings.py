@@ -23,7 +23,7 @@ class Holding(Reading, frozen=True, kw_only=True):
     holder: Holder | None
 
 
-class Booking(Reading, frozen=True, kw_only=True):
+class Booking(Reading, frozen=True, kw_only=True, gc=False):
     """One working day and whose it was."""
 
     day: date
@@ -68,11 +68,13 @@ def bookings(
     office's. Of several holdings or pauses that begin on one day the later given holds.
     """
     waiting = sorted((one for one in pauses if one.waits_for), key=lambda one: one.from_on)
-    owner_on = _dated(holdings)
+    owners = sorted(holdings, key=lambda holding: holding.from_on)
     head_on = heads if callable(heads) else _dated(heads)
-    booked = []
+    booked, begun, owner = [], 0, None
     for day in calendar.days_worked(registered_on, until_on):
-        holder = (_waited_for(waiting, day) if waiting else None) or owner_on(day)
+        while begun < len(owners) and owners[begun].from_on <= day:
+            owner, begun = owners[begun].holder, begun + 1
+        holder = (_waited_for(waiting, day) if waiting else None) or owner
         booked.append(Booking(day=day, holder=holder or _unowned(head_on(day))))
     return tuple(booked)
 

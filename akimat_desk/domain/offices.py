@@ -176,15 +176,16 @@ def apply(state: Office | None, fact: Fact) -> Office:
         case events.ClockCorrected() | events.ClockConfirmed():
             corrections = office.clock_corrections + isinstance(event, events.ClockCorrected)
             return msgspec.structs.replace(office, clock_corrections=corrections)
-        case DisputeSettled():
-            return _settle(office, event, fact)
         case CalendarChanged():
             return msgspec.structs.replace(office, slots=_with_calendar(office, event, fact))
         case _:
-            return _aside(office, fact, "not_of_an_office")
+            return _settle(office, fact)
 
 
-def _settle(office: Office, settled: DisputeSettled, fact: Fact) -> Office:
+def _settle(office: Office, fact: Fact) -> Office:
+    settled = fact.event
+    if not isinstance(settled, DisputeSettled):
+        return _aside(office, fact, "not_of_an_office")
     slots = settled_in(office.slots, settled, fact)
     if slots is None:
         return _aside(office, fact, "nothing_to_settle")

@@ -1,8 +1,9 @@
 """The term bar as data: each day from registration on, whose it was, and where the duties end."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 
@@ -32,7 +33,7 @@ class StopKind(StrEnum):
     INTERNAL = "internal"
 
 
-class TermCell(msgspec.Struct, frozen=True):
+class TermCell(msgspec.Struct, frozen=True, gc=False):
     """One calendar day; `ordinal` is the working day it counts as, None where none is counted."""
 
     day: date
@@ -43,13 +44,17 @@ class TermCell(msgspec.Struct, frozen=True):
     ordinal: int | None = None
 
 
-class TermStop(msgspec.Struct, frozen=True):
+class TermStop(msgspec.Struct, frozen=True, gc=False):
     kind: StopKind
     day: date
 
 
-class TermBar(msgspec.Struct, frozen=True):
-    """Cells are in the order of their days, one each, also beyond today."""
+class TermBar(msgspec.Struct, frozen=True, gc=False):
+    """Cells are in the order of their days, one each, also beyond today.
+
+    Lists hold tens of thousands of cells and none points back: the collector, which would stop
+    the window to look through them, does not see them.
+    """
 
     cells: tuple[TermCell, ...]
     today: date
@@ -84,30 +89,65 @@ def _cells(
     calendar: Calendar,
     known: tuple[Mapping[date, Booking], date],
 ) -> Iterator[TermCell]:
-    """Lists draw fifty bars at a time: whose a day was is worked out once for each holder."""
     holders, today = known
     course = dates.course
     pauses = () if course is None else pauses_in_effect(course, today)
-    length = None if dates.rule is None else dates.rule.length
-    worked = set(calendar.days_worked(registered_on, last))
-    is_paused = calendar.is_working(registered_on) and _covered(pauses, registered_on)
-    yield TermCell(registered_on, HeldBy.REGISTRY, is_paused=is_paused)
+    worked = calendar.days_worked(registered_on, last)
+    if not pauses and not (course is not None and course.extensions):
+        return _plain_cells(registered_on, last, worked, holders)
+    return _moved_cells(registered_on, last, dates, calendar, (holders, pauses, set(worked)))
+
+
+def _plain_cells(
+    registered_on: date, last: date, worked: Iterable[date], holders: Mapping[date, Booking]
+) -> Iterator[TermCell]:
+    """Where nothing moved the term: lists draw fifty of these at a time."""
+    yield TermCell(registered_on, HeldBy.REGISTRY)
     held: dict[int, tuple[HeldBy, str]] = {}
-    ordinal = 0
-    for number in range(registered_on.toordinal() + 1, last.toordinal() + 1):
-        day = date.fromordinal(number)
-        is_working = day in worked
-        is_paused = is_working and bool(pauses) and _covered(pauses, day)
-        ordinal += is_working and not is_paused
-        is_beyond = length is not None and ordinal > length and _is_within(course, day, calendar)
-        if not is_working:
-            yield TermCell(day, HeldBy.DAY_OFF, "", is_paused, is_beyond)
-            continue
+    before = registered_on.toordinal()
+    for ordinal, day in enumerate(worked, 1):
+        number = day.toordinal()
+        if number - before > 1:
+            yield from map(_day_off, range(before + 1, number))
+        before = number
         booking = holders.get(day)
         holder = None if booking is None else booking.holder
         if id(holder) not in held:
             held[id(holder)] = _held(booking)
-        yield TermCell(day, *held[id(holder)], is_paused, is_beyond, None if is_paused else ordinal)
+        yield TermCell(day, *held[id(holder)], False, False, ordinal)  # noqa: FBT003
+    yield from map(_day_off, range(before + 1, last.toordinal() + 1))
+
+
+@lru_cache(maxsize=4000)
+def _day_off(number: int) -> TermCell:
+    """The same for every bar."""
+    return TermCell(date.fromordinal(number), HeldBy.DAY_OFF)
+
+
+def _moved_cells(
+    registered_on: date,
+    last: date,
+    dates: Dates,
+    calendar: Calendar,
+    known: tuple[Mapping[date, Booking], Sequence[Pause], Container[date]],
+) -> Iterator[TermCell]:
+    holders, pauses, worked = known
+    length = None if dates.rule is None else dates.rule.length
+    is_paused = calendar.is_working(registered_on) and _covered(pauses, registered_on)
+    yield TermCell(registered_on, HeldBy.REGISTRY, is_paused=is_paused)
+    ordinal = 0
+    for number in range(registered_on.toordinal() + 1, last.toordinal() + 1):
+        day = date.fromordinal(number)
+        is_working = day in worked
+        is_paused = is_working and _covered(pauses, day)
+        ordinal += is_working and not is_paused
+        is_beyond = length is not None and ordinal > length
+        is_beyond = is_beyond and _is_within(dates.course, day, calendar)
+        if is_working:
+            who, counts_as = _held(holders.get(day)), None if is_paused else ordinal
+            yield TermCell(day, *who, is_paused, is_beyond, counts_as)
+        else:
+            yield TermCell(day, HeldBy.DAY_OFF, is_extension=is_beyond)
 
 
 _HELD_BY = {"person": HeldBy.PERSON, "applicant": HeldBy.APPLICANT, "body": HeldBy.BODY}

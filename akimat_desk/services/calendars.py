@@ -1,6 +1,7 @@
 """Days off and the working week: what a change would move is shown first, then adopted.
 
-Adopting is one entry, and no case gets one of its own: the dates follow, and so does what is told of them.
+Adopting is one entry, and no case gets one of its own: the dates follow, and so does what is
+told of them.
 """
 
 import uuid

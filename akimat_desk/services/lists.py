@@ -20,10 +20,11 @@ from akimat_desk.services.list_filters import case_filter
 from akimat_desk.storage import applicants, case_labels, queries
 from akimat_desk.storage.queries import CaseFilter
 
-PAGE = 50
+PAGE = 30
+"""More than the highest window shows: each row's term bar is drawn from its whole stream."""
 
 
-class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
+class CaseRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One line of a list. `days_left` counts working days, negative when overdue."""
 
     id: str

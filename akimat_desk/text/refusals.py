@@ -297,8 +297,12 @@ _SENTENCES: dict[str, _Sentence] = {
         person=person,
     ),
     "join_unknown": lambda join: tr("No join {join} stands any more.", join=join),
-    "joined_with_itself": lambda person: tr("This is one and the same record."),
-    "already_joined": lambda leader: tr("These records are one applicant already."),
+    "joined_with_itself": lambda person: tr(  # noqa: ARG005
+        "This is one and the same record."
+    ),
+    "already_joined": lambda leader: tr(  # noqa: ARG005
+        "These records are one applicant already."
+    ),
     "kinds_differ": lambda: tr("A person and an organisation are not one applicant."),
     "pins_differ": lambda: tr(
         "The personal numbers differ. Write why this is one applicant all the same."

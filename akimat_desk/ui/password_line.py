@@ -27,7 +27,6 @@ class PasswordLine(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self.setFocusProxy(self.line)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setAccessibleName(tr("Password"))
         self.line.installEventFilter(self)
@@ -46,6 +45,9 @@ class PasswordLine(QWidget):
         method = QGuiApplication.inputMethod()
         method.localeChanged.connect(lambda: self._say_letters(letters_of(method.locale())))
         self._say_letters(letters_of(method.locale()))
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self.line.setFocus(reason)
 
     def _show_typed(self, is_shown: bool) -> None:  # noqa: FBT001
         mode = QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password

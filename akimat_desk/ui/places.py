@@ -13,6 +13,7 @@ from akimat_desk.ui.post_ways import may_take_in
 from akimat_desk.ui.resolution_ways import may_resolve
 from akimat_desk.ui.sections import (
     APPLICANTS,
+    CALENDAR,
     CASES,
     HELP,
     POST,
@@ -27,6 +28,7 @@ from akimat_desk.ui.sidebar import Section
 if TYPE_CHECKING:
     from akimat_desk.ui.screens.applicant import ApplicantPlace
     from akimat_desk.ui.screens.applicants import ApplicantsPlace
+    from akimat_desk.ui.screens.calendar_page import CalendarPage
     from akimat_desk.ui.screens.card import CardPlace
     from akimat_desk.ui.screens.cases import CasesPlace
     from akimat_desk.ui.screens.clock_date import ClockDatePlace
@@ -114,6 +116,12 @@ class Places:
         return self._entered("applicant", ApplicantPlace(*self._given))
 
     @cached_property
+    def calendar(self) -> "CalendarPage":
+        from akimat_desk.ui.screens.calendar_page import CalendarPage  # noqa: PLC0415
+
+        return self._entered(CALENDAR, CalendarPage(*self._given))
+
+    @cached_property
     def settings(self) -> "SettingsPlace":
         from akimat_desk.ui.screens.settings import SettingsPlace  # noqa: PLC0415
 
@@ -159,6 +167,7 @@ class Places:
         yield Section(APPLICANTS, lambda: tr("Applicants"), "account-group-outline")
         if self._may_resolve:
             yield Section(RESOLUTIONS, lambda: tr("Resolutions"), "draw-pen")
+        yield Section(CALENDAR, lambda: tr("Calendar"), "calendar-month-outline")
         yield Section(SETTINGS, lambda: tr("Settings"), "cog-outline")
         yield Section(HELP, lambda: tr("Help"), "help-circle-outline")
 

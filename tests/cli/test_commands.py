@@ -13,7 +13,7 @@ from services.working_desks import PASSWORD, a_complaint, new_desk
 from akimat_desk.storage.workspace import DATABASE
 
 OPEN = {"AKIMAT_DESK_PASSWORD": PASSWORD, "AKIMAT_DESK_LOGIN": "admin"}
-WITHOUT = {"demo", "enrol", "sync", "share", "outbox", "screenshots"}
+WITHOUT = {"gallery", "demo", "enrol", "sync", "share", "outbox", "screenshots"}
 """Commands whose own tests lie elsewhere: they need a centre or a second desk."""
 
 

@@ -20,6 +20,7 @@ from akimat_desk.ui.screens.paper import PaperPlace
 from akimat_desk.ui.screens.register import RegisterPlace
 from akimat_desk.ui.screens.settings import SettingsPlace
 from akimat_desk.ui.screens.sign_in import SignIn
+from akimat_desk.ui.sections import SETTINGS
 
 Key = Qt.Key
 LONG = 30_000
@@ -149,8 +150,7 @@ class Counter:
         self._wait_for_password()
         page = self._started.sign_in
         (names,) = page.findChildren(QListWidget)
-        self.press(Key.Key_Backtab)
-        assert focused() is names
+        self._walk(lambda: focused() is names, Key.Key_Backtab)
         self.press(Key.Key_Home)
         while page.chosen_login() != login:
             before = names.currentRow()
@@ -171,7 +171,8 @@ class Counter:
         self.wait(is_ready)
 
     def sign_out(self, words: str) -> "Counter":
-        self.press(Key.Key_4, CONTROL).settle()
+        place = list(self.main._sections).index(SETTINGS)
+        self.press(Key(Key.Key_1 + place), CONTROL).settle()
         assert isinstance(self.main.shown_screen(), SettingsPlace)
         return self.press_button(words)
 

@@ -32,7 +32,8 @@ class Said(NamedTuple):
     language: str
     language_button: str
     sign_out: str
-    address: str
+    village: str
+    street: str
     kinds: tuple[str, str]
     topic: str
     subjects: tuple[str, str]
@@ -47,7 +48,8 @@ KYRGYZ = Said(
     language="ky",
     language_button="Кыргызча",
     sign_out="Чыгуу",
-    address="Көк-Бел айылы, Ленин көчөсү, 14",
+    village="Көк-Бел айылы",
+    street="Ленин көчөсү",
     kinds=("даттануу", "арыз"),
     topic="суу",
     subjects=("Ленин көчөсүндө суу жок", "Ленин көчөсүндө дагы эле суу жок"),
@@ -61,7 +63,8 @@ RUSSIAN = Said(
     language="ru",
     language_button="Русский",
     sign_out="Выйти",
-    address="с. Көк-Бел, ул. Ленина, 14",
+    village="с. Көк-Бел",
+    street="ул. Ленина",
     kinds=("жалоба", "заявление"),
     topic="водосн",
     subjects=("Нет воды на улице Ленина", "На улице Ленина всё ещё нет воды"),
@@ -142,7 +145,8 @@ def test_a_case_goes_from_the_counter_to_the_archive_by_keys_alone(
 
 
 def register_a_new_applicant(counter: Counter, said: Said) -> str:
-    counter.begin().fill(NAME).fill(PIN).fill("0555 12 34 56").fill(said.address)
+    counter.begin().fill(NAME).fill(PIN).fill("0555 12 34 56")
+    counter.write_in(village=said.village, street=said.street, house="14")
     counter.write_in(kind=said.kinds[0], topic=said.topic, subject=said.subjects[0])
     counter.walk_to(counter.register.form.papers.editors()[0]).fill(said.paper)
     return counter.check_and_register()

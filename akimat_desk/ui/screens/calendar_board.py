@@ -72,7 +72,6 @@ class CalendarBoard(QWidget):
         self.rows.view.setMinimumHeight(look().lines(10))
         self.changes.view.setMinimumHeight(look().lines(6))
         self.rows.shown.connect(self._go_to_now)
-        self.setFocusProxy(self.year)
         self.year.stood.connect(self._tell)
         self.year.asked.connect(self.day_asked)
         self.year.year_asked.connect(self.ask)

@@ -66,7 +66,10 @@ class MovedPanel(QFrame):
         self.layout_.addWidget(self.view, 1)
         self.view.setAccessibleName(tr("Cases that move"))
         self.view.chosen.connect(lambda row: self.ways.open_case(row.case))
-        self.setFocusProxy(self.view)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To the list; a focus proxy would hide from Tab what stands before it."""
+        self.view.setFocus(reason)
 
     def make_table(self) -> PagedTable[Moved]:
         return PagedTable(_columns(), self.background)

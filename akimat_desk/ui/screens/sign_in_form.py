@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from akimat_desk.text.catalogue import tr
@@ -25,7 +25,6 @@ class SignInForm(QWidget):
         self._enter = primary(tr("Sign in"))
         self._build()
         self._offer(logins, wanted)
-        self.setFocusProxy(self._password)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -49,6 +48,10 @@ class SignInForm(QWidget):
         row = self._names.sizeHintForRow(0)
         self._names.setFixedHeight(shown * row + look().px(8) + 4)
         self._names.setCurrentRow(logins.index(wanted) if wanted in logins else 0)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To the password; a focus proxy would hide the names before it from Tab."""
+        self._password.setFocus(reason)
 
     def login(self) -> str:
         row = self._names.currentRow()
