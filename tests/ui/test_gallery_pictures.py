@@ -1,13 +1,19 @@
 """Pictures of the screens are made over the signed-in workspace and change nothing in it."""
 
+from itertools import combinations, product
 from pathlib import Path
 
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 from ui.driving_window import _training_day, a_full_office  # noqa: F401
 
+from akimat_desk.cli.demo_days import Days
+from akimat_desk.cli.demo_extremes import empty_desk, longest_desk
+from akimat_desk.services.clock import training_clock
 from akimat_desk.services.desk import opened
+from akimat_desk.services.terms import shipped_calendar
 from akimat_desk.ui.gallery_pictures import screens, take_pictures
+from akimat_desk.ui.gallery_sheets import PAIRS, make_sheets
 from akimat_desk.ui.pictures import SCREEN, Shot
 
 
@@ -34,3 +40,31 @@ def test_screens_are_drawn_in_the_size_of_an_old_monitor(qtbot: QtBot, tmp_path:
             # At 150 % the screen holds 911 x 512 points; rounding gives or takes a pixel.
             assert abs(image.width() - SCREEN.width()) <= 2
             assert abs(image.height() - SCREEN.height()) <= 2
+
+
+def test_the_shots_of_the_contact_sheets_meet_every_pair_of_looks() -> None:
+    met = [
+        (state, shot.language, shot.is_dark, shot.zoom)
+        for state, shots in PAIRS.items()
+        for shot in shots
+    ]
+    choices = [sorted(set(column)) for column in zip(*met, strict=True)]
+    assert [len(one) for one in choices] == [3, 2, 2, 2]
+    for first, second in combinations(range(4), 2):
+        pairs = {(one[first], one[second]) for one in met}
+        assert pairs == set(product(choices[first], choices[second]))
+
+
+def test_a_sheet_holds_a_screen_in_every_state(qtbot: QtBot, tmp_path: Path) -> None:
+    days = Days(training_clock().now(), shipped_calendar())
+    folders = {}
+    for state, made in (("empty", empty_desk), ("longest", longest_desk)):
+        folders[state] = tmp_path / "pictures" / state
+        desk = made(tmp_path / state, days)
+        take_pictures(desk, folders[state], ["today", "card"], PAIRS[state])
+        desk.close()
+    sheets = make_sheets(folders, tmp_path / "sheets")
+    assert [path.name for path in sheets] == ["card.png", "today.png"]
+    card, today = (QImage(str(path)) for path in sheets)
+    # Nothing has come in yet at the empty office: its card is missing, so the sheet is half.
+    assert today.height() > 1.5 * card.height()
