@@ -264,6 +264,7 @@ def _sheet(worn: Look) -> str:
         "field": worn.row_height - 2,
         "button": worn.button_height - 2,
         "narrow": worn.px(4),
+        "box": worn.px(12),
         "pad": worn.px(8),
         "wide": worn.px(12),
     }
