@@ -38,14 +38,6 @@ def open_cases(connection: Connection) -> Iterator[tuple[bytes, Folded]]:
         yield bytes(stream), fold(journal.entry_from(row) for row in group)
 
 
-def project_open_cases(connection: Connection, lens: Lens) -> int:
-    """Bring the list rows of all open cases under another lens. Counts cases."""
-    found = list(open_cases(connection))
-    for stream, folded in found:
-        projections.project(connection, stream, folded, lens)
-    return len(found)
-
-
 def open_since(connection: Connection) -> tuple[date, date] | None:
     """From the first day a term of an open case may count to the last on which one ends."""
     first, last = connection.exec_driver_sql(

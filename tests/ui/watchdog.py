@@ -2,7 +2,6 @@
 
 import sys
 import threading
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter, sleep
@@ -63,7 +62,23 @@ class Watchdog(QObject):
         """On the second thread."""
         while self._is_watching:
             if perf_counter() - self._beat > LATE_S:
-                frame = sys._current_frames().get(self._thread)
-                lines = traceback.extract_stack(frame)[-6:] if frame else []
-                self._seen = " < ".join(f"{one.name}:{one.lineno}" for one in reversed(lines))
+                self._seen = "; beside it ".join(_standing(self._thread))
             sleep(BEAT_MS / 1000)
+
+
+def _standing(first: int) -> list[str]:
+    """Where the window's thread is, and then the others that do something.
+
+    A frame is let go at once: whoever keeps it keeps the painter in it alive.
+    """
+    told = {}
+    for thread, frame in sys._current_frames().items():
+        names, at = [], frame
+        while at is not None and len(names) < 6:
+            names.append(f"{at.f_code.co_name}:{at.f_lineno}")
+            at = at.f_back
+        told[thread] = " < ".join(names)
+    del frame, at
+    others = [where for thread, where in told.items() if thread != first]
+    idle = ("_worker:", "_standing:", "wait:", "accept:", "select:")
+    return [told.get(first, ""), *(one for one in others if not one.startswith(idle))]
