@@ -11,13 +11,17 @@ from cli.program_runs import as_lines, run
 from services.working_desks import a_complaint, again, new_desk
 from sqlcipher3 import dbapi2
 
-from akimat_desk.storage import tables
+from akimat_desk.storage import addresses, tables
 from akimat_desk.storage.database import _PRAGMAS
 from akimat_desk.storage.workspace import DATABASE
 
 TIMES, LINES, LINES_ALONE = 400, 1000, 12
-HOURS = (f"2026-12-01T{hour:02d}:{minute:02d}:00" for hour in range(24) for minute in range(60))
-_PLAIN = ("entry", "salt", "stream", "case_line", "person_line")
+HOURS = (f"2026-11-23T{hour:02d}:{minute:02d}:00" for hour in range(9, 24) for minute in range(60))
+_PLAIN = ("entry", "salt", "stream", "case_line", "person_line", "address_of", "letter_line")
+_WORD = "INSERT INTO address_word VALUES (?,?,?,?,?,1) ON CONFLICT DO UPDATE SET uses=uses+1"
+_NAME = (
+    "INSERT INTO person_words (rowid, words) VALUES ((SELECT id FROM person_line WHERE stream=?),?)"
+)
 
 
 def bare(path: Path, key: bytes) -> Any:
@@ -51,6 +55,10 @@ class Recorded:
         told = dict(zip(columns, line, strict=True))
         self.words = (line[0], f"{told['applicant']} {told['subject']}".casefold())
         self.number = (line[0], told["number_key"])
+        self.names = [(row[1], row[4]) for row in self.rows["person_line"]]
+        self.addresses = [
+            word for row in self.rows["address_of"] for word in addresses._words(*row[1:5])
+        ]
 
 
 class Floor:
@@ -73,6 +81,8 @@ class Floor:
         run("INSERT OR REPLACE INTO series VALUES (?,?,?,?)", one.series)
         run("INSERT INTO case_words (rowid, words) VALUES (?,?)", one.words)
         run("INSERT INTO case_numbers (rowid, number_key) VALUES (?,?)", one.number)
+        self.connection.executemany(_NAME, one.names)
+        self.connection.executemany(_WORD, one.addresses)
         run("COMMIT")
 
 
@@ -104,7 +114,8 @@ def test_a_registration_against_bare_sql(tmp_path):
         theirs.append(perf_counter() - start)
     desk.close()
     assert place_of(floor.connection) == place_of(watching)
-    for name in ("entry", "case_line", "person_line", "case_words", "case_numbers"):
+    full_text = ("case_words", "case_numbers", "person_words")
+    for name in (*_PLAIN, "address_word", *full_text):
         counts = [one.execute(f"SELECT count(*) FROM {name}").fetchone() for one in
                   (watching, floor.connection)]  # fmt: skip
         assert counts[0] == counts[1]
