@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from benchmarks.test_lists import p95
 from benchmarks.test_registration import bare
+from benchmarks.timing import taken
 from services.working_desks import OFFICE, a_complaint, new_desk
 
 from akimat_desk.domain.people import Address
@@ -65,7 +65,7 @@ def test_an_address_is_offered_while_one_types(tmp_path):
         return raw.execute(_BARE, given).fetchall()
 
     assert len(offer(("street", "", wide)).words) == 100
-    ours, least = p95(offer, asked), p95(bare_offer, asked)
+    ours, least = taken(offer, asked).p95, taken(bare_offer, asked).p95
     print(
         f"an offer of {LIVING} addresses and a list of {LISTED}, p95: {ours:.1f} ms,"
         f" bare SQL of one of the two {least:.1f} ms, ratio {ours / least:.1f}"
@@ -83,6 +83,6 @@ def test_the_strip_answers_at_a_pause_in_typing(tmp_path):
     assert desk.registration.preview(asked[0]).earlier
     print(
         f"what the strip says beside {CASES} cases, p95:"
-        f" {p95(desk.registration.preview, asked):.1f} ms"
+        f" {taken(desk.registration.preview, asked).p95:.1f} ms"
     )
     desk.close()

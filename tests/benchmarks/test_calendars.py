@@ -7,8 +7,7 @@ from time import process_time
 from typing import Any
 
 import pytest
-from benchmarks.test_lists import _told
-from services.working_desks import new_desk
+from services.working_desks import a_complaint, new_desk
 
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.calendar_readings import DayTold, Proposal
@@ -28,7 +27,7 @@ def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
 def test_a_holiday_among_ten_thousand_open_cases(tmp_path: Path) -> None:
     desk = new_desk(tmp_path / "desk")
     for first in range(0, CASES, 500):
-        desk.registration.register_group(_told(place) for place in range(first, first + 500))
+        desk.registration.register_group(a_complaint(place) for place in range(first, first + 500))
     today = desk.cases.today()
 
     def folded() -> int:

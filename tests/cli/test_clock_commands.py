@@ -46,7 +46,8 @@ def test_a_long_silence_asks_for_the_date_once(folder):
     assert within["said_at"] == done.one["registered_at"]
     assert within["not_before"]["by"] == "entry"
     assert within["is_consistent"]
-    again = called(folder, "clock", "confirm", "2026-12-20", "--json", AKIMAT_DESK_NOW=LATER)
+    at_once = LATER.replace("10:00", "10:05", 1)
+    again = called(folder, "clock", "confirm", "2026-12-20", "--json", AKIMAT_DESK_NOW=at_once)
     assert again.one == {"confirmed": "2026-12-20", "was_asked": False}
 
 

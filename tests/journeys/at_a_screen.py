@@ -61,9 +61,12 @@ def register_one(screen: Screen, folder: Path) -> None:
     """Each field is ended with Enter; Down opens a list and Down again takes its first line."""
     screen.press("F4")
     screen.wait_until_still()
-    for words in (NAME, PIN, "0555123456", "Kok-Bel"):
+    for words in (NAME, PIN, "0555123456"):
         screen.type(words)
         screen.press("Return")
+    screen.press("Return", "Return")
+    screen.type("Kok-Bel")
+    screen.press("Return", "Return", "Return", "Return")
     screen.press("Down", "Down", "Return", "Return", "Return", "Return")
     screen.type(SUBJECT)
     screen.press("ctrl+Return")

@@ -54,6 +54,7 @@ def told_of(desk: Desk) -> list[Any]:
 
 def gone_on(desk: Desk) -> list[Any]:
     """The dates of what is done from here on."""
+    desk.trusted_time.confirm(desk.cases.today())
     done = desk.registration.register(a_complaint(99))
     paused = desk.cases.do(done.case, "pause", {"category": "court", "ground": "сот"})
     resumed = desk.cases.do(done.case, "resume", {})
