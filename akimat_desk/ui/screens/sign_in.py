@@ -12,9 +12,10 @@ from akimat_desk.ui import kept
 from akimat_desk.ui.background import Background, Lane
 from akimat_desk.ui.chips import chip, stop_at_chosen
 from akimat_desk.ui.flow import flow
-from akimat_desk.ui.labels import caption, card, head, soft, wrapped
+from akimat_desk.ui.labels import card, head, soft
 from akimat_desk.ui.languages import language_names
 from akimat_desk.ui.message_strip import MessageStrip, Weight
+from akimat_desk.ui.one_line import OneLine
 from akimat_desk.ui.signed import Signed, load_all, logins_in, sign_in
 from akimat_desk.ui.theme import look
 
@@ -71,7 +72,7 @@ class SignIn(QWidget):
 
     def _build_foot(self) -> QWidget:
         words = tr("The register of this computer: {folder}", folder=self._folder)
-        return wrapped(caption(words))
+        return OneLine(words, "caption")
 
     def look_for_accounts(self) -> None:
         folder = self._folder
