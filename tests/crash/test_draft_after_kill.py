@@ -25,7 +25,6 @@ def killed_while_typing(folder: Path, scan: Path) -> None:
         [sys.executable, HERE / "typing_clerk.py", folder, scan],
         env=os.environ
         | {
-            "QT_QPA_PLATFORM": "offscreen",
             "AKIMAT_DESK_NOW": NOW,
             "PYTHONPATH": os.pathsep.join((str(HERE.parent), str(HERE.parents[1]))),
         },

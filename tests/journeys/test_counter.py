@@ -144,6 +144,20 @@ def test_a_case_goes_from_the_counter_to_the_archive_by_keys_alone(
     desk.close()
 
 
+def test_a_collective_appeal_is_registered_by_keys_alone(counter: Counter, folder: Path) -> None:
+    said = KYRGYZ
+    counter.choose_language(said.language_button).sign_in("asanova", OTHERS_PASSWORD)
+    counter.begin().fill(NAME).fill(PIN).fill("0555 12 34 56")
+    counter.write_in(kind=said.kinds[0], topic=said.topic, subject=said.subjects[0])
+    counter.write_in(signatories="14")
+    number = counter.check_and_register()
+    counter.program.close()
+    desk = open_desk(folder, login="admin", password=PASSWORD)
+    case = desk.cases.open(desk.cases.find(number)).case
+    assert (case.registered.signatories, case.registered.applicant.name) == (14, NAME)
+    desk.close()
+
+
 def register_a_new_applicant(counter: Counter, said: Said) -> str:
     counter.begin().fill(NAME).fill(PIN).fill("0555 12 34 56")
     counter.write_in(village=said.village, street=said.street, house="14")
