@@ -3,14 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from akimat_desk.domain.cases import Case
-from akimat_desk.journal.fold import Folded, fold
-from akimat_desk.storage import journal, projections, tables
+from akimat_desk.journal.fold import Folded
+from akimat_desk.storage import journal, projections
 from akimat_desk.storage.database import driver
 from akimat_desk.storage.projections import Lens
 
@@ -21,21 +20,6 @@ _OPEN: Final = (
     " ORDER BY stream"
 )
 _REDATE: Final = f"UPDATE case_line SET {', '.join(f'{name}=?' for name in _DATED)} WHERE stream=?"  # noqa: S608
-
-
-def open_cases(connection: Connection) -> Iterator[tuple[bytes, Folded]]:
-    """(stream, fold) of every open case, in the order of the streams, one query for all."""
-    table = tables.entry
-    wanted = select(tables.case_line.c.stream).where(tables.case_line.c.is_open == 1)
-    rows = connection.execute(
-        select(table, tables.salt.c.salt)
-        .select_from(table.outerjoin(tables.salt, table.c.stream == tables.salt.c.stream))
-        .where(table.c.stream.in_(wanted))
-        .order_by(table.c.stream)
-        .execution_options(yield_per=5000)
-    )
-    for stream, group in groupby(rows, key=lambda row: row.stream):
-        yield bytes(stream), fold(journal.entry_from(row) for row in group)
 
 
 def open_since(connection: Connection) -> tuple[date, date] | None:

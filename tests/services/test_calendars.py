@@ -16,7 +16,6 @@ from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.calendar_moves import Watch
 from akimat_desk.services.calendar_readings import DayTold, Proposal, WeekTold
 from akimat_desk.services.desk import Desk
-from akimat_desk.storage import bulk
 
 MONDAY = date(2026, 11, 23)
 ONE_DAY = timedelta(days=1)
@@ -70,9 +69,11 @@ def _happens(desk: Desk, case: str, place: int) -> None:
 def dates_of(desk: Desk) -> dict[str, date | None]:
     """The statutory date of every open case, reckoned one by one."""
     with desk.core.read() as (connection, _):
-        streams = [stream for stream, _ in bulk.open_cases(connection)]
+        rows = connection.exec_driver_sql(
+            "SELECT stream FROM case_line WHERE is_open=1 ORDER BY stream"
+        ).all()
     found = {}
-    for stream in streams:
+    for (stream,) in rows:
         opened = desk.cases.open(str(uuid.UUID(bytes=stream)))
         duty = next(iter(opened.dates.of_kind("statutory")), None)
         found[opened.id] = None if duty is None else duty.due_on
