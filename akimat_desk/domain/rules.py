@@ -1,8 +1,8 @@
 """Rules of terms: how long, in which days, by which law, from when, and how sure we are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from typing import Literal, get_args
 
@@ -25,6 +25,14 @@ class RuleWrong(RuleBroken):
 
     reason: str
     where: str
+
+
+@dataclass(eq=False)
+class PackNotAdopted(RuleBroken):
+    """The office cannot adopt this pack; `reason` is a stable word."""
+
+    reason: str
+    pack: str
 
 
 @dataclass(eq=False)
@@ -138,22 +146,36 @@ def confirmed(rule: Rule, *, by: str, on: date, length: int | None = None) -> Ru
     )
 
 
-def parse_pack(data: dict[str, object]) -> RulePack:
-    """A pack from plain data; raises `RuleWrong`."""
+def converted(data: object) -> RulePack:
+    """A pack of the right shape, whatever else may be wrong with it; raises `RuleWrong`."""
     try:
-        pack = msgspec.convert(data, RulePack)
+        return msgspec.convert(data, RulePack)
     except msgspec.ValidationError as wrong:
         what, _, where = str(wrong).partition(" - at ")
         raise RuleWrong(what, where.strip("`")) from wrong
+
+
+def parse_pack(data: dict[str, object]) -> RulePack:
+    """A pack from plain data; raises `RuleWrong`."""
+    pack = converted(data)
     for finding in lint_pack(pack):
         if not finding.is_note:
             raise RuleWrong(finding.code, finding.rule_id)
     return pack
 
 
-def lint_pack(pack: RulePack) -> tuple[Finding, ...]:
-    """All that is wrong with a pack, and, as notes, all that is not established in it."""
+def lint_pack(pack: RulePack, kinds: Container[str] | None = None) -> tuple[Finding, ...]:
+    """All that is wrong with a pack, and, as notes, all that is not established in it.
+
+    `kinds` are the kinds of cases there are; without them nobody asks whether a rule names others.
+    """
     found = [finding for rule in pack.rules for finding in _lint_rule(rule)]
+    if kinds is not None:
+        found += (
+            Finding(code="unknown_kind", rule_id=rule.id)
+            for rule in pack.rules
+            if any(kind not in kinds for kind in rule.applies_to)
+        )
     for one, other in combinations(pack.rules, 2):
         if one.id == other.id and _do_overlap(one, other):
             found.append(Finding(code="overlap", rule_id=one.id))
@@ -169,6 +191,30 @@ def pack_diff(old: RulePack, new: RulePack) -> tuple[RuleChange, ...]:
         if change is not None:
             changes.append(change)
     return tuple(changes)
+
+
+def brought_into_force(base: RulePack, prepared: RulePack, on: date) -> RulePack:
+    """What `base` would be if a prepared pack came into force on a day: for a preview only.
+
+    A prepared rule takes the place of each rule that is for the same kinds of cases, from that
+    day on; until the day before the old one holds.
+    """
+    rules: list[Rule] = []
+    for rule in base.rules:
+        follower = next((one for one in prepared.rules if _is_for_same(rule, one)), None)
+        if follower is None or not rule.holds_on(on):
+            rules.append(rule)
+            continue
+        if rule.valid_from is None or rule.valid_from < on:
+            rules.append(msgspec.structs.replace(rule, valid_to=on - timedelta(days=1)))
+        rules.append(
+            msgspec.structs.replace(follower, id=rule.id, valid_from=on, valid_to=rule.valid_to)
+        )
+    return msgspec.structs.replace(base, release=base.release + 1, rules=tuple(rules))
+
+
+def _is_for_same(rule: Rule, prepared: Rule) -> bool:
+    return bool(set(rule.applies_to) & set(prepared.applies_to))
 
 
 def _lint_rule(rule: Rule) -> Iterator[Finding]:
@@ -188,7 +234,10 @@ def _faults(rule: Rule) -> Iterator[tuple[str, bool]]:
     yield "unknown_status", rule.status not in get_args(Status)
     yield "missing_ky", not (rule.title.ky.strip() and rule.legal.ky.strip())
     yield "missing_ru", not (rule.title.ru.strip() and rule.legal.ru.strip())
+    yield "no_legal", not (rule.legal.ky.strip() or rule.legal.ru.strip())
     yield "no_source", not rule.source.strip()
+    yield "confirmed_by_or_on_missing", bool(rule.confirmed_by) != bool(rule.confirmed_on)
+    yield "no_note_of_missing_length", rule.length is None and not rule.note.ky.strip()
     yield "no_length_but_confirmed", rule.length is None and rule.is_confirmed
     yield "length_below_one", rule.length is not None and rule.length < 1
     yield "warning_below_zero", rule.warning < 0
@@ -202,6 +251,8 @@ def _faults(rule: Rule) -> Iterator[tuple[str, bool]]:
 def _open_points(rule: Rule) -> Iterator[tuple[str, bool]]:
     yield "length_not_established", rule.length is None
     yield "to_confirm", not rule.is_confirmed
+    yield "confirmed_by_nobody", rule.is_confirmed and not rule.confirmed_by
+    yield "no_warning", rule.warning == 0 and (rule.length or 0) > 1
     yield "start_to_confirm", rule.start_status != "confirmed"
     yield "beginning_not_established", rule.valid_from is None
 

@@ -15,6 +15,7 @@ from akimat_desk.domain.rules import (
     Rule,
     RulePack,
     RuleWrong,
+    brought_into_force,
     confirmed,
     find_rule,
     lint_pack,
@@ -133,7 +134,11 @@ def test_what_is_open_in_a_pack_is_listed() -> None:
         ({"status": "perhaps"}, "unknown_status"),
         ({"title": Bilingual(ky="", ru="Срок")}, "missing_ky"),
         ({"legal": Bilingual(ky="Мыйзам")}, "missing_ru"),
+        ({"legal": Bilingual(ky="", ru=" ")}, "no_legal"),
         ({"source": ""}, "no_source"),
+        ({"status": "confirmed", "confirmed_by": "Асанов А."}, "confirmed_by_or_on_missing"),
+        ({"confirmed_on": TODAY}, "confirmed_by_or_on_missing"),
+        ({"length": None, "note": Bilingual(ky=" ")}, "no_note_of_missing_length"),
         ({"length": None, "status": "confirmed"}, "no_length_but_confirmed"),
         ({"length": 0}, "length_below_one"),
         ({"warning": -1}, "warning_below_zero"),
@@ -147,6 +152,36 @@ def test_what_is_open_in_a_pack_is_listed() -> None:
 def test_a_fault_in_a_rule_is_found(changes: dict[str, object], code: str) -> None:
     pack = a_pack(a_rule(**{"length": 14, **changes}))
     assert code in {finding.code for finding in lint_pack(pack) if not finding.is_note}
+
+
+def test_a_rule_for_a_kind_of_case_that_does_not_exist_is_a_fault() -> None:
+    pack = a_pack(a_rule(14, applies_to=("complaint", "petition")))
+    fault = Finding(code="unknown_kind", rule_id="appeal")
+    assert fault in lint_pack(pack, {"complaint"})
+    assert fault not in lint_pack(pack, {"complaint", "petition"})
+    assert fault not in lint_pack(pack)
+
+
+def test_a_rule_that_warns_nobody_is_told_and_stops_nothing() -> None:
+    told = Finding(code="no_warning", rule_id="appeal", is_note=True)
+    assert told in lint_pack(a_pack(a_rule(14, warning=0)))
+    assert told not in lint_pack(a_pack(a_rule(1, warning=0)))
+
+
+@given(any_day, any_day)
+def test_a_bill_brought_into_force_leaves_every_day_before_as_it_was(
+    begins: date, on: date
+) -> None:
+    if begins == date.min:
+        return
+    seen = brought_into_force(kyrgyz_rules(), prepared_rules(), begins)
+    now = rule_in_force(kyrgyz_rules(), "appeal", on)
+    then = rule_in_force(seen, "appeal", on)
+    assert then.length == (10 if on >= begins else now.length)
+    assert rule_in_force(seen, "registration", on) == rule_in_force(
+        kyrgyz_rules(), "registration", on
+    )
+    assert "overlap" not in {finding.code for finding in lint_pack(seen)}
 
 
 def test_two_versions_of_a_rule_for_one_day_are_a_fault() -> None:
