@@ -21,7 +21,8 @@ from akimat_desk.domain.deadlines import (
 )
 from akimat_desk.domain.list_events import ExecutorReleased
 from akimat_desk.domain.offices import Office
-from akimat_desk.domain.rules import Rule, RulePack, find_rule
+from akimat_desk.domain.rules import Rule, RulePack
+from akimat_desk.domain.rules_applied import applied_rule, pack_of
 from akimat_desk.domain.slots import Slot, SlotEntry
 
 STAGES = (
@@ -88,7 +89,7 @@ def dates(
     `today` matters to the earliest date of a standing pause alone.
     """
     start = own_start(case, office_id)
-    rule = applied_rule(office, references.packs.get(start.pack), start.rule, start.registered_on)
+    rule = case_rule(office, references, start.pack, start.rule, start.registered_on)
     statutory = course = None
     duties: list[Duty] = []
     is_open = case.ending_at(office_id) is None
@@ -106,7 +107,7 @@ def statutory_under(
 ) -> tuple[date | None, ...]:
     """The date of the open statutory duty that `dates` gives under each of these calendars."""
     start = own_start(case, office_id)
-    rule = applied_rule(office, references.packs.get(start.pack), start.rule, start.registered_on)
+    rule = case_rule(office, references, start.pack, start.rule, start.registered_on)
     if rule is None or case.ending_at(office_id) is not None:
         return (None,) * len(calendars)
     candidates = _candidates(case, start.registered_on, rule)
@@ -131,17 +132,11 @@ def own_start(case: Case, office_id: str) -> Start:
     return Start(event.registered_on, event.rule, event.pack, event.due_on, event.number)
 
 
-def applied_rule(office: Office, pack: RulePack | None, rule_id: str, on: date) -> Rule | None:
-    """The rule in force on the registration day, with the length the office entered if it did."""
-    if pack is None or not rule_id:
-        return None
-    rule = find_rule(pack, rule_id, on)
-    if rule is None or rule.length is not None:
-        return rule
-    entered: Any = office.dated(f"length:{rule_id}", on)
-    if entered is None:
-        return rule
-    return msgspec.structs.replace(rule, length=entered.length, legal=entered.legal)
+def case_rule(
+    office: Office, references: References, pack: bytes, rule_id: str, on: date
+) -> Rule | None:
+    """The rule of a term that began on a day under the pack of that reference."""
+    return applied_rule(office, pack_of(office, references.packs, pack, rule_id, on), rule_id, on)
 
 
 def term_facts(case: Case, registered_on: date, rule: Rule) -> TermFacts:

@@ -31,7 +31,6 @@ from akimat_desk.domain.deadlines import Holder
 from akimat_desk.domain.duties import (
     Dates,
     References,
-    applied_rule,
     dates,
     open_pause,
     own_start,
@@ -43,6 +42,7 @@ from akimat_desk.domain.facts import Event
 from akimat_desk.domain.office_events import RuleLengthEntered
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.rules import Rule, RulePack
+from akimat_desk.domain.rules_applied import applied_rule
 from akimat_desk.domain.slots import DisputeSettled
 
 

@@ -1,0 +1,15 @@
+"""Settings of the office that must be readable: its hours, reminders, columns of journals."""
+
+from akimat_desk.domain import escalation, journals, office_hours
+
+KEYS = (office_hours.SETTING, *escalation.SETTINGS, *journals.SETTINGS)
+
+
+def demand_readable(key: str, value: object) -> None:
+    """Raises FieldWrong; says nothing of settings that are not ours."""
+    if key == office_hours.SETTING:
+        office_hours.parse_hours(str(value))
+    elif key in escalation.SETTINGS:
+        escalation.parse_days(key, value)
+    elif key in journals.SETTINGS:
+        journals.parse_columns(key, value)
