@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk
 from akimat_desk.cli.output import Output
+from akimat_desk.cli.what_if_commands import add_options, notice, suppose
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.trusted_time import Bound, WrittenWithin
 from akimat_desk.services.clock_report import COLUMNS, head_of, lines, name_of
@@ -18,17 +19,27 @@ if TYPE_CHECKING:
 
 def add(adder: "Adder") -> None:
     clock = adder("clock", clock_command, "how long cases were with whom; the computer's clock")
-    clock.add_argument("what", choices=("report", "show", "confirm", "correct"))
-    clock.add_argument("when", nargs="?", type=day, default=None, metavar="DATE")
+    clock.add_argument(
+        "what", choices=("report", "show", "confirm", "correct", "what-if", "notice")
+    )
+    clock.add_argument("when", nargs="?", default="", metavar="DATE|NUMBER")
     clock.add_argument("--from", dest="from_on", type=day, default=None, metavar="DATE")
     clock.add_argument("--until", dest="until_on", type=day, default=None, metavar="DATE")
     clock.add_argument("--out", type=Path, default=None, metavar="FILE", help="PDF, XLSX or CSV")
     clock.add_argument("--lang", default="", choices=("", "ky", "ru"))
     clock.add_argument("--reason", default="", metavar="T")
+    add_options(clock)
 
 
 def clock_command(told: argparse.Namespace, output: Output) -> None:
-    commands = {"report": _report, "show": _show, "confirm": _confirm, "correct": _correct}
+    commands = {
+        "report": _report,
+        "show": _show,
+        "confirm": _confirm,
+        "correct": _correct,
+        "what-if": suppose,
+        "notice": notice,
+    }
     commands[told.what](told, output)
 
 
@@ -59,13 +70,15 @@ def _show(told: argparse.Namespace, output: Output) -> None:
 
 
 def _confirm(told: argparse.Namespace, output: Output) -> None:
-    if told.when is None:
+    if not told.when:
         raise FieldWrong("date", "empty")
+    try:
+        on = day(told.when)
+    except ValueError as wrong:
+        raise FieldWrong("date", "unknown") from wrong
     with open_desk(told) as desk:
-        was_asked = desk.trusted_time.confirm(told.when)
-    output.line(
-        {"confirmed": told.when.isoformat(), "was_asked": was_asked}, f"{told.when:%d.%m.%Y}"
-    )
+        was_asked = desk.trusted_time.confirm(on)
+    output.line({"confirmed": on.isoformat(), "was_asked": was_asked}, f"{on:%d.%m.%Y}")
 
 
 def _correct(told: argparse.Namespace, output: Output) -> None:

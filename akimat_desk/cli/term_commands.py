@@ -8,6 +8,7 @@ from akimat_desk.cli.clock_commands import within_facts, within_text
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk, read_object
 from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.what_if_commands import holder_name, ledger_facts, ledger_text
 from akimat_desk.domain.explanations import Explanation
 from akimat_desk.services.cases import ExplainedCase, plain
 from akimat_desk.services.terms import reckon
@@ -28,18 +29,18 @@ def add(adder: "Adder") -> None:
     reckoned.add_argument("--rule", required=True, metavar="RULE")
     reckoned.add_argument("--from", dest="from_on", type=day, required=True, metavar="DATE")
     reckoned.add_argument("--json-file", default=None, metavar="FILE|-")
-    rules = adder("rules", rules_command, "the rules of terms and how sure they are")
-    rules.add_argument("what", choices=("list",))
 
 
 def explain(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
         case_id = desk.cases.find(told.number)
         found = desk.cases.explain(case_id)
+        clock = desk.case_clock.of(case_id)
         sheet = b"" if told.out is None else desk.sheets.explanation(case_id, told.lang)
     if told.out is not None:
         write_file(told.out, sheet)
-    output.line(_explained(found), _explained_text(found))
+    facts = _explained(found) | {"ledger": ledger_facts(clock)}
+    output.line(facts, "\n".join((_explained_text(found), *ledger_text(clock))))
 
 
 def _explained(found: ExplainedCase) -> dict[str, Any]:
@@ -67,6 +68,8 @@ def explanation_facts(found: Explanation) -> dict[str, Any]:
         "unit": found.rule.unit,
         "legal": plain(found.rule.legal),
         "status": found.rule.status,
+        "confirmed_by": found.rule.confirmed_by,
+        "confirmed_on": plain(found.rule.confirmed_on),
         "started_on": found.started_on.isoformat(),
         "calendar_release": found.calendar_release,
         "is_open_pause": found.due.is_open_pause,
@@ -114,8 +117,10 @@ def explanation_text(found: Explanation) -> list[str]:
     for line in found.lines:
         ordinal = "" if line.ordinal is None else str(line.ordinal)
         name = "" if line.name is None else line.name[spoken().language]
+        holder = "" if line.holder is None else f"  {holder_name(line.holder)}"
         told.append(
             f"{line.day:%d.%m.%Y}  {ordinal:>3}  {reason_name(line.reason)} {name}".rstrip()
+            + holder
         )
     return told
 
@@ -139,36 +144,3 @@ def reason_name(reason: str) -> str:
 def deadline(told: argparse.Namespace, output: Output) -> None:
     found = reckon(told.rule, told.from_on, read_object(told.json_file))
     output.line(explanation_facts(found), "\n".join(explanation_text(found)))
-
-
-def rules_command(told: argparse.Namespace, output: Output) -> None:
-    with open_desk(told) as desk:
-        rows = [
-            {
-                "pack": pack.id,
-                "release": pack.release,
-                "in_force": pack.in_force,
-                "rule": rule.id,
-                "length": rule.length,
-                "unit": rule.unit,
-                "status": rule.status,
-                "legal_ky": rule.legal.ky,
-                "legal_ru": rule.legal.ru,
-            }
-            for pack in desk.terms.packs()
-            for rule in pack.rules
-        ]
-    heads = {
-        "rule": tr("rule"),
-        "length": tr("length"),
-        "unit": tr("unit"),
-        "status": tr("status"),
-        "in_force": tr("in force"),
-        f"legal_{_column()}": tr("legal ground"),
-    }
-    output.table(rows, heads)
-
-
-def _column() -> str:
-    """The words of a row in the language that is spoken; the Kyrgyz ones are the original."""
-    return "ru" if spoken().language == "ru" else "ky"

@@ -7,21 +7,21 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, Literal
 
-from reportlab.lib.units import mm
-
-from akimat_desk.documents import reply_parts
-from akimat_desk.documents.blocks import Beside, Gap, Piece, Stack, flow
-from akimat_desk.documents.both import Both
-from akimat_desk.documents.letters import Letter, foot, head, signature
-from akimat_desk.documents.page import A4, About, Paper, training_words
-from akimat_desk.documents.paragraphs import glued, kept_with, paragraph
+from akimat_desk.documents.blocks import Piece
+from akimat_desk.documents.letters import Letter
+from akimat_desk.documents.notice_sheet import (
+    INDENT,
+    NoticeReading,
+    NoticeSheet,
+    letter_of,
+    require_filled,
+)
+from akimat_desk.documents.page import About, Paper
 from akimat_desk.documents.refusals import PartMissing, TemplateUnknown
-from akimat_desk.documents.typesetting import Block, Run, plain, unparted
-from akimat_desk.domain.readings import Addressee, Bilingual, Letterhead, Reading, Signatory
+from akimat_desk.domain.readings import Bilingual, Reading
 from akimat_desk.text.dates import date_in_case, long_date, weekday
 
 TEMPLATE: Final = "term-notice-1"
-_INDENT: Final = 12.5 * mm
 
 DayBecame = Literal["off", "local", "worked"]
 
@@ -34,29 +34,16 @@ class ChangedDay(Reading, frozen=True, kw_only=True):
     name: Bilingual = Bilingual(ky="")
 
 
-class TermNoticeReading(Reading, frozen=True, kw_only=True):
+class TermNoticeReading(NoticeReading, frozen=True, kw_only=True):
     """One notice, frozen. `days` are those of the change that lie in the term; `new_week_from`
     is set where the office works other days of the week from then on."""
 
-    office: Letterhead
-    issued_on: date
-    case_number: str
-    registered_on: date
-    addressee: Addressee
     subject: str
     before: date
     after: date
     days: tuple[ChangedDay, ...]
-    legal: Bilingual
     is_in_working_days: bool
-    signatory: Signatory
-    executor_name: str
-    point: str
-    template: str
-    language: Literal["ky", "ru"]
-    executor_phone: str = ""
     new_week_from: date | None = None
-    training: bool = False
 
 
 def term_notices(readings: Sequence[TermNoticeReading]) -> bytes:
@@ -68,7 +55,7 @@ def term_notices(readings: Sequence[TermNoticeReading]) -> bytes:
         raise PartMissing("notices")
     for reading in readings:
         require_complete(reading)
-    first = _letter(readings[0])
+    first = letter_of(readings[0])
     paper = Paper(About(_title(first), first.language, first.either(readings[0].office.name), ""))
     for reading in readings:
         _Printing(paper, reading).print()
@@ -79,94 +66,28 @@ def require_complete(reading: TermNoticeReading) -> None:
     """Raises PartMissing for the first required field without words."""
     if reading.template != TEMPLATE:
         raise TemplateUnknown(reading.template)
-    to = reading.addressee
-    required = {
-        "office.name": reading.office.name.ky,
-        "office.address": reading.office.address.ky,
-        "case_number": reading.case_number,
-        "addressee": to.body + to.surname + to.given,
-        "subject": reading.subject,
-        "reasons": "" if not reading.days and reading.new_week_from is None else "told",
-        "signatory.post": reading.signatory.post.ky,
-        "signatory.name": reading.signatory.name,
-        "executor_name": reading.executor_name,
-        "point": reading.point,
-    }
-    for part, words in required.items():
-        if not plain(words):
-            raise PartMissing(part)
-
-
-def _letter(reading: TermNoticeReading) -> Letter:
-    return Letter(Both(reading.language), A4.column)
+    is_moved = bool(reading.days) or reading.new_week_from is not None
+    require_filled(reading, subject=reading.subject, reasons="told" if is_moved else "")
 
 
 def _title(letter: Letter) -> str:
     return letter.t("Notice of a changed date")
 
 
-class _Printing:
+class _Printing(NoticeSheet):
     """One notice on its way into the file."""
 
     def __init__(self, paper: Paper, reading: TermNoticeReading) -> None:
-        self._paper = paper
+        super().__init__(paper, reading)
         self._reading = reading
-        self._letter = _letter(reading)
 
-    def print(self) -> None:
-        letter, reading = self._letter, self._reading
-        under = self._foot(9, 9).height + letter.air
-        columns = flow(self._pieces(), A4.room - under, self._again())
-        for n, column in enumerate(columns, start=1):
-            self._paper.begin_page(A4, reading.case_number if n == 1 else "")
-            if reading.training:
-                self._paper.training_mark(training_words(letter.words), 0.0, A4)
-            for block, down in column:
-                block.draw(self._paper, A4.left, A4.height - A4.top - down)
-            below = self._foot(n, len(columns))
-            below.draw(self._paper, A4.left, A4.bottom + below.height)
-            self._paper.end_page()
+    def title(self) -> str:
+        return _title(self._letter)
 
-    def _pieces(self) -> list[Piece]:
-        letter, reading = self._letter, self._reading
-        text = glued(list(self._opening()), [piece for part in self._body() for piece in part])
-        signed = Stack(signature(letter, reading.signatory), Gap(letter.size * 2), self._executor())
-        return kept_with(text, Piece("signatory", signed, 2.4 * letter.size), 2 * letter.size)
-
-    def _opening(self) -> Iterator[Piece]:
-        letter, reading = self._letter, self._reading
-        yield Piece("office", head(reading.office, letter.width))
-        if reading.training:
-            said = letter.t("Training: this paper has no legal force.")
-            yield Piece("training", letter.line(said, letter.bold), 4.0)
-        width = letter.width
-        columns = Beside(
-            (0.0, self._numbers(0.51 * width)),
-            (0.53 * width, reply_parts.addressee(letter, reading.addressee, 0.47 * width)),
-        )
-        yield Piece("addressee", columns, 8.0)
-        yield Piece("title", letter.line(_title(letter), letter.bold, align="centre"), 22.0)
-        greeting = reply_parts.salutation(letter, reading.addressee)
-        if greeting:
-            yield Piece("salutation", letter.line(greeting, letter.bold, align="centre"), 14.0)
-
-    def _numbers(self, width: float) -> Block:
-        letter, reading = self._letter, self._reading
-        theirs = letter.t(
-            "Yours No. {number} of {date}",
-            number=reading.case_number,
-            date=unparted(long_date(reading.registered_on, letter.language)),
-        )
-        return Stack(
-            letter.line(long_date(reading.issued_on, letter.language), width=width),
-            Gap(3),
-            letter.line(theirs, letter.soft.sized(10), width),
-        )
-
-    def _body(self) -> Iterator[list[Piece]]:
+    def body(self) -> Iterator[list[Piece]]:
         letter, reading = self._letter, self._reading
         language = letter.language
-        yield self._paragraph(
+        yield self.paragraph(
             "change",
             letter.t(
                 "The date by which your appeal No. {number}, registered {on_date}, is to be"
@@ -178,28 +99,20 @@ class _Printing:
         was = letter.t("It was: {date}.", date=long_date(reading.before, language).rstrip("."))
         now = letter.t("It is now: {date}.", date=long_date(reading.after, language).rstrip("."))
         yield [
-            Piece("before", self._set_in(letter.line(was)), letter.air),
-            Piece("after", self._set_in(letter.line(now, letter.bold)), 2.0),
+            Piece("before", self.set_in(letter.line(was)), letter.air),
+            Piece("after", self.set_in(letter.line(now, letter.bold)), 2.0),
         ]
-        yield self._paragraph("reasons", letter.t("The reason is the working calendar:"))
+        yield self.paragraph("reasons", letter.t("The reason is the working calendar:"))
         reasons = list(self._reasons())
         for n, line in enumerate(reasons, start=1):
             told = letter.line(
-                line + (";" if n < len(reasons) else "."), width=letter.width - _INDENT
+                line + (";" if n < len(reasons) else "."), width=letter.width - INDENT
             )
-            yield [Piece("reasons", self._set_in(told), 2.0)]
+            yield [Piece("reasons", self.set_in(told), 2.0)]
         if reading.is_in_working_days:
             counted = letter.t("The term is counted in working days; its length is the same.")
-            yield self._paragraph("length", counted)
-        ground = plain(letter.either(reading.legal)).rstrip(".")
-        if ground:
-            yield self._paragraph("ground", letter.t("Legal ground: {ground}.", ground=ground))
-        if reading.office.phone:
-            asked = letter.t(
-                "You can ask about your appeal by telephone: {phone}.",
-                phone=unparted(reading.office.phone),
-            )
-            yield self._paragraph("enquiries", asked)
+            yield self.paragraph("length", counted)
+        yield from self.closing()
 
     def _reasons(self) -> Iterator[str]:
         letter, reading = self._letter, self._reading
@@ -210,32 +123,6 @@ class _Printing:
                 "from {date} on the office works other days of the week",
                 date=date_in_case(reading.new_week_from, "ablative", letter.language),
             )
-
-    def _paragraph(self, part: str, text: str) -> list[Piece]:
-        letter = self._letter
-        runs = [Run(text, letter.text)]
-        return paragraph(part, runs, letter.width, indent=_INDENT, above=letter.air)
-
-    def _set_in(self, block: Block) -> Block:
-        return Beside((_INDENT, block))
-
-    def _executor(self) -> Block:
-        letter, reading = self._letter, self._reading
-        told = [letter.t("Executor: {name}", name=reading.executor_name)]
-        if plain(reading.executor_phone):
-            told.append(letter.t("tel. {phone}", phone=unparted(reading.executor_phone)))
-        return letter.line(", ".join(told), letter.soft)
-
-    def _again(self) -> Block:
-        letter = self._letter
-        return Stack(letter.line(_title(letter), letter.soft), Gap(letter.size))
-
-    def _foot(self, n: int, of: int) -> Block:
-        reading, letter = self._reading, self._letter
-        told = letter.t(
-            "Point {point}, form {template}", point=reading.point, template=reading.template
-        )
-        return foot(letter, told, n, of)
 
 
 def _because(letter: Letter, one: ChangedDay) -> str:

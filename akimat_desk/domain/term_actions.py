@@ -15,6 +15,7 @@ from akimat_desk.domain.errors import (
     RuleLengthMissing,
 )
 from akimat_desk.domain.facts import Event
+from akimat_desk.domain.requests import demand_lawful_pause
 from akimat_desk.domain.rules import Rule
 from akimat_desk.domain.situations import Situation, demand_open, demand_settled
 from akimat_desk.domain.wishes import Extend, Pause, Resume
@@ -28,6 +29,7 @@ def pause(case: Case, wish: Pause, now: Situation) -> Event:
         raise AlreadyPaused(case.registered.number, standing.from_on)
     ground: Any = now.catalogues.pause_grounds.row(wish.category)
     demand_filled("ground", wish.ground)
+    demand_lawful_pause(case, ground.holder, wish.request)
     start = duties.own_start(case, now.office_id).registered_on
     from_on = wish.from_on or now.today
     if from_on < start:
@@ -39,6 +41,7 @@ def pause(case: Case, wish: Pause, now: Situation) -> Event:
         waits_for=ground.holder,
         body=wish.body,
         expected_on=wish.expected_on,
+        request=wish.request,
     )
 
 
@@ -85,8 +88,7 @@ def _cap(case: Case, rule: Rule, now: Situation) -> int:
         return rule.extension_cap
     named = f"{rule.id}-extension"
     start = duties.own_start(case, now.office_id)
-    pack = now.references.packs.get(start.pack)
-    found = duties.applied_rule(now.office, pack, named, start.registered_on)
+    found = duties.case_rule(now.office, now.references, start.pack, named, start.registered_on)
     if found is not None and found.length is not None:
         return found.length
     # Entered once it may be used for cases that were registered before.
