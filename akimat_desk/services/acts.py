@@ -9,6 +9,7 @@ import msgspec
 import uuid_utils
 
 from akimat_desk.domain import acts, duties
+from akimat_desk.domain.act_states import ActState, find_act
 from akimat_desk.domain.acts import (
     OUTGOING,
     IssueAct,
@@ -20,7 +21,6 @@ from akimat_desk.domain.case_events import ActIssued
 from akimat_desk.domain.cases import Case
 from akimat_desk.domain.errors import ActUnknown, CaseEnded, FieldWrong
 from akimat_desk.domain.moments import legal_day
-from akimat_desk.domain.office_events import KeeperNamed
 from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.readings import (
     Addressee,
@@ -29,14 +29,15 @@ from akimat_desk.domain.readings import (
     ReplyReading,
     Signatory,
 )
-from akimat_desk.domain.slots import held_event
+from akimat_desk.services.act_numbers import Place, keeps, next_place
 from akimat_desk.services.core import Core, Writing
 from akimat_desk.services.papers import Paper, letterhead
-from akimat_desk.storage import journal, queries, tables
+from akimat_desk.storage import journal
 from akimat_desk.storage.projections import Lens
 from akimat_desk.trust.receipts import ReceiptSeal, seal_receipt
 
 TEMPLATE = "reply-1"
+_NUMBER = "{sequence}/{year}"
 BLANK_NUMBER, BLANK_SEAL = "\N{EM DASH}", "-"
 """What stands in a preview where only issuing gives a number and a seal."""
 Language = Literal["ky", "ru"]
@@ -82,8 +83,7 @@ class Acts:
             if ended_on is not None:
                 raise CaseEnded(case.registered.number, ended_on)
             year = legal_day(self._core.clock.now()).year
-            sequence = self._next(writing, year)
-            number = f"{sequence}/{year % 100:02d}"
+            number, sequence, _ = msgspec.structs.astuple(self._next(writing, year))
             reading = self._sealed(writing, self._reading(writing.lens, case, told, number=number))
             language = _language(told, case)
             data = _draw(reading, language)
@@ -112,27 +112,25 @@ class Acts:
 
     def paper(self, case_id: str, act: str) -> Paper:
         """The stored bytes of an act, by its id or its number; raises ActUnknown."""
-        with self._core.read() as (connection, _):
-            case = _case(connection, case_id)
-        for key in case.keys("act:"):
-            held: Any = case.slot(key).entries[0].event
-            if act in (held.act, held.number):
-                data = self._core.files.read(held.digest)
-                return Paper(data=data, digest=held.digest, copy=0)
-        raise ActUnknown(act)
+        digest = self._found(case_id, act).digest
+        return Paper(data=self._core.files.read(digest), digest=digest, copy=0)
 
-    def _next(self, writing: Writing, year: int) -> int:
-        """The next outgoing number; this station must be the journal's keeper."""
-        office = writing.office
-        named: KeeperNamed | None = held_event(office.slots, f"keeper:{OUTGOING}")
-        station = self._core.identity.station
-        if named is None:
-            writing.append_office(KeeperNamed(journal=OUTGOING, station=station))
-        elif named.station != station:
+    def find(self, case_id: str, act: str) -> str:
+        """The id of an act of this case, by its id or its number; raises ActUnknown."""
+        return self._found(case_id, act).act
+
+    def _found(self, case_id: str, act: str) -> ActState:
+        with self._core.read() as (connection, _):
+            found = find_act(_case(connection, case_id), act)
+        if found is None:
+            raise ActUnknown(act)
+        return found
+
+    def _next(self, writing: Writing, year: int) -> Place:
+        """The next outgoing number; this station must keep the journal."""
+        if not keeps(self._core, writing, OUTGOING):
             raise NumbersKeptElsewhere(OUTGOING)
-        last = 0 if named is None else named.last_number
-        found = queries.next_in_series(writing.connection, tables.OFFICE_WIDE, OUTGOING, year)
-        return max(found, last + 1)
+        return next_place(writing, OUTGOING, _NUMBER, year)
 
     def _sealed(self, writing: Writing, reading: ReplyReading) -> ReplyReading:
         """Raises PartsMissing before anything is signed."""

@@ -10,14 +10,17 @@ from akimat_desk.ui.screens.actions_letters import letter_actions, outgoing_acti
 from akimat_desk.ui.screens.actions_people import people_actions
 from akimat_desk.ui.screens.actions_reply import ReplyPanel
 from akimat_desk.ui.screens.actions_terms import control_actions, term_actions
+from akimat_desk.ui.screens.request import RequestPanel
 
-Panel = ActionPanel | DisputePanel | ReplyPanel
+Panel = ActionPanel | DisputePanel | ReplyPanel | RequestPanel
 
 
 def own_actions() -> tuple[Action, ...]:
     """Those whose panel is not a plain form, and the one that leads to another screen."""
     return (
         Action("reply", lambda: tr("Prepare the answer"), "email-edit-outline"),
+        Action("act", lambda: tr("Paper by a form…"), "file-sign"),
+        Action("request", lambda: tr("Ask for papers"), "file-question-outline"),
         Action("settle", lambda: tr("Settle the dispute"), "scale-balance"),
         Action("new", lambda: tr("New case from this one"), "file-plus-outline"),
     )
@@ -40,11 +43,13 @@ def panel_for(action: Action, seat: Seat, rule: str = "") -> Panel:
     """`rule` is the id of the one whose length is to be entered."""
     if action.name == "reply":
         return ReplyPanel(seat)
+    if action.name == "request":
+        return RequestPanel(seat)
     if action.name == "settle":
         return DisputePanel(seat)
     return ActionPanel(action, seat, {"rule": rule} if rule else {})
 
 
 def takes_whole_width(panel: Panel) -> bool:
-    """A reply and a dispute want two columns of their own."""
+    """A reply, a request and a dispute want two columns of their own."""
     return not isinstance(panel, ActionPanel)

@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from akimat_desk.domain.collation import folded
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.choice import Choice, ChoiceField
 from akimat_desk.ui.flow import FlowLayout
@@ -51,7 +52,7 @@ class ManyField(ChoiceField):
 
     def taken(self) -> tuple[str, ...]:
         """Ids, or the words themselves where they are not of the list."""
-        typed = ChoiceField.value(self) or (self.line.text().strip() if self._takes_free else "")
+        typed = self._fits() or (self.line.text().strip() if self._takes_free else "")
         more = (typed,) if typed and typed not in self._taken else ()
         return (*self._taken, *more)
 
@@ -65,7 +66,7 @@ class ManyField(ChoiceField):
         self._show_chips()
 
     def value(self) -> str:
-        return ChoiceField.value(self)
+        return self._fits()
 
     def tidied(self, text: str) -> str:
         return super().tidied(text)
@@ -78,7 +79,9 @@ class ManyField(ChoiceField):
         return ""
 
     def _fits(self) -> str:
-        return ChoiceField.value(self)
+        """What is being typed, without what was taken before."""
+        typed = folded(self.line.text())
+        return next((id_ for id_, words in self._known.items() if typed == folded(words)), "")
 
     def _tidy(self) -> None:
         tidy = self.tidied(self.line.text())

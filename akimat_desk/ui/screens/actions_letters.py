@@ -1,16 +1,15 @@
-"""Forms about papers and letters: requests, what came, files, notes, receipts, delivery."""
+"""Forms about papers and letters: what came, files, notes, receipts, delivery."""
 
 import re
 from typing import Any
 
-from akimat_desk.domain.catalogues import Document
+from akimat_desk.services.card_readings import ActLine
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.choice import Choice, ChoiceField
 from akimat_desk.ui.fields import CheckField, LongTextField, NumberField, TextField
 from akimat_desk.ui.forms import Entry, Form
 from akimat_desk.ui.screens.actions import Action, Seat, Wish
-from akimat_desk.ui.screens.actions_fields import ManyField
 from akimat_desk.ui.screens.actions_people import body_choices
 from akimat_desk.ui.screens.actions_terms import as_entered, day_field
 from akimat_desk.ui.screens.card_scans import ScansField
@@ -24,52 +23,6 @@ from akimat_desk.ui.screens.card_words import (
 
 _SHEETS = re.compile(r"^(?P<title>.*?)[\s,;]+(?P<sheets>\d{1,4})$")
 MOST_SHEETS = 9999
-
-# Asking for papers
-
-
-class DocumentsField(ManyField):
-    """Says which of the wanted papers the state holds itself, so that nobody need bring them."""
-
-    def __init__(self, seat: Seat) -> None:
-        documents = seat.choices.documents
-        self._held = {
-            one.id: one.held_in
-            for one in documents
-            if isinstance(one, Document) and one.held_in is not None
-        }
-        choices = [
-            Choice(one.id, named(one.name), f"{one.name.ky} {one.name.ru}") for one in documents
-        ]
-        super().__init__(choices, is_free=True)
-
-    def advice(self) -> str:
-        held = [named(self._held[one]) for one in self.taken() if one in self._held]
-        if not held:
-            return ""
-        return tr("The state holds this itself: {registers}.", registers=", ".join(held))
-
-
-def _fill_request(form: Form, seat: Seat) -> None:
-    whom = [Choice("applicant", tr("the applicant")), Choice("body", tr("another body"))]
-    form.row(Entry("of", tr("&Of whom"), ChoiceField(whom), is_required=True))
-    form.row(Entry("documents", tr("What &papers"), DocumentsField(seat), is_required=True))
-    form.row(Entry("body", tr("&Body"), ChoiceField(body_choices(seat), is_free=True)))
-    form.row(Entry("ground", tr("&Ground"), LongTextField(2)))
-    form.restore({"of": whom[0].words})
-
-
-def _request_wish(form: Form, _: Seat) -> Wish:
-    entered = form.entered()
-    documents = form.field("documents")
-    taken = documents.taken() if isinstance(documents, ManyField) else ()
-    return {
-        "of": entered["of"],
-        "body": form.values()["body"].strip(),
-        "documents": list(taken),
-        "ground": entered["ground"],
-    }
-
 
 # What came
 
@@ -179,8 +132,9 @@ def _receipt_made(seat: Seat, _: Any) -> str:
 
 def _fill_deliver(form: Form, seat: Seat) -> None:
     acts = [
-        Choice(one.act, joined(one.number or tr("not numbered yet"), shown_day(one.issued_on)))
+        Choice(one.act, _act_choice(seat, one))
         for one in (*seat.card.undelivered, *seat.card.acts)
+        if one.stage not in ("waiting", "annulled", "replaced")
     ]
     acts = list(dict.fromkeys(acts))
     ways = [Choice(id_, words) for id_, words in delivery_ways()]
@@ -195,16 +149,14 @@ def _fill_deliver(form: Form, seat: Seat) -> None:
     form.restore({"delivered_on": shown_day(seat.today)})
 
 
+def _act_choice(seat: Seat, act: ActLine) -> str:
+    """Papers by forms are numbered in several journals: the form tells them apart."""
+    form = named(seat.card.row("forms", act.kind)) if act.is_by_form else ""
+    return joined(form, act.number or tr("not numbered yet"), shown_day(act.issued_on))
+
+
 def letter_actions() -> tuple[Action, ...]:
     return (
-        Action(
-            "request",
-            lambda: tr("Ask for papers"),
-            "file-question-outline",
-            verb=lambda: tr("Ask"),
-            fill=_fill_request,
-            wish=_request_wish,
-        ),
         Action(
             "receive",
             lambda: tr("Papers came in"),

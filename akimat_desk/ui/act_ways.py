@@ -1,0 +1,21 @@
+"""How the window leads to the acts, and to the form of a new one."""
+
+from typing import TYPE_CHECKING, cast
+
+from akimat_desk.ui.case_clock_ways import CaseClockWays
+from akimat_desk.ui.sections import ACTS
+
+if TYPE_CHECKING:
+    from akimat_desk.ui.main_window import MainWindow
+
+
+class ActWays(CaseClockWays):
+    """The part of Ways that is about papers made by forms."""
+
+    def open_acts(self) -> None:
+        cast("MainWindow", self).show_section(ACTS)
+
+    def open_act_form(self, case_id: str = "", replaces: str = "") -> None:
+        window = cast("MainWindow", self)
+        window.places.act_form.begin(case_id, replaces)
+        self._show_place(window.places.act_form, ACTS)
