@@ -8,7 +8,7 @@ from akimat_desk.domain.offices import Office
 from akimat_desk.domain.registering import Catalogues
 from akimat_desk.text.catalogue import Texts
 
-Cell = str | date | None
+Cell = str | int | date | None
 
 COLUMNS = (
     "number",
@@ -89,7 +89,7 @@ class Cells:
 
     def __init__(self, office: Office, catalogues: Catalogues, t: Texts) -> None:
         self._staff = {one.id: one.short_name for one in office.staff()}
-        self._stages = _stages(t)
+        self._stages = stage_words(t)
         self._answered = {"in_time": t("in time"), "late": t("late")}
         self._rows = {
             "kind": _names(catalogues.kinds, t.language),
@@ -111,7 +111,7 @@ class Cells:
         )
 
     def _plain(self, line: Any, column: str) -> Cell:
-        value: Cell = getattr(line, column)
+        value: str | date | None = getattr(line, column)
         if value is None or isinstance(value, date):
             return value
         known = self._rows.get(column)
@@ -127,7 +127,7 @@ def _on_one_line(text: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
-def _stages(t: Texts) -> dict[str, str]:
+def stage_words(t: Texts) -> dict[str, str]:
     return {
         "registered": t("registered"),
         "under_consideration": t("under consideration"),

@@ -1,5 +1,6 @@
-"""What the list of cases is sorted and narrowed by besides its plain facts."""
+"""What the list of cases is sorted, narrowed and counted by besides its plain facts."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -11,36 +12,45 @@ from akimat_desk.domain.cases import Case
 from akimat_desk.domain.collation import folded
 from akimat_desk.storage import held, journal, saved_lists, tables
 from akimat_desk.storage.database import driver
+from akimat_desk.storage.metadata import metadata
 
-_FILL = "UPDATE case_line SET number_sort=?, through_folded=?, answered=? WHERE id=?"
+_FILL = "UPDATE case_line SET number_sort=?, through_folded=?, answered=?, traits=? WHERE id=?"
+REPEATED, COLLECTIVE = "repeated", "collective"
 
 
 def list_columns(case: Case, office_id: str) -> dict[str, str]:
-    """By column name: the order of numbers, the body's name for search, how it was answered."""
+    """By column name: the order of numbers, the body's name for search, how it was answered,
+    and what the reports count, in words with spaces between."""
     event = case.registered
     through = "" if event.came_through is None else event.came_through.body
     return {
         "number_sort": f"{event.year:04d}{event.journal}{event.mark}-{event.sequence:07d}",
         "through_folded": folded(through),
         "answered": _answered(case, office_id),
+        "traits": " ".join(_traits(case)),
     }
 
 
 def add_to_tables(connection: Connection) -> None:
     """The step of migration; cases that are here already get their columns filled."""
     new = [tables.case_label, saved_lists.saved_list, saved_lists.export_note]
-    tables.metadata.create_all(connection, new)
+    metadata.create_all(connection, new)
     known = {row[1] for row in connection.exec_driver_sql("PRAGMA table_info(case_line)")}
-    is_old = "number_sort" not in known
-    if is_old:
-        for name in ("number_sort", "through_folded", "answered"):
+    missing = [name for name in tables.LIST_COLUMNS if name not in known]
+    if missing:
+        for name in missing:
             connection.exec_driver_sql(
                 f"ALTER TABLE case_line ADD COLUMN {name} VARCHAR NOT NULL DEFAULT ''"
             )
     for index in tables.case_line.indexes:
         connection.execute(CreateIndex(index, if_not_exists=True))
-    if is_old:
+    if missing:
         _fill(connection)
+
+
+def add_traits(connection: Connection) -> None:
+    """A later step: what the reports count came after the rest."""
+    add_to_tables(connection)
 
 
 def _fill(connection: Connection) -> None:
@@ -58,3 +68,10 @@ def _answered(case: Case, office_id: str) -> str:
     if not isinstance(event, CaseClosed) or event.due_on is None:
         return ""
     return "in_time" if event.closed_on <= event.due_on else "late"
+
+
+def _traits(case: Case) -> Iterator[str]:
+    if case.registered.previous:
+        yield REPEATED
+    if case.field("signatories") > 1:
+        yield COLLECTIVE

@@ -1,0 +1,229 @@
+"""What stands in the columns of a printed journal, row by row, in the language of the file."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any, Final
+
+from akimat_desk.domain import case_events as events
+from akimat_desk.domain.cases import Case
+from akimat_desk.domain.duties import own_start
+from akimat_desk.domain.duties import responsible as responsible_of
+from akimat_desk.domain.journals import JournalColumn
+from akimat_desk.domain.moments import legal_day
+from akimat_desk.domain.registering import Catalogues
+from akimat_desk.services.list_cells import Cell, stage_words
+from akimat_desk.storage import bulk, journal_lines
+from akimat_desk.storage.database import Connection
+from akimat_desk.storage.journal_lines import Period
+from akimat_desk.storage.projections import Lens
+from akimat_desk.text.catalogue import Texts
+from akimat_desk.text.dates import short_date
+
+Row = Mapping[str, Callable[[], Cell]]
+_AT_ONCE: Final = 200
+# What only the fold of a case knows.
+_DEEP: Final = frozenset(
+    {"address", "came_through", "sheets", "resolution", "due_on", "answer", "file_index"}
+)
+
+
+class JournalCells:
+    """Makes rows of cells; `shows` are the columns, by what each shows."""
+
+    def __init__(
+        self, lens: Lens, catalogues: Catalogues, t: Texts, columns: Sequence[JournalColumn]
+    ) -> None:
+        self._lens, self._t = lens, t
+        self._shows = tuple(column.id for column in columns)
+        self._staff = {one.id: one.short_name for one in lens.office.staff()}
+        self._stages = stage_words(t)
+        self._names = {
+            name: {row.id: row.name[t.language] for row in catalogue.rows}
+            for name, catalogue in (
+                ("kind", catalogues.kinds),
+                ("channel", catalogues.channels),
+                ("topic", catalogues.topics),
+                ("outcome", catalogues.outcomes),
+            )
+        }
+
+    def numbered(self, rows: Iterable[Row | str]) -> Iterator[tuple[Cell, ...]]:
+        """Each row with its place in the journal; a bare sentence stands in a row of its own."""
+        place = 0
+        for row in rows:
+            if isinstance(row, str):
+                yield self._said(row)
+                continue
+            place += 1
+            yield tuple(self._cell(row, one, place) for one in self._shows)
+
+    def _cell(self, row: Row, shows: str, place: int) -> Cell:
+        if shows == "place":
+            return place
+        made = row.get(shows)
+        value = None if made is None else made()
+        return _on_one_line(value) if isinstance(value, str) else value
+
+    def _said(self, sentence: str) -> tuple[Cell, ...]:
+        """In the widest part of the row: the subject, or else the last column."""
+        at = next((n for n, one in enumerate(self._shows) if one == "subject"), -1)
+        cells: list[Cell] = [None] * len(self._shows)
+        cells[at] = sentence
+        return tuple(cells)
+
+    # Cases by their registration
+
+    def cases(self, connection: Connection, lines: Iterable[Any]) -> Iterator[Row]:
+        """Rows of case_line; cases are folded only where a column asks for it."""
+        found = iter(lines)
+        while some := list(islice(found, _AT_ONCE)):
+            streams = [bytes(line.stream) for line in some]
+            is_deep = not _DEEP.isdisjoint(self._shows)
+            folds = dict(bulk.folds(connection, streams)) if is_deep else {}
+            given = journal_lines.answers(connection, streams) if "answer" in self._shows else {}
+            for line, stream in zip(some, streams, strict=True):
+                case: Case | None = folds[stream].state if stream in folds else None
+                yield self._case(line, case, given.get(stream, ()))
+
+    def _case(self, line: Any, case: Case | None, answers: Sequence[Any]) -> Row:
+        plain = ("received_on", "registered_on", "applicant", "phone", "pin", "subject")
+        row: dict[str, Callable[[], Cell]] = {
+            name: lambda name=name: getattr(line, name)  # type: ignore[misc]
+            for name in (*plain, "number", "control_on", "ended_on")
+        }
+        row |= {
+            name: lambda name=name: self._named(name, getattr(line, name))  # type: ignore[misc]
+            for name in self._names
+        }
+        row |= {
+            "responsible": lambda: self._staff.get(line.responsible, ""),
+            "due_on": lambda: line.statutory_on or (None if case is None else self._due_on(case)),
+            "stage": lambda: self._stages.get(line.stage, line.stage),
+            "answered": lambda: self._answered(line.answered),
+            "answer": lambda: (
+                "; ".join(_letter(one.number, _day(one.issued_on)) for one in answers)
+                or ("" if case is None else _told_answer(case))
+            ),
+        }
+        return row if case is None else {**row, **self._deep(case)}
+
+    def _deep(self, case: Case) -> Row:
+        through = case.registered.came_through
+        return {
+            "address": case.applicant.address.line,
+            "sheets": lambda: case.field("sheets") or None,
+            "resolution": lambda: _resolution(case),
+            "file_index": lambda: _file_index(case),
+            "came_through": lambda: (
+                ""
+                if through is None
+                else _joined(through.body, _letter(through.number, through.dated_on))
+            ),
+        }
+
+    def _due_on(self, case: Case) -> date | None:
+        """The term as it stood at the end; of what ended otherwise, as it was given."""
+        ending = case.ending_at(self._lens.office_id)
+        kept: date | None = None if ending is None else getattr(ending.event, "due_on", None)
+        return kept or own_start(case, self._lens.office_id).printed_on
+
+    def _named(self, catalogue: str, row_id: str) -> str:
+        return self._names[catalogue].get(row_id, row_id)
+
+    def _answered(self, word: str) -> str:
+        t = self._t
+        return {"in_time": t("in time"), "late": t("late")}.get(word, "")
+
+    # Cases under control
+
+    def controls(
+        self, connection: Connection, streams: Sequence[bytes], period: Period
+    ) -> Iterator[Row]:
+        """Every control set in the period, in the order of cases."""
+        for _, folded in bulk.folds(connection, streams):
+            case: Case = folded.state
+            for key in case.keys("control:"):
+                slot = case.slot(key)
+                entries = slot.line or slot.common or slot.entries[:1]
+                first = entries[0] if entries else None
+                if first is None or not isinstance(first.event, events.ControlSet):
+                    continue
+                set_on = legal_day(first.at)
+                if period.holds(set_on):
+                    yield self._control(case, set_on, [entry.event for entry in entries])
+
+    def _control(self, case: Case, set_on: date, course: Sequence[Any]) -> Row:
+        first: events.ControlSet = course[0]
+        prolonged = [one for one in course if isinstance(one, events.ControlProlonged)]
+        moved = "; ".join(_letter(one.letter_number, one.letter_dated_on) for one in prolonged)
+        due_on = prolonged[-1].due_on if prolonged else first.due_on
+        ended_on, state, report = self._end(course[-1])
+        start = own_start(case, self._lens.office_id)
+        return {
+            "number": lambda: start.number,
+            "registered_on": lambda: start.registered_on,
+            "set_on": lambda: set_on,
+            "body": lambda: first.body,
+            "letter": lambda: first.number,
+            "dated_on": lambda: first.dated_on,
+            "applicant": lambda: case.applicant.name,
+            "subject": lambda: case.field("subject"),
+            "responsible": lambda: self._staff.get(responsible_of(case), ""),
+            "due_first_on": lambda: first.due_on,
+            "prolonged_by": lambda: moved,
+            "due_on": lambda: due_on,
+            "report_to": lambda: first.report_to,
+            "state": lambda: state,
+            "ended_on": lambda: ended_on,
+            "report": lambda: report,
+        }
+
+    def _end(self, last: Any) -> tuple[date | None, str, str]:
+        t = self._t
+        match last:
+            case events.ControlReported(reported_on=day, number=number):
+                return day, t("reported"), number
+            case events.ControlLifted(lifted_on=day):
+                return day, t("taken off control"), ""
+            case _:
+                return None, t("awaited"), ""
+
+
+def _on_one_line(text: str) -> str:
+    """A cell holds no line's end and nothing that cannot be printed."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def _letter(number: str, on: date | None) -> str:
+    told = f"\N{NUMERO SIGN} {number}" if number else ""
+    return _joined(told, "" if on is None else short_date(on), mark=" ")
+
+
+def _joined(*parts: str, mark: str = ", ") -> str:
+    return mark.join(part for part in parts if part)
+
+
+def _day(told: str) -> date:
+    return date.fromisoformat(told)
+
+
+def _told_answer(case: Case) -> str:
+    """What was told at closing, where no act of ours answers."""
+    held = case.slot("outcome").held
+    return getattr(held.event, "answer", "") if held is not None else ""
+
+
+def _file_index(case: Case) -> str:
+    held = case.slot("outcome").held
+    return getattr(held.event, "file_index", "") if held is not None else ""
+
+
+def _resolution(case: Case) -> str:
+    """The newest words with which somebody was named."""
+    told = [
+        entry.event.resolution
+        for entry in case.slot("responsible").common
+        if isinstance(entry.event, events.ExecutorAssigned) and entry.event.resolution
+    ]
+    return told[-1] if told else ""

@@ -1,0 +1,147 @@
+"""Reports: a journal or the statistical report is chosen, looked at, printed and saved."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
+
+from akimat_desk.domain.statistics import Span
+from akimat_desk.services.desk import Desk
+from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.background import Background
+from akimat_desk.ui.labels import soft, wrapped
+from akimat_desk.ui.message_strip import Weight
+from akimat_desk.ui.place import MainAction, Place, Ways
+from akimat_desk.ui.preview import Preview
+from akimat_desk.ui.progress import Tally
+from akimat_desk.ui.screens.reports_form import ReportsForm
+from akimat_desk.ui.screens.reports_words import REPORT, format_words
+from akimat_desk.ui.theme import look
+
+_WIDE: Final = 420
+
+
+class ReportsPlace(Place):
+    """The paper stays in sight until another one is made."""
+
+    def __init__(self, desk: Desk, background: Background, ways: Ways) -> None:
+        super().__init__(desk, background, ways)
+        self.form: Final = ReportsForm(desk.journals.kinds(), desk.cases.today())
+        self.preview: Final = Preview(background)
+        self._side = QStackedWidget()
+        self._hint = wrapped(soft(tr("Choose a journal or the report, then press F9.")))
+        self._build()
+
+    def _build(self) -> None:
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._side.addWidget(self._hint)
+        self._side.addWidget(self.preview)
+        self.form.setFixedWidth(look().px(_WIDE))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look().px(12))
+        layout.addWidget(self.form)
+        layout.addWidget(self._side, 1)
+        self.form.kind_chosen.connect(self._ask_about)
+        self.form.asked.connect(self.make)
+        self.form.save_asked.connect(self._ask_where)
+        self.preview.printed.connect(self._say_printed)
+        self.begin_at(self.form.what.editor)
+
+    def title(self) -> str:
+        return tr("Journals and reports")
+
+    def main_action(self) -> MainAction:
+        # Translators: main button: make the journal or report and show it
+        return MainAction(tr("Show"), "F9", self.make)
+
+    # What is meant
+
+    def _ask_about(self, kind: str) -> None:
+        if kind == REPORT:
+            self.form.offer_parts(kind, ())
+            self.form.offer_columns(kind, ())
+            return
+        journals = self.desk.journals
+        self.background.run(
+            lambda: (journals.parts(kind), journals.columns(kind)),
+            lambda found: self._offer(kind, *found),
+            failed=self.ways.refuse,
+            owner=self,
+            key="kind",
+        )
+
+    def _offer(self, kind: str, parts: tuple[str, ...], columns: tuple[str, ...]) -> None:
+        if kind == self.form.kind:
+            self.form.offer_parts(kind, parts)
+            self.form.offer_columns(kind, columns)
+
+    # On the screen
+
+    def make(self) -> None:
+        """The paper, beside the form; while one is being made nothing else begins."""
+        span = None if self.form.progress.is_running else self.form.span()
+        if span is None:
+            return
+        self.form.progress.run(
+            self.background,
+            tr("Making: {title}", title=self.form.title),
+            self._paper(span),
+            self._show,
+            failed=self.ways.refuse,
+        )
+
+    def _paper(self, span: Span) -> Callable[[Tally], bytes]:
+        desk, language = self.desk, self.form.language
+        if self.form.kind == REPORT:
+            return lambda _: desk.statistics.paper(desk.statistics.over(span), language)
+        wish = self.form.wish(span)
+        return lambda tally: desk.journals.paper(
+            wish, report=tally.report, cancelled=tally.is_cancelled
+        )
+
+    def _show(self, pdf: bytes) -> None:
+        self._side.setCurrentWidget(self.preview)
+        self.preview.show_paper(pdf, self.form.title)
+        self.preview.setFocus()
+
+    def _say_printed(self) -> None:
+        self.ways.say(Weight.GOOD, tr("{paper} went to the printer.", paper=self.form.title))
+
+    # Into a file
+
+    def _ask_where(self) -> None:
+        span = None if self.form.progress.is_running else self.form.span()
+        if span is None:
+            return
+        kind = self.form.format
+        dialog = QFileDialog(self, tr("Where to save"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind)
+        dialog.setNameFilter(f"{format_words(kind)} (*.{kind})")
+        dialog.selectFile(f"{self.form.title}.{kind}")
+        dialog.fileSelected.connect(lambda path: self.save(Path(path), span))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save(self, path: Path, span: Span) -> None:
+        self.form.progress.run(
+            self.background,
+            tr("Writing {name}", name=path.name),
+            self._writing(path, span),
+            lambda made: self.ways.say(Weight.GOOD, tr("Saved: {name}", name=made.name)),
+            failed=self.ways.refuse,
+        )
+
+    def _writing(self, path: Path, span: Span) -> Callable[[Tally], Path]:
+        desk, ending, language = self.desk, self.form.format, self.form.language
+        if self.form.kind == REPORT:
+            return lambda _: desk.statistics.write(
+                path, desk.statistics.over(span), ending=ending, language=language
+            )
+        wish = self.form.wish(span)
+        return lambda tally: (
+            desk.journals.write(path, wish, report=tally.report, cancelled=tally.is_cancelled).path
+        )
