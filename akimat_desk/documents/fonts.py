@@ -1,6 +1,7 @@
 """The fonts of papers: PT Serif for words, PT Sans for labels; both hold every Kyrgyz letter."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 import fontpkg_pt_sans
@@ -65,5 +66,11 @@ def missing_glyphs(text: str) -> set[str]:
 
 def width(text: str, font: str, size: float) -> float:
     """In points."""
+    return 0.001 * size * _thousandths(text, font)
+
+
+@lru_cache(maxsize=16_384)
+def _thousandths(text: str, font: str) -> float:
+    """Kept: the words of a journal come again and again, and wrapping asks for each of them."""
     widths, default = _WIDTHS[font]
-    return 0.001 * size * sum([widths.get(ord(letter), default) for letter in text])
+    return sum([widths.get(ord(letter), default) for letter in text])

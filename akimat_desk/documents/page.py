@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from math import atan2, ceil, cos, degrees, sin
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.units import mm
@@ -62,6 +62,7 @@ A4_LANDSCAPE: Final = PageSize(297 * mm, 210 * mm, 12 * mm, 9 * mm, 11 * mm, 8 *
 A4_JOURNAL: Final = PageSize(297 * mm, 210 * mm, 12 * mm, 20 * mm, 12 * mm, 10 * mm)
 ROLL_80: Final = PageSize(80 * mm, 0, 4 * mm, 4 * mm, 4 * mm, 6 * mm)
 LABEL: Final = PageSize(60 * mm, 30 * mm, 2 * mm, 2 * mm, 2 * mm, 2 * mm)
+ENVELOPE: Final = PageSize(220 * mm, 110 * mm, 12 * mm, 10 * mm, 12 * mm, 10 * mm)
 
 
 def roll(words_height: float) -> PageSize:
@@ -135,17 +136,17 @@ class Paper:
 
     def line(self, x: float, y: float, length: float, thickness: float) -> None:
         self._canvas.setLineWidth(thickness)
-        self._canvas.setStrokeColor(_colour(INK if self._monochrome else INK_SOFT))
+        self._canvas.setStrokeColor(colour(INK if self._monochrome else INK_SOFT))
         self._canvas.line(x, y, x + length, y)
 
     def frame(self, x: float, y: float, width: float, height: float) -> None:
         self._canvas.setLineWidth(0.7)
-        self._canvas.setStrokeColor(_colour(INK))
+        self._canvas.setStrokeColor(colour(INK))
         self._canvas.roundRect(x, y, width, height, 2)
 
     def blank(self, x: float, y: float, side: float) -> None:
         """A white square: nothing shows through it, the training mark neither."""
-        self._canvas.setFillColor(_colour(_WHITE))
+        self._canvas.setFillColor(colour(_WHITE))
         self._canvas.rect(x, y, side, side, stroke=0, fill=1)
 
     def rectangles(
@@ -155,11 +156,17 @@ class Paper:
         self._canvas.saveState()
         self._canvas.translate(x, y)
         self._canvas.scale(unit, unit)
-        self._canvas.setFillColor(_colour(0))
+        self._canvas.setFillColor(colour(0))
         # Written out here: rect() formats four numbers a time as if they were not whole.
         path = PDFPathObject([f"{column} {row} {long} 1 re" for column, row, long in cells])
         self._canvas.drawPath(path, stroke=0, fill=1)
         self._canvas.restoreState()
+
+    def graphic(self, x: float, y: float, drawing: Any) -> None:
+        # Only reports have charts, so only they pay for loading these.
+        from reportlab.graphics import renderPDF  # noqa: PLC0415
+
+        renderPDF.draw(drawing, self._canvas, x, y)
 
     def later(self, x: float, y: float, name: str) -> None:
         """Keeps a place for words that are known only at the end; see `fill_in`."""
@@ -180,7 +187,7 @@ class Paper:
         self._canvas.saveState()
         self._canvas.setDash(2, 4)
         self._canvas.setLineWidth(0.4)
-        self._canvas.setStrokeColor(_colour(INK_SOFT))
+        self._canvas.setStrokeColor(colour(INK_SOFT))
         self._canvas.line(x, 0, x, height)
         self._canvas.restoreState()
 
@@ -204,14 +211,14 @@ class Paper:
         self._canvas.saveState()
         self._canvas.translate(x + wide / 2, y + tall / 2)
         self._canvas.rotate(degrees(angle))
-        self._canvas.setFillColor(_colour(_MARK))
+        self._canvas.setFillColor(colour(_MARK))
         self._canvas.setFont(fonts.SERIF_BOLD, size)
         self._canvas.drawCentredString(0, size * 0.25, words.lead)
         self._canvas.drawCentredString(0, -size * 0.95, words.other)
         self._canvas.restoreState()
 
     def _ink(self, ink: int) -> None:
-        self._canvas.setFillColor(_colour(INK if self._monochrome else ink))
+        self._canvas.setFillColor(colour(INK if self._monochrome else ink))
 
 
 def _searchable(text: str) -> str:
@@ -222,7 +229,7 @@ def _searchable(text: str) -> str:
 _COLOURS: Final[dict[int, Color]] = {}
 
 
-def _colour(value: int) -> Color:
+def colour(value: int) -> Color:
     if value not in _COLOURS:
         _COLOURS[value] = HexColor(value)
     return _COLOURS[value]

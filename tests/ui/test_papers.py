@@ -18,7 +18,17 @@ from akimat_desk.ui.crash import CrashHook, report_of
 from akimat_desk.ui.pages import PaperUnreadable, page_image, shape_of
 from akimat_desk.ui.pictures import Shot, take_all
 from akimat_desk.ui.preview import Preview
-from akimat_desk.ui.printing import draw, job_name, prepare, sheet_for
+from akimat_desk.ui.printing import (
+    Job,
+    PrinterNotReady,
+    draw,
+    job_for,
+    job_name,
+    prepare,
+    remembered,
+    sheet_for,
+    sheet_of,
+)
 from akimat_desk.ui.qt_words import speak_qt
 
 A5 = QSizeF(148, 210)
@@ -101,6 +111,78 @@ def test_a_printed_paper_has_the_same_pages(qtbot: QtBot, tmp_path: Path) -> Non
     sizes = [(round(s.width()), round(s.height())) for s in shape_of(printed).sizes]
     assert sizes == [(148, 210), (148, 210)]
     assert shades_of(page_image(printed, 0, 100)) >= {0, 255}
+
+
+def test_several_copies_into_a_file_are_the_pages_again(qtbot: QtBot, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setResolution(72)
+    printer.setCopyCount(3)
+    prepare(printer, sample_pdf(), "sample")
+    draw(printer, sample_pdf())
+    assert len(shape_of((tmp_path / "out.pdf").read_bytes()).sizes) == 6
+
+
+def test_a_paper_goes_out_while_the_window_works_on(
+    qtbot: QtBot, background: Background, tmp_path: Path
+) -> None:
+    preview = Preview(background)
+    qtbot.addWidget(preview)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setResolution(150)
+    prepare(printer, sample_pdf(), "sample")
+    with qtbot.waitSignal(preview.printed):
+        preview._start(Job(printer, sample_pdf()))
+    printed = (tmp_path / "out.pdf").read_bytes()
+    assert shades_of(page_image(printed, 1, 60)) >= {0, 255}
+    assert preview.failure() == ""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "sheet"),
+    [
+        (148, 210, "a5"),
+        (210, 297, "a4"),
+        (297, 210, "list"),
+        (80, 300, "roll80"),
+        (60, 30, "label"),
+        (220, 110, "envelope"),
+    ],
+)
+def test_the_printer_is_remembered_by_the_sheet_it_takes(
+    qtbot: QtBot, width: float, height: float, sheet: str
+) -> None:
+    assert sheet_of(QSizeF(width, height)) == sheet
+    assert remembered(sample_pdf()) == ""
+
+
+def test_a_printer_that_is_not_there_is_refused_in_plain_words(
+    qtbot: QtBot, background: Background
+) -> None:
+    with pytest.raises(PrinterNotReady) as refused:
+        job_for("Жок принтер", sample_pdf(), "sample")
+    assert refused.value.reason == "missing"
+    preview = Preview(background)
+    qtbot.addWidget(preview)
+    preview.show_paper(sample_pdf(), "sample")
+    preview.print_on("Жок принтер")
+    assert "Жок принтер" in preview.failure()
+    qtbot.waitUntil(lambda: background.is_idle)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_file_that_cannot_be_written_is_a_refusal_and_no_fault(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no such folder" / "out.pdf"))
+    prepare(printer, sample_pdf(), "sample")
+    with pytest.raises(PrinterNotReady):
+        draw(printer, sample_pdf())
 
 
 @pytest.mark.parametrize(("language", "word"), [("ky", "Жокко чыгаруу"), ("ru", "Отмена")])
