@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from akimat_desk.ui.collector import Collector
 from akimat_desk.ui.heavy import Heavy, HeavyWork
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class Background(QObject):
         self._reader = 0
         self._executors: dict[Lane, ThreadPoolExecutor] = {}
         self._heavy = HeavyWork(self)
+        self._collector = Collector(self)
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -150,6 +152,7 @@ class Background(QObject):
         for lane in Lane:
             self._executor(lane).shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
         self._tickets.clear()
+        self._collector.close()
 
     def _executor(self, lane: Lane) -> "ThreadPoolExecutor":
         """Made at the first use, which comes after the first paint."""

@@ -28,7 +28,8 @@ LOADS_AFTER_MS: Final = 1_000
 def open_window(folder: str, login: str) -> int:
     """Until the window is closed; a second start only raises the first window."""
     # The collector would look through every module that is loaded, again and again. What lives
-    # as long as the program is put out of its sight when the first screen stands.
+    # as long as the program is put out of its sight when the first screen stands; from then on
+    # `Collector` looks, on this thread.
     gc.disable()
     app = _application()
     workspace = Path(folder)
@@ -107,7 +108,7 @@ class Program(QObject):
         self._replace(window)
         window.show_section(section)
         window.begin()
-        self._background.run(lambda: None, lambda _: _collect_again(), owner=window)
+        self._background.run(lambda: None, lambda _: _put_out_of_sight(), owner=window)
         QTimer.singleShot(LOADS_AFTER_MS, window, self._load_screens)
 
     def _load_screens(self) -> None:
@@ -159,11 +160,9 @@ class Program(QObject):
             self._app.setQuitOnLastWindowClosed(True)
 
 
-def _collect_again() -> None:
+def _put_out_of_sight() -> None:
     """Behind the first questions of the first screen, in the same lane."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
+    gc.freeze()
 
 
 def _speak(language: str) -> None:
