@@ -14,7 +14,15 @@ from akimat_desk.domain import office_events as office
 from akimat_desk.domain.calendars import Calendar
 from akimat_desk.domain.case_events import CaseRegistered
 from akimat_desk.domain.cases import Case
-from akimat_desk.domain.catalogues import Kind, Outcome, PauseGround, Row, Service, parse_rows
+from akimat_desk.domain.catalogues import (
+    Document,
+    Kind,
+    Outcome,
+    PauseGround,
+    Row,
+    Service,
+    parse_rows,
+)
 from akimat_desk.domain.duties import References
 from akimat_desk.domain.facts import Event, EverythingBefore, Fact, stored_name
 from akimat_desk.domain.offices import Office
@@ -50,6 +58,7 @@ def catalogues() -> Catalogues:
         services=rows("services", Service),
         outcomes=rows("outcomes", Outcome),
         pause_grounds=rows("pause_grounds", PauseGround),
+        documents=rows("documents", Document),
     )
 
 

@@ -50,7 +50,7 @@ LEAST: dict[str, dict[str, Any]] = {
     "extend": {"days": 3, "ground": "экспертиза"},
     "forward": {"body": "Айыл өкмөтү", "ground": "27-ст."},
     "return": {"reason": "бизге эмес"},
-    "request": {"documents": ["паспорт"]},
+    "request": {"documents": ["акт осмотра"], "ground": "67-мыйзам"},
     "receive": {"papers": [{"title": "паспорт"}]},
     "decide": {"outcome": "granted"},
     "deliver": {"act": "a1", "way": "post"},

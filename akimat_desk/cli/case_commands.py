@@ -42,6 +42,7 @@ def add(adder: "Adder") -> None:
     printed = adder("act", act, "write an act of a case, by its id or number")
     printed.add_argument("number", metavar="NUMBER")
     printed.add_argument("act", metavar="ACT")
+    printed.add_argument("--copy", action="store_true", help="with the stamp of a copy")
     printed.add_argument("--out", type=Path, required=True, metavar="FILE")
     attached = adder("attach", attach, "put a scan (PDF, PNG, JPEG, TIFF) to a case")
     attached.add_argument("number", metavar="NUMBER")
@@ -195,7 +196,8 @@ def do(told: argparse.Namespace, output: Output) -> None:
 
 def act(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
-        paper = desk.acts.paper(desk.cases.find(told.number), told.act)
+        found = desk.acts.find(desk.cases.find(told.number), told.act)
+        paper = desk.act_desk.copy(found) if told.copy else desk.act_desk.paper(found)
     write_file(told.out, paper.data)
     output.line(
         {"file": str(told.out), "digest": paper.digest.hex()},

@@ -40,6 +40,8 @@ def add(adder: "Adder") -> None:
     printed.add_argument("--out", type=Path, required=True, metavar="FILE")
     checked = adder("verify-receipt", verify_receipt, "check the text of a receipt's QR code")
     checked.add_argument("text", metavar="TEXT")
+    proved = adder("verify-paper", verify_paper, "check the text of the QR code of any paper")
+    proved.add_argument("text", metavar="TEXT")
 
 
 def register(told: argparse.Namespace, output: Output) -> int:
@@ -177,3 +179,16 @@ def verify_receipt(told: argparse.Namespace, output: Output) -> None:
         "code": facts.code,
     }
     output.line(shown, tr("Genuine: {number}.", number=facts.number))
+
+
+def verify_paper(told: argparse.Namespace, output: Output) -> None:
+    with open_desk(told) as desk:
+        proof = desk.paper_proofs.check(told.text)
+    said = tr("Genuine: {number}.", number=proof.number)
+    if proof.record is None:
+        lines = [said, tr("This desk has no record of the paper.")]
+    else:
+        record = proof.record
+        lines = [said, record.subject, record.signatory, record.stage]
+    shown = {"genuine": True} | plain(proof)
+    output.line(shown, "\n".join(line for line in lines if line))

@@ -7,24 +7,17 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from akimat_desk.domain.errors import LineUnreadable, Unavailable
+from akimat_desk.domain.errors import LineUnreadable
 from akimat_desk.services.desk import Desk, opened
+from akimat_desk.services.errors import InputUnreadable as InputUnreadable  # noqa: PLC0414
 from akimat_desk.services.errors import PasswordMissing
 from akimat_desk.text.catalogue import tr
 
 PASSWORD = "AKIMAT_DESK_PASSWORD"
 NEW_PASSWORD = "AKIMAT_DESK_NEW_PASSWORD"
-
-
-@dataclass(eq=False)
-class InputUnreadable(Unavailable):
-    """The file to read from is not there, or may not be read."""
-
-    file: str
 
 
 @contextmanager

@@ -103,7 +103,7 @@ def body(letter: Letter, reading: ReplyReading) -> list[Piece]:
     grounds = plain(reading.grounds).rstrip(".")
     pieces += _paragraph(letter, "grounds", letter.t("Legal ground: {ground}.", ground=grounds))
     if reading.is_refusal:
-        pieces += _paragraph(letter, "appeal", _right_to_appeal(letter))
+        pieces += _paragraph(letter, "appeal", right_to_appeal(letter))
     return pieces
 
 
@@ -120,7 +120,7 @@ def _answer(letter: Letter, part: str, n: int, question: str, text: str) -> list
     return glued(asked, answered)
 
 
-def _right_to_appeal(letter: Letter) -> str:
+def right_to_appeal(letter: Letter) -> str:
     return letter.t(
         "If you do not agree with this decision, you may appeal against it before going to court:"
         " within 30 working days of receiving it, to this body or to a higher one"

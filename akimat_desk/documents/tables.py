@@ -6,7 +6,8 @@ from typing import Final, Literal, NamedTuple
 
 from akimat_desk.documents import fonts
 from akimat_desk.documents.blocks import Beside, Gap, Rule, Stack
-from akimat_desk.documents.page import A4_JOURNAL, About, PageSize, Paper
+from akimat_desk.documents.dense_page import DensePaper
+from akimat_desk.documents.page import A4_JOURNAL, About, PageSize
 from akimat_desk.documents.refusals import PaperOverflows
 from akimat_desk.documents.typesetting import INK_SOFT, Block, Face, Lines, Run, plain
 
@@ -69,7 +70,7 @@ class _Printing:
         self._widths = _widths(columns, self._page.column)
         self._pages = 0
         self._down = 0.0
-        self._paper = Paper(About(heading.title, language, heading.office))
+        self._paper = DensePaper(About(heading.title, language, heading.office))
         self._head = self._cells([column.title for column in columns], _HEAD)
         self._next_page()
 

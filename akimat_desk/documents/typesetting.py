@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from akimat_desk.documents import fonts
 
@@ -77,6 +77,9 @@ class Pen(Protocol):
     def frame(self, x: float, y: float, width: float, height: float) -> None: ...
 
     def blank(self, x: float, y: float, side: float) -> None: ...
+
+    def graphic(self, x: float, y: float, drawing: Any) -> None:
+        """A drawing of reportlab.graphics, its lower left corner here."""
 
 
 class Block(Protocol):

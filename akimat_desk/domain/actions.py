@@ -15,7 +15,7 @@ from akimat_desk.domain.applications import (
     papers_of,
 )
 from akimat_desk.domain.cases import OUTCOME, Case
-from akimat_desk.domain.controls import control, lift, own_id, prolong, report
+from akimat_desk.domain.controls import control, lift, prolong, report
 from akimat_desk.domain.errors import (
     ActUnknown,
     AnswerMissing,
@@ -27,6 +27,7 @@ from akimat_desk.domain.errors import (
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.handing_over import accept, assign, decline, forward, give_back, release
 from akimat_desk.domain.labels import label
+from akimat_desk.domain.requests import request
 from akimat_desk.domain.situations import Situation, demand_open, demand_settled
 from akimat_desk.domain.slots import DisputeSettled
 from akimat_desk.domain.term_actions import extend, pause, resume
@@ -58,21 +59,6 @@ from akimat_desk.domain.wishes import (
 )
 
 __all__ = ["ACTIONS", "Situation"]
-
-
-def request(case: Case, wish: Request, now: Situation) -> Event:
-    demand_open(case, now)
-    if wish.of not in ("applicant", "body"):
-        raise FieldWrong("of", "unknown")
-    demand_filled("documents", "".join(wish.documents))
-    return events.DocumentsRequested(
-        request=own_id(now.office_id, wish),
-        of=wish.of,
-        documents=wish.documents,
-        requested_on=now.today,
-        body=wish.body,
-        ground=wish.ground,
-    )
 
 
 def receive(case: Case, wish: Receive, now: Situation) -> Event:

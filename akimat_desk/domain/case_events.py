@@ -6,6 +6,10 @@ from typing import Any, ClassVar
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.people import Applicant, Representative
 from akimat_desk.domain.readings import CameThrough, ReceiptReading, TakenPaper
+from akimat_desk.domain.request_events import REQUEST_EVENTS
+from akimat_desk.domain.request_events import (
+    DocumentsRequested as DocumentsRequested,  # noqa: PLC0414
+)
 
 
 class CaseRegistered(Event, frozen=True, kw_only=True):
@@ -124,6 +128,7 @@ class ClockPaused(Event, frozen=True, kw_only=True):
     waits_for: str = "applicant"
     body: str = ""
     expected_on: date | None = None
+    request: str = ""
 
 
 class ClockResumed(Event, frozen=True, kw_only=True):
@@ -184,19 +189,6 @@ class ControlLifted(Event, frozen=True, kw_only=True):
     ground: str
 
 
-class DocumentsRequested(Event, frozen=True, kw_only=True):
-    """Papers were asked of the applicant or of a body."""
-
-    request: str
-    of: str
-    documents: tuple[str, ...]
-    requested_on: date
-    body: str = ""
-    ground: str = ""
-    override_reason: str = ""
-    override_by: str = ""
-
-
 class DocumentReceived(Event, frozen=True, kw_only=True):
     """Papers came in after registration."""
 
@@ -248,7 +240,7 @@ class ActIssued(Event, frozen=True, kw_only=True):
 
     `number` is the office-wide one, `journal`, `sequence` and `year` are its place in the series;
     empty while the journal's keeper has not numbered it. `reading` is the frozen one, as canonical
-    JSON of the template's own shape.
+    JSON of the template's own shape. `subject` and `addressee` are what the journals of acts show.
     """
 
     act: str
@@ -264,10 +256,16 @@ class ActIssued(Event, frozen=True, kw_only=True):
     year: int = 0
     reading: str = ""
     replaces: str = ""
+    template_digest: bytes = b""
+    subject: str = ""
+    addressee: str = ""
 
 
 class ActNumbered(Event, frozen=True, kw_only=True):
-    """The journal's keeper gave the office-wide number."""
+    """The journal's keeper gave the office-wide number.
+
+    `digest` names the paper with its number, `qr` is the payload that stands on it.
+    """
 
     act: str
     number: str
@@ -275,6 +273,8 @@ class ActNumbered(Event, frozen=True, kw_only=True):
     sequence: int
     year: int
     numbered_on: date
+    digest: bytes = b""
+    qr: str = ""
 
 
 class ActDelivered(Event, frozen=True, kw_only=True):
@@ -379,7 +379,7 @@ CASE_EVENTS: tuple[type[Any], ...] = (
     ControlProlonged,
     ControlReported,
     ControlLifted,
-    DocumentsRequested,
+    *REQUEST_EVENTS,
     DocumentReceived,
     FileAttached,
     NoteAdded,

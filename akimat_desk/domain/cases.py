@@ -7,11 +7,14 @@ from typing import Any, TypeVar
 import msgspec
 
 from akimat_desk.domain import case_events as events
+from akimat_desk.domain.absence_events import ExecutorPassed
+from akimat_desk.domain.act_events import ActAnnulled, ActCopied, ActReplaced, ActSigned
 from akimat_desk.domain.collation import folded
 from akimat_desk.domain.custody import END_DAY, ending_at, ends
 from akimat_desk.domain.facts import Event, Fact, SetAside, stored_name
 from akimat_desk.domain.list_events import CaseLabelled, ExecutorReleased, HandOverUndone
 from akimat_desk.domain.people import Applicant
+from akimat_desk.domain.request_events import REQUEST_EVENTS
 from akimat_desk.domain.slots import (
     EMPTY,
     DisputeSettled,
@@ -27,6 +30,7 @@ LABEL = "label:"
 
 _SLOT_OF: dict[type[Event], Callable[[Any], str]] = {
     events.ExecutorAssigned: lambda e: f"{RESPONSIBLE}:{e.question}" if e.question else RESPONSIBLE,
+    ExecutorPassed: lambda e: f"{RESPONSIBLE}:{e.question}" if e.question else RESPONSIBLE,
     events.HandOverAccepted: lambda _: RESPONSIBLE,
     events.HandOverDeclined: lambda _: RESPONSIBLE,
     events.ClockPaused: lambda _: TERM,
@@ -46,16 +50,20 @@ _SLOT_OF: dict[type[Event], Callable[[Any], str]] = {
     events.ControlLifted: lambda e: f"control:{e.control}",
     events.ActIssued: lambda e: f"act:{e.act}",
     events.ActNumbered: lambda e: f"act:{e.act}",
+    ActSigned: lambda e: f"signed:{e.act}",
+    ActAnnulled: lambda e: f"annulled:{e.act}",
+    ActReplaced: lambda e: f"replaced:{e.act}",
     CaseLabelled: lambda e: f"{LABEL}{folded(e.label)}",
 }
-_ADDITIVE = (
-    events.DocumentsRequested,
+_ADDITIVE: tuple[type[Any], ...] = (
+    *REQUEST_EVENTS,
     events.DocumentReceived,
     events.FileAttached,
     events.NoteAdded,
     events.NoticeGiven,
     events.ReceiptIssued,
     events.ActDelivered,
+    ActCopied,
 )
 _FIELDS = (
     "applicant",

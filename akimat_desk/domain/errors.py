@@ -200,6 +200,36 @@ class UndoTooLate(RuleBroken):
 
 
 @dataclass(eq=False)
+class AbsenceOverlaps(RuleBroken):
+    """On some of these days the person is entered as absent already."""
+
+    from_on: date
+    until_on: date
+
+
+@dataclass(eq=False)
+class SubstitutesInCircle(RuleBroken):
+    """From that day on those who stand in for one another lead back to who is absent."""
+
+    on: date
+
+
+@dataclass(eq=False)
+class StaffHoldsCases(RuleBroken):
+    """Whoever leaves hands their open cases over first."""
+
+    login: str
+    count: int
+
+
+@dataclass(eq=False)
+class HandOverNotPrinted(RuleBroken):
+    """Nobody signs an act of hand-over before it is on paper."""
+
+    act: str
+
+
+@dataclass(eq=False)
 class ExecutorIsAccused(RuleBroken):
     """The complaint is against this official."""
 

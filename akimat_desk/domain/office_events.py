@@ -6,6 +6,7 @@ from typing import Any
 from akimat_desk.domain.calendar_events import CalendarChanged
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.readings import Bilingual
+from akimat_desk.domain.rule_events import RuleConfirmed
 
 
 class OfficeNamed(Event, frozen=True, kw_only=True):
@@ -142,13 +143,15 @@ class SeriesClosed(Event, frozen=True, kw_only=True):
 class ReferenceAdopted(Event, frozen=True, kw_only=True):
     """The office works by this rule pack, calendar, catalogue or template from now on.
 
-    `digest` is the first 16 bytes of the SHA-256 of the object; the highest release wins.
+    `digest` is the first 16 bytes of the SHA-256 of the object; the highest release wins. `body`
+    is the object itself where it did not come with the program: every desk of the office gets it.
     """
 
     kind: str
     id: str
     release: int
     digest: bytes
+    body: bytes = b""
 
 
 class RuleLengthEntered(Event, frozen=True, kw_only=True):
@@ -162,12 +165,16 @@ class RuleLengthEntered(Event, frozen=True, kw_only=True):
 
 
 class KeeperNamed(Event, frozen=True, kw_only=True):
-    """The station that alone gives the numbers of an office-wide journal."""
+    """The station that alone gives the numbers of an office-wide journal.
+
+    `last_number` is the last one known of the series of `year`.
+    """
 
     journal: str
     station: str
     last_number: int = 0
     reason: str = ""
+    year: int = 0
 
 
 class ClockCorrected(Event, frozen=True, kw_only=True):
@@ -200,6 +207,7 @@ OFFICE_EVENTS: tuple[type[Any], ...] = (
     SeriesClosed,
     ReferenceAdopted,
     RuleLengthEntered,
+    RuleConfirmed,
     KeeperNamed,
     ClockCorrected,
     ClockConfirmed,

@@ -1,5 +1,6 @@
 """An office as folded from its facts: what held on which day."""
 
+import hashlib
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -8,13 +9,20 @@ from typing import Any
 import msgspec
 
 from akimat_desk.domain import office_events as events
+from akimat_desk.domain.absence_events import (
+    FilesHandedOver,
+    HandOverActPrinted,
+    HandOverActSigned,
+)
 from akimat_desk.domain.calendar_events import CalendarChanged
 from akimat_desk.domain.facts import Event, Fact, SetAside, stored_name
 from akimat_desk.domain.readings import Bilingual
+from akimat_desk.domain.rule_events import RuleConfirmed
 from akimat_desk.domain.slots import DisputeSettled, Slot, held_event, put_in, settled_in
 
 _SPACE = uuid.UUID("6f2b6d3c-6b1e-5d3b-9a8f-0d1c5b7e4a10")
 
+_BODY = "body:"
 _SLOT_OF: dict[type[Event], Callable[[Any], str]] = {
     events.OfficeNamed: lambda e: f"name:{e.from_on}",
     events.LetterheadSet: lambda e: f"letterhead:{e.from_on}",
@@ -27,9 +35,13 @@ _SLOT_OF: dict[type[Event], Callable[[Any], str]] = {
     events.ResponsibilitySet: lambda e: f"answers:{e.topic}:{e.service}:{e.from_on}",
     events.ResponsibilityEnded: lambda e: f"answers:{e.topic}:{e.service}:{e.from_on}",
     events.SubstitutionSet: lambda e: f"substitution:{e.substitution}",
+    FilesHandedOver: lambda e: f"handover:{e.act}",
+    HandOverActPrinted: lambda e: f"handover-printed:{e.act}",
+    HandOverActSigned: lambda e: f"handover-signed:{e.act}",
     events.SeriesOpened: lambda e: f"series:{e.origin.hex()}",
     events.SeriesClosed: lambda e: f"closed:{e.origin.hex()}",
     events.RuleLengthEntered: lambda e: f"length:{e.rule}:{e.from_on}",
+    RuleConfirmed: lambda e: f"confirmed:{e.rule}",
     events.KeeperNamed: lambda e: f"keeper:{e.journal}",
 }
 
@@ -78,6 +90,13 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     def all(self, prefix: str) -> tuple[Any, ...]:
         keys = sorted(key for key in self.slots if key.startswith(f"{prefix}:"))
         return tuple(held_event(self.slots, key) for key in keys)
+
+    def bodies(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """(kind, digest, JSON bytes) of the adopted objects that came with their entries."""
+        for key, slot in self.slots.items():
+            if key.startswith(_BODY):
+                carried: Any = slot.entries[0].event
+                yield carried.kind, carried.digest, carried.body
 
     def setting(self, key: str) -> str | None:
         event = held_event(self.slots, f"setting:{key}")
@@ -172,7 +191,7 @@ def apply(state: Office | None, fact: Fact) -> Office:
         return msgspec.structs.replace(office, slots=put_in(office.slots, key(event), fact))
     match event:
         case events.ReferenceAdopted():
-            return _adopt(office, event)
+            return _adopt(office, event, fact)
         case events.ClockCorrected() | events.ClockConfirmed():
             corrections = office.clock_corrections + isinstance(event, events.ClockCorrected)
             return msgspec.structs.replace(office, clock_corrections=corrections)
@@ -207,8 +226,11 @@ def _aside(office: Office, fact: Fact, reason: str) -> Office:
     return msgspec.structs.replace(office, set_aside=(*office.set_aside, aside))
 
 
-def _adopt(office: Office, event: events.ReferenceAdopted) -> Office:
+def _adopt(office: Office, event: events.ReferenceAdopted, fact: Fact) -> Office:
     """The highest release wins, the greater digest between equals: no order matters."""
+    if event.body and hashlib.sha256(event.body).digest()[:16] == event.digest:
+        slots = put_in(office.slots, f"{_BODY}{event.digest.hex()}", fact)
+        office = msgspec.structs.replace(office, slots=slots)
     key = f"{event.kind}:{event.id}"
     offered = (event.release, event.digest)
     if office.adopted.get(key, (-1, b"")) >= offered:

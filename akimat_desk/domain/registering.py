@@ -11,7 +11,7 @@ from akimat_desk.domain.accused import is_accused
 from akimat_desk.domain.applications import Application, QuestionTold, questions_of
 from akimat_desk.domain.calendars import Calendar
 from akimat_desk.domain.case_events import CaseRegistered, ControlSet, ExecutorAssigned
-from akimat_desk.domain.catalogues import Catalogue, Kind, Row, Service
+from akimat_desk.domain.catalogues import Catalogue, Document, Kind, Row, Service
 from akimat_desk.domain.errors import (
     DateOutOfPlace,
     ExecutorIsAccused,
@@ -40,6 +40,7 @@ class Catalogues(msgspec.Struct, frozen=True, kw_only=True):
     services: Catalogue[Service]
     outcomes: Catalogue[Row]
     pause_grounds: Catalogue[Row]
+    documents: Catalogue[Document]
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

@@ -52,6 +52,7 @@ class Pause(Wish, frozen=True, kw_only=True):
     from_on: date | None = None
     body: str = ""
     expected_on: date | None = None
+    request: str = ""
 
 
 class Resume(Wish, frozen=True, kw_only=True):
@@ -75,10 +76,17 @@ class Forward(Wish, frozen=True, kw_only=True):
 
 
 class Request(Wish, frozen=True, kw_only=True):
+    """`article` and `reason` are the head's, who orders a paper that ought not to be asked for;
+    `on_behalf_of` is the head's login where somebody else writes it down."""
+
     documents: tuple[str, ...]
     of: str = "applicant"
     body: str = ""
     ground: str = ""
+    article: str = ""
+    reason: str = ""
+    on_behalf_of: str = ""
+    wanted_on: date | None = None
 
 
 class Receive(Wish, frozen=True, kw_only=True):

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from akimat_desk.domain.absence_events import ABSENCE_CASE_EVENTS, ABSENCE_OFFICE_EVENTS
+from akimat_desk.domain.act_events import ACT_EVENTS, OfficeActOpened
 from akimat_desk.domain.case_events import CASE_EVENTS
 from akimat_desk.domain.facts import Event, stored_name
 from akimat_desk.domain.list_events import LIST_EVENTS
@@ -14,17 +16,23 @@ from akimat_desk.domain.people import PERSON_EVENTS
 from akimat_desk.domain.slots import DisputeSettled
 from akimat_desk.domain.stream_events import EntryRefused, StreamErased
 
-CASE, PERSON, OFFICE = "case", "person", "office"
+CASE, PERSON, OFFICE, ACT = "case", "person", "office", "act"
 KIND_OF: dict[str, str] = {
     **{stored_name(event): CASE for event in (*CASE_EVENTS, *LIST_EVENTS)},
+    **{stored_name(event): CASE for event in ABSENCE_CASE_EVENTS},
+    **{stored_name(event): OFFICE for event in ABSENCE_OFFICE_EVENTS},
     **{stored_name(event): PERSON for event in PERSON_EVENTS},
+    stored_name(OfficeActOpened): ACT,
     **{stored_name(event): OFFICE for event in OFFICE_EVENTS},
 }
 _SHARED: tuple[type[Event], ...] = (DisputeSettled, StreamErased, EntryRefused)
-EVENTS: dict[str, type[Event]] = {
-    stored_name(event): event
-    for event in (*CASE_EVENTS, *LIST_EVENTS, *PERSON_EVENTS, *OFFICE_EVENTS, *_SHARED)
-}
+_ALL: tuple[type[Any], ...] = (
+    *(*CASE_EVENTS, *LIST_EVENTS, *PERSON_EVENTS, *OFFICE_EVENTS),
+    *(*ABSENCE_CASE_EVENTS, *ABSENCE_OFFICE_EVENTS),
+    *(*ACT_EVENTS, *_SHARED),
+    OfficeActOpened,
+)
+EVENTS: dict[str, type[Event]] = {stored_name(event): event for event in _ALL}
 SCHEMAS: dict[str, int] = dict.fromkeys(EVENTS, 1)
 UPCASTS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """(type, schema) -> a pure function from the body of that schema to that of the next one."""

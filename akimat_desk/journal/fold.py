@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from akimat_desk.domain import cases, offices, people
+from akimat_desk.domain import cases, office_acts, offices, people
 from akimat_desk.domain.facts import Event, EverythingBefore, Fact, SetAside, stored_name
 from akimat_desk.domain.stream_events import EntryRefused, StreamErased
 from akimat_desk.journal import codec
@@ -18,6 +18,7 @@ APPLY: Mapping[str, Apply] = {
     codec.CASE: cases.apply,
     codec.PERSON: people.apply,
     codec.OFFICE: offices.apply,
+    codec.ACT: office_acts.apply,
 }
 _state_bytes = msgspec.msgpack.Encoder(order="sorted")
 _ALL = EverythingBefore()

@@ -108,7 +108,7 @@ class CalendarNotices:
             issued_on=today,
             case_number=start.number,
             registered_on=start.registered_on,
-            addressee=_addressee(case),
+            addressee=addressee(case),
             subject=case.field("subject"),
             before=was,
             after=will,
@@ -132,7 +132,8 @@ def _cases(connection: Connection, cases: Iterable[str]) -> list[Case]:
     return [folded.state for _, folded in bulk.folds(connection, streams)]
 
 
-def _addressee(case: Case) -> Addressee:
+def addressee(case: Case) -> Addressee:
+    """The applicant as letters name one."""
     applicant = case.applicant
     person, body = applicant.person, applicant.organisation
     return Addressee(

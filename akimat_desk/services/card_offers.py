@@ -6,12 +6,18 @@ import msgspec
 
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain import duties
+from akimat_desk.domain.act_states import ActState, acts_of
 from akimat_desk.domain.cases import RESPONSIBLE
 from akimat_desk.domain.rights import may
 from akimat_desk.services.cases import OpenCase
 
 # A card's own names for what has another right's name.
-RIGHT_OF = {"reply": "issue-act", "receipt": "print", "new": "register"}
+RIGHT_OF = {"reply": "issue-act", "act": "issue-act", "receipt": "print", "new": "register"}
+
+
+# Forms of papers that answer the applicant; the others go beside an answer.
+_ANSWERS = ("reply", "refusal", "collective-reply", "barrier-answer")
+_VOID = ("annulled", "replaced")
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,8 +37,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 def standing(found: OpenCase, actor_id: str) -> Standing:
     case, office_id = found.case, found.lens.office_id
-    delivered = {made.act for _, made in case.each(events.ActDelivered)}
-    acts = {key.removeprefix("act:") for key in case.keys("act:")}
+    acts = [one for one in acts_of(case) if one.stage not in _VOID]
     return Standing(
         is_open=case.ended_on_at(office_id) is None,
         is_disputed=bool(case.disputes),
@@ -42,8 +47,8 @@ def standing(found: OpenCase, actor_id: str) -> Standing:
         awaits_me=_awaits(found, actor_id),
         came_from_elsewhere=bool(case.slot(f"incoming:{office_id}").entries),
         open_controls=any(duty.is_open for duty in found.dates.of_kind("control")),
-        acts=bool(acts),
-        undelivered=bool(acts - delivered),
+        acts=any(one.issued.kind in _ANSWERS for one in acts),
+        undelivered=any(_is_to_deliver(one) for one in acts),
     )
 
 
@@ -99,7 +104,7 @@ def _while_open(now: Standing) -> Iterator[str]:
     if now.awaits_me:
         yield from ("accept", "decline")
     yield "resume" if now.is_paused else "pause"
-    yield "reply"
+    yield from ("reply", "act")
     if now.undelivered:
         yield "deliver"
     yield from ("request", "receive", "attach", "forward")
@@ -109,6 +114,12 @@ def _while_open(now: Standing) -> Iterator[str]:
     if now.open_controls:
         yield from ("report", "prolong", "lift")
     yield "close"
+
+
+def _is_to_deliver(act: ActState) -> bool:
+    """A paper by a form that is addressed to nobody stays in the office."""
+    is_addressed = bool(act.issued.addressee) or not act.issued.template_digest
+    return is_addressed and not act.deliveries
 
 
 def _awaits(found: OpenCase, actor_id: str) -> bool:

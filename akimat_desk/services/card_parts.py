@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from akimat_desk.domain import case_events as events
+from akimat_desk.domain.act_states import find_act
 from akimat_desk.domain.cases import RESPONSIBLE, Case
 from akimat_desk.domain.list_events import ExecutorReleased
 from akimat_desk.domain.readings import Answered, ReplyReading
@@ -178,7 +179,8 @@ class Parts:
         if issued is None:
             return None
         event: Any = issued.event
-        said = _said(event.reading)
+        said = None if event.template_digest else _said(event.reading)
+        state = find_act(self._case, event.act)
         return ActLine(
             act=event.act,
             kind=event.kind,
@@ -194,6 +196,8 @@ class Parts:
                 for _, made in self._case.each(events.ActDelivered)
                 if made.act == event.act
             ),
+            stage="" if state is None else state.stage,
+            is_by_form=bool(event.template_digest),
         )
 
 

@@ -123,7 +123,10 @@ class ReceiptLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ActLine(msgspec.Struct, frozen=True, kw_only=True):
-    """An act on record; `number` is empty until the journal's keeper gave one."""
+    """An act on record; `number` is empty until the journal's keeper gave one.
+
+    `kind` of one that `is_by_form` is the id of its form; the card's rows "forms" name it.
+    """
 
     act: str
     kind: str
@@ -135,6 +138,8 @@ class ActLine(msgspec.Struct, frozen=True, kw_only=True):
     is_refusal: bool
     signed: Signed
     deliveries: tuple[tuple[str, date, str], ...] = ()
+    stage: str = ""
+    is_by_form: bool = False
 
     @property
     def is_delivered(self) -> bool:
@@ -305,7 +310,8 @@ class CardReading(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def undelivered(self) -> tuple[ActLine, ...]:
-        return tuple(act for act in self.acts if not act.is_delivered)
+        void = ("annulled", "replaced")
+        return tuple(one for one in self.acts if not one.is_delivered and one.stage not in void)
 
     def row(self, catalogue: str, row_id: str) -> Bilingual:
         """The name of a catalogue's row, or the id itself where the row is not known here."""

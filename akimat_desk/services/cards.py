@@ -46,6 +46,7 @@ from akimat_desk.services.once import Once
 from akimat_desk.services.references import CATALOGUE
 from akimat_desk.services.resolutions import Resolutions
 from akimat_desk.services.snippets import Snippets
+from akimat_desk.services.templates import Templates
 from akimat_desk.services.trusted_time import within_of
 from akimat_desk.storage import journal, queries
 from akimat_desk.storage.acknowledged import Acknowledged, acknowledged
@@ -61,6 +62,7 @@ class Cards:
     def __init__(self, core: Core, cases: Cases) -> None:
         self._core = core
         self._cases = cases
+        self._templates = Templates(core)
         self.once = Once()
         self.snippets = Snippets(core)
         self.resolutions = Resolutions(core, cases)
@@ -76,6 +78,8 @@ class Cards:
         rows = {
             f"{name}:{row.id}": row.name for name in _NAMED for row in self._rows(lens.office, name)
         }
+        forms = self._templates.of(lens.office).values()
+        rows |= {f"forms:{form.id}": form.name for form in forms}
         reader = _Reader(found, entries, self._cases.today(), rows, self._core)
         return reader.reading(others, server, within)
 

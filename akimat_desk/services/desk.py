@@ -23,6 +23,7 @@ from akimat_desk.domain.territories import (
 )
 from akimat_desk.paths import witness_folder
 from akimat_desk.services import accounts, references
+from akimat_desk.services.act_desk import ActDesk
 from akimat_desk.services.acts import Acts
 from akimat_desk.services.addresses import Addresses
 from akimat_desk.services.addresses import territories as territories  # noqa: PLC0414
@@ -37,11 +38,15 @@ from akimat_desk.services.errors import SignInRefused
 from akimat_desk.services.exchange import Exchange
 from akimat_desk.services.integrity import Integrity
 from akimat_desk.services.offices import OfficeDesk
+from akimat_desk.services.paper_proofs import PaperProofs
 from akimat_desk.services.papers import Papers
 from akimat_desk.services.people import People
 from akimat_desk.services.post import PostIntake
+from akimat_desk.services.prints import Prints
 from akimat_desk.services.registration import Registration
+from akimat_desk.services.rules import Rules
 from akimat_desk.services.sheets import Sheets
+from akimat_desk.services.templates import Templates
 from akimat_desk.services.term_work import TermWork
 from akimat_desk.services.terms import Terms
 from akimat_desk.storage import held, journal, migrations
@@ -92,7 +97,11 @@ class Desk(TermWork):
         super().__init__(core, self.cases)
         self.cards = Cards(core, self.cases)
         self.papers = Papers(core)
+        self.paper_proofs = PaperProofs(core)
+        self.prints = Prints(core)
         self.acts = Acts(core)
+        self.templates = Templates(core)
+        self.act_desk = ActDesk(core, self.templates)
         self.drafts = Drafts(core)
         self.post = PostIntake(core, self.drafts)
         self.attachments = Attachments(core)
@@ -100,8 +109,10 @@ class Desk(TermWork):
         self.sheets = Sheets(core, self.cases)
         self.terms = Terms(core)
         self.calendars = Calendars(core)
+        self.rules = Rules(core)
         self.integrity = Integrity(core)
         self.exchange = Exchange(core)
+        self.exchange.when_level = self.act_desk.number_what_came
         self.people = People(core)
 
     @property

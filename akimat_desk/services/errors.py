@@ -13,6 +13,13 @@ class OutputUnwritable(Unavailable):
 
 
 @dataclass(eq=False)
+class InputUnreadable(Unavailable):
+    """The file to read from is not there, or may not be read."""
+
+    file: str
+
+
+@dataclass(eq=False)
 class SavedListUnknown(RuleBroken):
     """Dropped meanwhile, or somebody else's."""
 

@@ -18,7 +18,6 @@ from akimat_desk.domain.applications import (
 from akimat_desk.domain.case_events import CaseRegistered, ExecutorAssigned
 from akimat_desk.domain.catalogues import Document, Kind, Row, Service
 from akimat_desk.domain.deadlines import TermFacts
-from akimat_desk.domain.duties import applied_rule
 from akimat_desk.domain.errors import RuleLengthMissing, StaffUnknown, UnknownRow
 from akimat_desk.domain.identifiers import Sex
 from akimat_desk.domain.moments import legal_day
@@ -26,6 +25,7 @@ from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.people import Applicant, PersonRecord
 from akimat_desk.domain.readings import Answerer, Bilingual, DueLine
 from akimat_desk.domain.rights import role_for
+from akimat_desk.domain.rules_applied import applied_rule
 from akimat_desk.services.addresses import own_soate, unlisted
 from akimat_desk.services.core import Core
 from akimat_desk.services.likely_repeats import Earlier, likely_repeats

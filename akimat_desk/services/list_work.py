@@ -3,9 +3,11 @@
 from akimat_desk.services.bulk import Bulk
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.core import Core
+from akimat_desk.services.journals import Journals
 from akimat_desk.services.list_export import ListExport
 from akimat_desk.services.lists import Lists
 from akimat_desk.services.saved_lists import SavedLists
+from akimat_desk.services.statistics import StatisticsDesk
 
 
 class ListWork:
@@ -16,3 +18,5 @@ class ListWork:
         self.bulk = Bulk(core, cases)
         self.saved_lists = SavedLists(core)
         self.list_export = ListExport(core, cases)
+        self.journals = Journals(core, cases)
+        self.statistics = StatisticsDesk(core, cases)

@@ -62,6 +62,11 @@ def write_xlsx(path: Path, sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> None
 
 def write_pdf(path: Path, sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> None:
     """Raises GlyphMissing, PaperOverflows."""
+    path.write_bytes(printed(sheet, rows))
+
+
+def printed(sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The same, for who shows it before it goes anywhere."""
     # reportlab and its fonts take a while to load, so only who prints pays for it.
     from akimat_desk.documents.tables import Column, Heading, table  # noqa: PLC0415
 
@@ -71,7 +76,7 @@ def write_pdf(path: Path, sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> None:
     ]
     heading = Heading(title=sheet.title, office=sheet.office, about=sheet.about, foot=sheet.foot)
     told = ([_cut(_told(cell), _LONGEST_ON_PAPER) for cell in row] for row in rows)
-    path.write_bytes(table(heading, columns, told, language=sheet.language))
+    return table(heading, columns, told, language=sheet.language)
 
 
 WRITERS: Mapping[str, Callable[[Path, Sheet, Iterable[Sequence[Cell]]], None]] = {
@@ -86,6 +91,7 @@ def _fill(book: Any, sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> int:
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     day = book.add_format({"num_format": _DAY, "valign": "top", "align": "left"})
+    count = book.add_format({"num_format": "0", "valign": "top", "align": "left"})
     page = book.add_worksheet()
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
@@ -100,13 +106,17 @@ def _fill(book: Any, sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> int:
         for place, cell in enumerate(row):
             if isinstance(cell, date):
                 page.write_datetime(last, place, cell, day)
+            elif isinstance(cell, int):
+                page.write_number(last, place, cell, count)
             elif cell:
                 page.write_string(last, place, _cut(cell, _LONGEST_IN_CELL), text)
     return last
 
 
 def _told(cell: Cell) -> str:
-    return short_date(cell) if isinstance(cell, date) else cell or ""
+    if cell is None:
+        return ""
+    return short_date(cell) if isinstance(cell, date) else str(cell)
 
 
 def _cut(text: str, longest: int) -> str:

@@ -1,6 +1,6 @@
 """What the settings read of the office, and the changes that end or correct something there."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,9 @@ from akimat_desk.domain.offices import Office
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.rights import RIGHTS, may
 from akimat_desk.domain.rules import Rule, RulePack
+from akimat_desk.domain.rules_applied import as_said
 from akimat_desk.services import accounts, office_readings, staff
+from akimat_desk.services.absences import Absences
 from akimat_desk.services.core import Core
 from akimat_desk.services.office_readings import (
     AnswerTable,
@@ -27,7 +29,7 @@ from akimat_desk.services.office_readings import (
     StandIn,
 )
 from akimat_desk.services.references import CALENDAR, CATALOGUE
-from akimat_desk.storage import held, journal, sizes
+from akimat_desk.storage import journal, sizes
 from akimat_desk.storage.workspace import Workspace
 from akimat_desk.trust.wraps import Cost
 
@@ -141,18 +143,20 @@ class OfficeBook:
     def adopted(self) -> Adopted:
         """Every adopted object, and the terms of the packs that lie here."""
         core = self._core
-        with core.read() as (connection, lens):
-            kinds = {digest: kind for kind, digest, _ in held.reference_objects(connection)}
+        with core.read() as (_, lens):
+            office = lens.office
+        absent = {(one.kind, one.id) for one in core.shelf.missing(office)}
+        keys = [tuple(key.split(":", 1)) for key in sorted(office.adopted)]
         known = [
-            (kinds[digest], core.shelf.adopted(lens.office, *key.split(":", 1))[1])
-            for key, (_, digest) in sorted(lens.office.adopted.items())
-            if digest in kinds
+            (kind, core.shelf.adopted(office, kind, named)[1])
+            for kind, named in keys
+            if (kind, named) not in absent
         ]
         packs = [one for _, one in known if isinstance(one, RulePack)]
         return Adopted(
             releases=tuple(_release(kind, one) for kind, one in known),
             rules=tuple(
-                _rule(rule, pack, lens.office, self._today())
+                _rule(rule, pack, office, self._today())
                 for pack in sorted(packs, key=lambda pack: not pack.in_force)
                 for rule in pack.rules
             ),
@@ -203,13 +207,7 @@ class OfficeBook:
 
     def end_substitution(self, substitution: str, last_day: date) -> None:
         """A day before its first calls it off. Raises FieldWrong."""
-        with self._core.write("substitute") as writing:
-            for told in writing.office.all("substitution"):
-                if isinstance(told, events.SubstitutionSet) and told.substitution == substitution:
-                    until = max(last_day, told.from_on - timedelta(days=1))
-                    writing.append_office(msgspec.structs.replace(told, until_on=until))
-                    return
-        raise FieldWrong("substitution", "unknown")
+        Absences(self._core).change(substitution, last_day)
 
     def end_responsible(self, *, topic: str, service: str, from_on: date, order: str = "") -> None:
         """From that day on the matter falls to the line for the rest, if there is one."""
@@ -266,15 +264,16 @@ def _release(kind: str, adopted: Any) -> ReleaseLine:
 
 def _rule(rule: Rule, pack: RulePack, office: Office, today: date) -> RuleLine:
     """With the length the office entered, where the law's is not established."""
-    entered: Any = office.dated(f"length:{rule.id}", today)
+    entered: Any = None if rule.length is not None else office.dated(f"length:{rule.id}", today)
+    said = as_said(office, rule, today)
     return RuleLine(
         id=rule.id,
         title=rule.title,
-        length=rule.length if entered is None else entered.length,
+        length=said.length,
         unit=rule.unit,
-        legal=rule.legal if entered is None else entered.legal,
-        is_confirmed=rule.is_confirmed,
-        is_start_confirmed=rule.start_status == "confirmed",
+        legal=said.legal,
+        is_confirmed=said.is_confirmed,
+        is_start_confirmed=said.start_status == "confirmed",
         in_force=pack.in_force and rule.holds_on(today),
         entered_by="" if entered is None else entered.confirmed_by,
     )

@@ -4,22 +4,24 @@ from datetime import date
 from typing import Any
 
 import msgspec
-import uuid_utils
 
 from akimat_desk.domain import office_events as events
+from akimat_desk.domain import office_settings
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services import staff
+from akimat_desk.services.absences import Absences, AbsenceTold
 from akimat_desk.services.core import Core
 from akimat_desk.services.office_book import OfficeBook
+from akimat_desk.services.rule_moves import adopt_event
 from akimat_desk.services.staff import StaffTold
 from akimat_desk.storage import journal
 from akimat_desk.storage.workspace import Workspace
 from akimat_desk.trust.wraps import Cost
 
-SETTINGS = ("week", "status_address", "scan_folder")
+SETTINGS = ("week", "status_address", "scan_folder", *office_settings.KEYS)
 
 
 class OfficeDesk:
@@ -113,6 +115,7 @@ class OfficeDesk:
         """Raises FieldWrong for a setting the program does not know."""
         if key not in SETTINGS:
             raise FieldWrong(key, "unknown")
+        office_settings.demand_readable(key, value)
         with self._core.write("office") as writing:
             writing.append_office(
                 events.SettingSet(key=key, value=msgspec.json.encode(value).decode())
@@ -173,19 +176,10 @@ class OfficeDesk:
         self, absent: str, substitute: str, *, from_on: date, until_on: date, ground: str
     ) -> None:
         """New work and escalation go to the substitute from the first day to the last."""
-        if until_on < from_on:
-            raise FieldWrong("until_on", "before_from_on")
-        with self._core.write("substitute") as writing:
-            writing.append_office(
-                events.SubstitutionSet(
-                    substitution=str(uuid_utils.uuid7()),
-                    absent=staff.known(writing.office, absent).id,
-                    substitute=staff.known(writing.office, substitute).id,
-                    from_on=from_on,
-                    until_on=until_on,
-                    ground=ground,
-                )
-            )
+        told = AbsenceTold(
+            absent=absent, substitute=substitute, from_on=from_on, until_on=until_on, ground=ground
+        )
+        Absences(self._core).record(told)
 
     def enter_rule_length(
         self, rule: str, length: int, legal: Bilingual, confirmed_by: str
@@ -193,16 +187,14 @@ class OfficeDesk:
         """Where no number is established, the office enters it once, with its article."""
         if length < 1 or not legal.ky.strip():
             raise FieldWrong("length" if length < 1 else "legal", "empty")
-        with self._core.write("reference") as writing:
-            writing.append_office(
-                events.RuleLengthEntered(
-                    rule=rule,
-                    length=length,
-                    from_on=self._today(),
-                    legal=legal,
-                    confirmed_by=confirmed_by,
-                )
-            )
+        entered = events.RuleLengthEntered(
+            rule=rule,
+            length=length,
+            from_on=self._today(),
+            legal=legal,
+            confirmed_by=confirmed_by,
+        )
+        adopt_event(self._core, entered)
 
     def _today(self) -> date:
         return legal_day(self._core.clock.now())

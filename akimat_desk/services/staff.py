@@ -6,12 +6,14 @@ import msgspec
 import uuid_utils
 
 from akimat_desk.domain import office_events as events
-from akimat_desk.domain.errors import FieldWrong, LoginTaken, StaffUnknown
+from akimat_desk.domain.absences import holders
+from akimat_desk.domain.errors import FieldWrong, LoginTaken, StaffHoldsCases, StaffUnknown
 from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.rights import ROLES
 from akimat_desk.services import accounts
 from akimat_desk.services.core import Core
+from akimat_desk.storage import at_hand
 from akimat_desk.storage.workspace import Workspace
 from akimat_desk.trust.wraps import Cost
 
@@ -48,8 +50,13 @@ def record(core: Core, told: StaffTold, today: date) -> Staff:
 
 
 def end(core: Core, login: str, today: date, order: str) -> None:
+    """Raises StaffUnknown, StaffHoldsCases."""
     with core.write("staff") as writing:
         member = known(writing.office, login)
+        open_cases = at_hand.open_cases(writing.connection)
+        count = sum(member.id in holders(folded.state) for _, folded in open_cases)
+        if count:
+            raise StaffHoldsCases(login, count)
         writing.append_office(events.StaffEnded(staff=member.id, ended_on=today, order=order))
 
 

@@ -53,6 +53,15 @@ def spanning(
     return found
 
 
+def open_cases(connection: Connection) -> list[tuple[bytes, date | None]]:
+    """The open cases in the order of streams with the day their term began; None where that is
+    another one than that of registration, because the case came from another office."""
+    return [
+        (bytes(stream), None if incoming else date.fromisoformat(registered_on))
+        for stream, registered_on, _, incoming in driver(connection).execute(_OPEN)
+    ]
+
+
 def folds(connection: Connection, streams: Sequence[bytes]) -> Iterator[tuple[bytes, Folded]]:
     """In the order of the streams, a handful of queries for all."""
     for first in range(0, len(streams), _AT_ONCE):

@@ -5,40 +5,45 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from akimat_desk.storage import (
+    act_lines,
     addresses,
+    exchange_tables,
     list_columns,
     list_indexes,
+    offered,
     person_words,
+    prints,
     receipt_marks,
     tables,
     unions,
 )
 from akimat_desk.storage.errors import DatabaseDamaged, WorkspaceNewer
+from akimat_desk.storage.metadata import metadata
 
 
 def _first_tables(connection: Connection) -> None:
-    first = [table for table in tables.metadata.sorted_tables if table not in tables.EXCHANGE]
-    tables.metadata.create_all(connection, first)
+    first = [table for table in metadata.sorted_tables if table not in exchange_tables.EXCHANGE]
+    metadata.create_all(connection, first)
     for statement in tables.FULL_TEXT:
         connection.exec_driver_sql(statement)
 
 
 def _exchange_tables(connection: Connection) -> None:
-    tables.metadata.create_all(connection, list(tables.EXCHANGE))
+    metadata.create_all(connection, list(exchange_tables.EXCHANGE))
 
 
 def _snippet_table(connection: Connection) -> None:
-    tables.metadata.create_all(connection, [tables.snippet])
+    metadata.create_all(connection, [tables.snippet])
 
 
 def _held_files(connection: Connection) -> None:
-    tables.metadata.create_all(connection, [tables.held_file])
+    metadata.create_all(connection, [tables.held_file])
 
 
 def _address_tables(connection: Connection) -> None:
     """Readings of what was registered before these tables were there come with them."""
     names = ("listed_word", "address_word", "address_of", "letter_line")
-    tables.metadata.create_all(connection, [tables.metadata.tables[name] for name in names])
+    metadata.create_all(connection, [metadata.tables[name] for name in names])
     addresses.fill(connection)
 
 
@@ -53,6 +58,10 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     list_columns.add_to_tables,
     list_indexes.widen,
     receipt_marks.add_to_tables,
+    act_lines.add_to_tables,
+    list_columns.add_traits,
+    prints.add_to_tables,
+    offered.add_to_tables,
 )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects import sqlite
 
 from akimat_desk.domain import case_events
+from akimat_desk.domain.act_states import HoldsActs
 from akimat_desk.domain.cases import OUTCOME, Case
 from akimat_desk.domain.collation import folded as search_folded
 from akimat_desk.domain.collation import sort_key
@@ -21,7 +22,7 @@ from akimat_desk.domain.offices import Office
 from akimat_desk.domain.people import Address, PersonRecord
 from akimat_desk.journal import codec
 from akimat_desk.journal.fold import Folded
-from akimat_desk.storage import addresses, case_labels, person_words, tables, unions
+from akimat_desk.storage import act_lines, addresses, case_labels, person_words, tables, unions
 from akimat_desk.storage.database import driver
 from akimat_desk.storage.list_columns import list_columns
 
@@ -75,6 +76,8 @@ def project(
         _project_case(connection, stream, folded, lens, is_new=is_new)
     elif folded.kind == codec.PERSON:
         _project_person(connection, stream, folded, is_new=is_new)
+    elif folded.kind == codec.ACT:
+        _project_act(connection, stream, folded)
 
 
 def state_digest(folded: Folded) -> bytes:
@@ -120,6 +123,7 @@ def _project_case(
         if found is not None:
             _forget_case(connection, found)
             addresses.forget_letter(connection, stream)
+            act_lines.forget(connection, stream)
         return
     line = case_line(stream, case, lens)
     values = tuple(line[name] for name in _CASE_COLUMNS)
@@ -133,6 +137,15 @@ def _project_case(
     case_labels.note(connection, found, case, is_new=is_new)
     addresses.note_letter(connection, stream, case.registered)
     _note_acts(connection, case)
+    act_lines.note(connection, stream, case, case.registered.number)
+
+
+def _project_act(connection: Connection, stream: bytes, folded: Folded) -> None:
+    if folded.state is None:
+        act_lines.forget(connection, stream)
+        return
+    _note_acts(connection, folded.state)
+    act_lines.note(connection, stream, folded.state, "")
 
 
 def _case_row(connection: Connection, stream: bytes) -> int | None:
@@ -140,13 +153,13 @@ def _case_row(connection: Connection, stream: bytes) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _note_acts(connection: Connection, case: Case) -> None:
+def _note_acts(connection: Connection, case: HoldsActs) -> None:
     """Office-wide series go on from the highest number any desk gave."""
     for given in act_numbers(case):
         note_series(connection, given)
 
 
-def act_numbers(case: Case) -> Iterator[tuple[bytes, str, int, int]]:
+def act_numbers(case: HoldsActs) -> Iterator[tuple[bytes, str, int, int]]:
     """(origin, journal, year, number) of each act, as the series have them."""
     for key in case.keys("act:"):
         for entry in case.slot(key):

@@ -6,7 +6,7 @@ interval in which an entry was written stays known. They never travel.
 
 from sqlalchemy import Column, Connection, Integer, LargeBinary, Table
 
-from akimat_desk.storage.tables import metadata
+from akimat_desk.storage.metadata import metadata
 
 # At instant `at` of the server it held this lineage up to `covered`; we had written up to
 # `written`, so that every later entry was written after that instant.

@@ -21,7 +21,7 @@ from akimat_desk.exchange.messages import Batch, Branch, Head, Place
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import fold
-from akimat_desk.storage import exchange, journal, projections, tables
+from akimat_desk.storage import exchange, exchange_tables, journal, projections, tables
 from akimat_desk.trust.commitments import chain_link
 
 _ALL = 2**31
@@ -68,7 +68,7 @@ class HeldHere:
         ).scalar()
         if own:
             return self._station
-        runs = tables.received_run.c
+        runs = exchange_tables.received_run.c
         return self._connection.execute(
             select(runs.station).where(runs.origin == origin).limit(1)
         ).scalar()
@@ -224,7 +224,7 @@ def _moved_runs(
     connection: Connection, fork: Fork, moved: Moved
 ) -> list[tuple[Sequence[Entry], str, Head]]:
     """The heads of other stations stay good in the new place: each says where it was signed."""
-    runs, heads = tables.received_run, tables.head_signature
+    runs, heads = exchange_tables.received_run, tables.head_signature
     start = fork.seq + moved.known
     rows = connection.execute(
         select(runs, heads.c.station_key, heads.c.signature)
@@ -256,7 +256,7 @@ def _drop_from(connection: Connection, fork: Fork) -> None:
     for table, column in (
         (tables.entry, tables.entry.c.seq),
         (tables.head_signature, tables.head_signature.c.seq),
-        (tables.received_run, tables.received_run.c.last),
+        (exchange_tables.received_run, exchange_tables.received_run.c.last),
     ):
         connection.execute(table.delete().where(table.c.origin == fork.origin, column >= fork.seq))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Index, Integer, LargeBinary, String, Table, select
 
-from akimat_desk.storage.tables import metadata
+from akimat_desk.storage.metadata import metadata
 
 # A list under a name of somebody's own; never travels.
 saved_list = Table(

@@ -6,13 +6,12 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     text,
 )
 
-metadata = MetaData()
+from akimat_desk.storage.metadata import metadata
 
 # What this file is: one row a key.
 workspace = Table(
@@ -143,84 +142,6 @@ def _address_words(name: str) -> Table:
 # The office's own list of addresses, read from a file; never travels.
 listed_word = _address_words("listed_word")
 
-# The centre this station is enrolled at: one row at most. `nonce` is set while an answer is owed.
-server = Table(
-    "server",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("url", String, nullable=False),
-    Column("public_key", LargeBinary, nullable=False),
-    Column("certificate", LargeBinary, nullable=False),
-    Column("directory", Integer, nullable=False),
-    Column("epoch", LargeBinary),
-    Column("cursor", Integer, nullable=False),
-    Column("lease", LargeBinary),
-    Column("nonce", LargeBinary),
-    Column("is_sure", Integer, nullable=False),
-    Column("last_contact", Integer),
-    Column("last_error", String, nullable=False),
-)
-
-# How far the server said it holds an origin: where a push begins, never what was acknowledged.
-server_place = Table(
-    "server_place",
-    metadata,
-    Column("origin", LargeBinary, primary_key=True),
-    Column("seq", Integer, nullable=False),
-    Column("chain", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-# The server's signed word; only this makes an entry "received by server".
-server_receipt = Table(
-    "server_receipt",
-    metadata,
-    Column("origin", LargeBinary, primary_key=True),
-    Column("seq", Integer, nullable=False),
-    Column("chain", LargeBinary, nullable=False),
-    Column("at", Integer, nullable=False),
-    Column("epoch", LargeBinary, nullable=False),
-    Column("signature", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-# All stations of the office, as the centre's directory lists them.
-station_card = Table(
-    "station_card",
-    metadata,
-    Column("key_id", LargeBinary, primary_key=True),
-    Column("station", String, nullable=False),
-    Column("public", LargeBinary, nullable=False),
-    Column("point", String, nullable=False),
-    Column("certificate", LargeBinary, nullable=False),
-    Column("revoked_at", Integer),
-    sqlite_with_rowid=False,
-)
-
-# The batches other stations' entries came in: they can be handed on only under the same heads.
-received_run = Table(
-    "received_run",
-    metadata,
-    Column("origin", LargeBinary, primary_key=True),
-    Column("last", Integer, primary_key=True),
-    Column("first", Integer, nullable=False),
-    Column("station", String, nullable=False),
-    Column("branch", LargeBinary),
-    sqlite_with_rowid=False,
-)
-
-# What did not prove what it said, kept for the administrator.
-quarantine = Table(
-    "quarantine",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("origin", LargeBinary, nullable=False),
-    Column("first", Integer, nullable=False),
-    Column("reason", String, nullable=False),
-    Column("at", Integer, nullable=False),
-    Column("batch", LargeBinary, nullable=False),
-)
-
 # --- readings: disposable, written with the entries, made anew by `rebuild` ---
 
 stream = Table(
@@ -251,7 +172,7 @@ series = Table(
     sqlite_with_rowid=False,
 )
 
-LIST_COLUMNS = ("number_sort", "through_folded", "answered")
+LIST_COLUMNS = ("number_sort", "through_folded", "answered", "traits")
 LIST_ORDERS = ("registered_at", "applicant_sort", "number_sort")
 # A list is walked in the index of its order. What it is narrowed by stands there too: a row that
 # does not fit is passed without being fetched, wherever the page begins (benchmarks).
@@ -317,6 +238,32 @@ case_label = Table(
     sqlite_with_rowid=False,
 )
 
+# Acts of cases and of the office's own.
+act_line = Table(
+    "act_line",
+    metadata,
+    Column("act", String, primary_key=True),
+    Column("stream", LargeBinary, nullable=False),
+    Column("case_number", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("template", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("journal", String, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("number", String, nullable=False),
+    Column("issued_on", String, nullable=False),
+    Column("stage", String, nullable=False),
+    Column("signatory", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("addressee", String, nullable=False),
+    Column("replaces", String, nullable=False),
+    Index("act_by_stream", "stream"),
+    Index("act_by_number", "number"),
+    Index("act_in_journal", "journal", "year", "sequence"),
+    sqlite_with_rowid=False,
+)
+
 person_line = Table(
     "person_line",
     metadata,
@@ -376,9 +323,8 @@ letter_line = Table(
 
 READINGS = (
     *(stream, series, case_line, case_label, person_line, person_join),
-    *(address_word, address_of, letter_line),
+    *(address_word, address_of, letter_line, act_line),
 )
-EXCHANGE = (server, server_place, server_receipt, station_card, received_run, quarantine)
 
 # Contentless full text (tech.md 4): words of the applicant, address and subject; trigrams of the
 # number's key. The rowid is case_line.id.

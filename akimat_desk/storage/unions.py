@@ -12,6 +12,7 @@ from akimat_desk.domain.unions import leaders
 from akimat_desk.storage import journal, tables
 from akimat_desk.storage.database import driver
 from akimat_desk.storage.errors import ReadingAltered
+from akimat_desk.storage.metadata import metadata
 
 _INDEX = (
     "CREATE INDEX IF NOT EXISTS person_by_leader ON person_line (leader)",
@@ -103,7 +104,7 @@ def add_to_tables(connection: Connection) -> None:
         connection.exec_driver_sql(
             "ALTER TABLE person_line ADD COLUMN leader BLOB NOT NULL DEFAULT x''"
         )
-    tables.metadata.create_all(connection, [tables.person_join])
+    metadata.create_all(connection, [tables.person_join])
     connection.exec_driver_sql("UPDATE person_line SET leader=stream WHERE leader=x''")
     for statement in _INDEX:
         connection.exec_driver_sql(statement)

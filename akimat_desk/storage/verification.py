@@ -8,13 +8,28 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from akimat_desk.domain.case_events import ActIssued, CaseRegistered, FileAttached, ReceiptIssued
+from akimat_desk.domain.act_events import ActCopied, ActSigned
+from akimat_desk.domain.case_events import (
+    ActIssued,
+    ActNumbered,
+    CaseRegistered,
+    FileAttached,
+    ReceiptIssued,
+)
 from akimat_desk.domain.cases import Case
 from akimat_desk.domain.people import PersonRecord
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import Entry, sealing_salt
 from akimat_desk.journal.fold import Folded, fold
-from akimat_desk.storage import case_labels, journal, person_words, projections, tables, unions
+from akimat_desk.storage import (
+    act_lines,
+    case_labels,
+    journal,
+    person_words,
+    projections,
+    tables,
+    unions,
+)
 from akimat_desk.storage.database import driver
 from akimat_desk.storage.errors import DatabaseDamaged, EntryAltered, ReadingAltered
 from akimat_desk.storage.files import Files
@@ -99,8 +114,7 @@ def verify_readings(connection: Connection, lens: Lens, tick: Tick = _untold) ->
     seen: Counter[str] = Counter()
     last: dict[tuple[bytes, str, int], int] = {}
     index = _FreshIndex(connection)
-    joins: list[unions.Edge] = []
-    labelled: list[case_labels.Labelled] = []
+    told = _Told()
     for stream in _streams(connection):
         entries = journal.entries_of(connection, stream)
         folded = fold(entries)
@@ -110,10 +124,9 @@ def verify_readings(connection: Connection, lens: Lens, tick: Tick = _untold) ->
         seen[table] += 1
         if table == "case_line":
             index.add(stream, folded.state, line)
-            labelled += case_labels.labelled(stream, folded.state)
         elif table == "person_line":
-            joins += unions.edges(stream, folded.state)
             index.add_person(stream, folded.state)
+        told.add(stream, folded, table)
         for origin, letter, year, number in _numbers(entries, folded):
             key = (origin, letter, year)
             last[key] = max(number, last.get(key, 0))
@@ -123,10 +136,34 @@ def verify_readings(connection: Connection, lens: Lens, tick: Tick = _untold) ->
         if known != seen[name]:
             raise ReadingAltered("", name)
     _verify_series(connection, last)
-    unions.verify(connection, joins)
-    case_labels.verify(connection, labelled)
+    told.verify(connection)
     index.verify(tick)
     return seen["stream"]
+
+
+class _Told:
+    """What all streams together say of the tables that hold several rows of one stream."""
+
+    def __init__(self) -> None:
+        self._joins: list[unions.Edge] = []
+        self._labelled: list[case_labels.Labelled] = []
+        self._acts: list[tuple[Any, ...]] = []
+
+    def add(self, stream: bytes, folded: Folded, table: str) -> None:
+        """`table` is the list in which the stream has a row."""
+        if table == "case_line":
+            self._labelled += case_labels.labelled(stream, folded.state)
+            number = folded.state.registered.number
+            self._acts += act_lines.lines(stream, folded.state, number)
+        elif table == "person_line":
+            self._joins += unions.edges(stream, folded.state)
+        elif folded.kind == codec.ACT and folded.state is not None:
+            self._acts += act_lines.lines(stream, folded.state, "")
+
+    def verify(self, connection: Connection) -> None:
+        unions.verify(connection, self._joins)
+        case_labels.verify(connection, self._labelled)
+        act_lines.verify(connection, self._acts)
 
 
 def _verify_series(connection: Connection, last: Mapping[tuple[bytes, str, int], int]) -> None:
@@ -219,7 +256,7 @@ def verify_files(connection: Connection, files: Files, tick: Tick = _untold) -> 
 
 def file_digests(connection: Connection) -> set[bytes]:
     """The digests that entries name: receipts, acts, scans."""
-    kinds = ("ReceiptIssued", "ActIssued", "FileAttached")
+    kinds = ("ReceiptIssued", "ActIssued", "ActNumbered", "ActCopied", "ActSigned", "FileAttached")
     table = tables.entry.c
     rows = connection.execute(
         select(table.type, table.schema, table.body).where(
@@ -229,9 +266,11 @@ def file_digests(connection: Connection) -> set[bytes]:
     found = set()
     for row in rows:
         event = _event(row.type, row.schema, row.body)
-        if isinstance(event, ReceiptIssued | ActIssued | FileAttached):
+        if isinstance(event, ReceiptIssued | ActIssued | ActNumbered | ActCopied | FileAttached):
             found.add(event.digest)
-    return found
+        elif isinstance(event, ActSigned):
+            found.add(event.file)
+    return found - {b""}
 
 
 def digest(connection: Connection) -> bytes:
@@ -267,7 +306,7 @@ def _numbers(entries: list[Entry], folded: Folded) -> Iterator[tuple[bytes, str,
             event = _event(entry.envelope.type, entry.envelope.schema, entry.body)
             if isinstance(event, CaseRegistered) and not event.reentered:
                 yield entry.origin, event.journal, event.year, event.sequence
-    if folded.kind == codec.CASE and folded.state is not None:
+    if folded.kind in (codec.CASE, codec.ACT) and folded.state is not None:
         yield from projections.act_numbers(folded.state)
 
 

@@ -4,7 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from akimat_desk.text.catalogue import tr
+from akimat_desk.text import request_refusals
+from akimat_desk.text.catalogue import tr, tr_many
+from akimat_desk.text.printer_words import printer_refusal
+from akimat_desk.text.rule_words import pack_refusal
 
 _Sentence = Callable[..., str]
 _DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
@@ -69,6 +72,7 @@ def _dates(field: str, earliest: str | None, latest: str | None) -> str:
 
 
 _SENTENCES: dict[str, _Sentence] = {
+    **request_refusals.SENTENCES,
     "field_wrong": _field_wrong,
     "unknown_keys": lambda keys: tr("Unknown keys: {keys}.", keys=", ".join(keys)),
     "unknown_row": lambda catalogue, id: tr(  # noqa: A006
@@ -140,6 +144,23 @@ _SENTENCES: dict[str, _Sentence] = {
         "Case {number} stays as it is: it is too late to undo this.", number=number
     ),
     "saved_list_unknown": lambda: tr("This saved list is not here any more."),
+    "absence_overlaps": lambda from_on, until_on: tr(
+        "This person is entered as absent from {first} to {last} already. Change that absence.",
+        first=from_on,
+        last=until_on,
+    ),
+    "substitutes_in_circle": lambda on: tr(
+        "On {day} those who stand in for one another would lead back to who is absent.", day=on
+    ),
+    "staff_holds_cases": lambda login, count: tr_many(
+        "{login} still has {count} open case. Hand it over first.",
+        "{login} still has {count} open cases. Hand them over first.",
+        count,
+        login=login,
+    ),
+    "hand_over_not_printed": lambda act: tr(  # noqa: ARG005
+        "The act of hand-over is signed on paper: print it first."
+    ),
     "executor_is_accused": lambda login: tr(
         "The complaint is against {login}; somebody else must consider it.", login=login
     ),
@@ -159,6 +180,29 @@ _SENTENCES: dict[str, _Sentence] = {
     "parts_missing": lambda parts: tr("The act lacks: {parts}.", parts=", ".join(parts)),
     "numbers_kept_elsewhere": lambda journal: tr(
         "Another workstation gives the numbers of the journal {journal}.", journal=journal
+    ),
+    "act_not_ready": lambda stage: tr("The act is not at this step (it is: {stage}).", stage=stage),
+    "signed_file_other": lambda act: tr(  # noqa: ARG005
+        "The signed file does not hold the pages of this act. Choose the file that was signed."
+    ),
+    "not_the_keeper": lambda journal: tr(
+        "This workstation does not keep the journal {journal}. Its keeper hands the pen on; from a"
+        " workstation that is broken it is taken with a reason.",
+        journal=journal,
+    ),
+    "template_not_found": lambda template: tr("There is no form {form}.", form=template),
+    "template_wrong": lambda reason, where: tr(
+        "The form cannot be read: {reason} ({where}).", reason=reason, where=where
+    ),
+    "template_faulty": lambda template, findings: tr(
+        "The form {form} has findings and is not adopted: {findings}.",
+        form=template,
+        findings="; ".join(findings),
+    ),
+    "template_older": lambda template, release: tr(
+        "The office works by release {release} of the form {form} already.",
+        release=release,
+        form=template,
     ),
     "kind_of_act_unknown": lambda kind: tr("There is no kind of act {kind}.", kind=kind),
     "action_unknown": lambda action: tr("There is no action {action}.", action=action),
@@ -239,6 +283,7 @@ _SENTENCES: dict[str, _Sentence] = {
     "glyph_missing": lambda characters: tr(
         "The paper's fonts lack these characters: {characters}.", characters=characters
     ),
+    "printer_not_ready": printer_refusal,
     "paper_unreadable": lambda: tr("This file cannot be shown; it may be damaged."),
     "paper_overflows": lambda part: tr("The part {part} does not fit the paper.", part=part),
     "part_missing": lambda part: tr("The paper lacks its part {part}.", part=part),
@@ -247,6 +292,14 @@ _SENTENCES: dict[str, _Sentence] = {
     ),
     "rule_wrong": lambda reason, where: tr(
         "This cannot be a rule pack: {where} ({reason}).", where=where, reason=reason
+    ),
+    "pack_not_adopted": lambda reason, pack: tr(
+        "The rule pack {pack} cannot be adopted: {why}.",
+        pack=pack or "?",
+        why=pack_refusal(reason),
+    ),
+    "offer_unknown": lambda kind, name: tr(
+        "The centre offers nothing under the name {name}.", name=f"{kind} {name}"
     ),
     "calendar_wrong": lambda reason, where: tr(
         "This cannot be a calendar: {where} ({reason}).", where=where, reason=reason

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from akimat_desk.services.card_readings import CardReading
 from akimat_desk.services.desk import Desk
+from akimat_desk.ui.gallery_requests import screens_of_requests
 from akimat_desk.ui.main_window import MainWindow
 from akimat_desk.ui.resolution_ways import may_resolve
 from akimat_desk.ui.screens.resolution import SECTION as RESOLUTIONS
@@ -25,6 +26,7 @@ def screens_of_cases(desk: Desk) -> Iterator[tuple[str, Go]]:
         ("card-pause", "pause"),
     ):
         yield name, _at(fullest.id, asked)
+    yield from screens_of_requests(fullest.id, _at(fullest.id, "request"))
     if may_resolve(desk):
         yield "resolution", lambda window: window.show_section(RESOLUTIONS)
 

@@ -11,13 +11,20 @@ from PySide6.QtWidgets import QApplication
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.desk import Desk
 from akimat_desk.ui.background import Background
+from akimat_desk.ui.gallery_absence import screens_of_absence
+from akimat_desk.ui.gallery_acts import screens_of_acts
 from akimat_desk.ui.gallery_applicants import screens_of_applicants
 from akimat_desk.ui.gallery_calendar import screens_of_calendar
+from akimat_desk.ui.gallery_case_clock import screens_of_case_clock
 from akimat_desk.ui.gallery_cases import screens_of_cases
 from akimat_desk.ui.gallery_clock import screens_of_clock
+from akimat_desk.ui.gallery_duties import screens_of_duties
 from akimat_desk.ui.gallery_lists import screens_of_lists
+from akimat_desk.ui.gallery_papers import screens_of_papers
 from akimat_desk.ui.gallery_post import screens_of_post
 from akimat_desk.ui.gallery_register import screens_of_register
+from akimat_desk.ui.gallery_reports import screens_of_reports
+from akimat_desk.ui.gallery_rules import screens_of_rules
 from akimat_desk.ui.gallery_settings import screens_of_settings
 from akimat_desk.ui.main_window import MainWindow
 from akimat_desk.ui.pictures import Shot, contact_sheet, dress, take, take_all
@@ -92,12 +99,17 @@ def screens(desk: Desk) -> list[Screen]:
         found.append(Screen("card", lambda window: window.open_case(newest[0].id)))
         sheet = _sheet(desk, newest[0].id)
         if sheet:
-            found.append(Screen("paper", lambda window: window.show_paper(sheet, newest[0].number)))
+            papers = screens_of_papers(sheet, newest[0].number)
+            found += [Screen(name, go) for name, go in papers]
     more = (*screens_of_cases(desk), *screens_of_lists(), *screens_of_applicants(desk))
     found += [Screen(name, go) for name, go in (*more, *screens_of_register(desk))]
     found += [Screen(name, go) for name, go in (*screens_of_settings(), *screens_of_post(desk))]
     found += [Screen(name, go) for name, go in screens_of_calendar(desk)]
-    found += [Screen(name, go) for name, go in screens_of_clock()]
+    found += [Screen(name, go) for name, go in screens_of_absence(desk)]
+    found += [Screen(name, go) for name, go in screens_of_case_clock(desk)]
+    found += [Screen(name, go) for name, go in (*screens_of_clock(), *screens_of_duties())]
+    found += [Screen(name, go) for name, go in (*screens_of_rules(desk), *screens_of_acts())]
+    found += [Screen(name, go) for name, go in screens_of_reports(desk)]
     return found
 
 

@@ -86,6 +86,15 @@ def keep_printer(name: str) -> None:
     _settings().setValue("printer", name)
 
 
+def printer_for(sheet: str) -> str:
+    """The printer that last took this kind of sheet; "" where none did yet."""
+    return str(_settings().value(f"printer_for/{sheet}", ""))
+
+
+def keep_printer_for(sheet: str, name: str) -> None:
+    _settings().setValue(f"printer_for/{sheet}", name)
+
+
 def geometry() -> QByteArray | None:
     found = _settings().value("geometry")
     return found if isinstance(found, QByteArray) else None

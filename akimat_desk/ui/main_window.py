@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QWidget
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.ui import kept
-from akimat_desk.ui.applicant_ways import ApplicantWays
+from akimat_desk.ui.absence_ways import lead_to_absences
+from akimat_desk.ui.act_ways import ActWays
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.clock_ways import ASKED_FOR, lead_to_date
 from akimat_desk.ui.due_count import DueCount
+from akimat_desk.ui.duty_ways import lead_to_duties
 from akimat_desk.ui.exchange_runner import ExchangeRunner
 from akimat_desk.ui.help_ways import show_help
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.offers import actions, searches
-from akimat_desk.ui.place import Place
+from akimat_desk.ui.place import CopyMaker, Place
 from akimat_desk.ui.places import Places
 from akimat_desk.ui.post_ways import lead_to_post
 from akimat_desk.ui.resolution_ways import lead_to_resolutions, may_resolve
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 LONGEST_TRAIL: Final = 20
 
 
-class MainWindow(ApplicantWays):
+class MainWindow(ActWays):
     """Shell and Ways: screens know each other only through it."""
 
     language_chosen = Signal(str)
@@ -80,6 +82,7 @@ class MainWindow(ApplicantWays):
         self.runner.pulled.connect(self._say_pulled)
         lead_to_resolutions(self, self._desk, self._due)
         lead_to_post(self, self._desk, self._due)
+        lead_to_duties(self, self._desk, self._due)
         lead_to_settings(self)
         lead_to_cases(self)
 
@@ -101,6 +104,7 @@ class MainWindow(ApplicantWays):
         self._due.start()
         self.runner.start()
         lead_to_date(self, self._desk)
+        lead_to_absences(self, self._desk, self._due)
         QTimer.singleShot(0, self, self._focus_shown)
 
     def _focus_shown(self) -> None:
@@ -122,8 +126,10 @@ class MainWindow(ApplicantWays):
         self.places.register.begin(draft)
         self.show_section(REGISTER)
 
-    def show_paper(self, pdf: bytes, name: str) -> None:
-        self.places.paper.show_paper(pdf, name)
+    def show_paper(
+        self, pdf: bytes, name: str, copy: CopyMaker | None = None, *, print_now: bool = False
+    ) -> None:
+        self.places.paper.show_paper(pdf, name, copy, print_now=print_now)
         self._show_place(self.places.paper, CASES)
 
     def say(self, weight: Weight, words: str) -> None:

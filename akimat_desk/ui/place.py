@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.desk import Desk
+from akimat_desk.services.papers import Paper
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.shortcuts import KeyLine
+
+CopyMaker = Callable[[], Paper]
 
 
 class MainAction(NamedTuple):
@@ -35,11 +38,23 @@ class Ways(Protocol):
     def seek_applicant(self, person_id: str, name: str) -> None:
         """The list of applicants, to choose whom this one is compared with."""
 
+    def open_clock(self, case_id: str) -> None:
+        """The ledger of the case's term, day by day, and what would be if."""
+
+    def open_acts(self) -> None:
+        """The list of acts and letters."""
+
+    def open_act_form(self, case_id: str = "", replaces: str = "") -> None:
+        """A new paper by a form: for a case, or instead of the act of that id."""
+
     def open_register(self, draft: dict[str, object] | None = None) -> None:
         """The register screen, with fields filled in where `draft` has them."""
 
-    def show_paper(self, pdf: bytes, name: str) -> None:
-        """The preview with its print button."""
+    def show_paper(
+        self, pdf: bytes, name: str, copy: CopyMaker | None = None, *, print_now: bool = False
+    ) -> None:
+        """The preview with its print button. `copy` makes a numbered copy, asked when the paper
+        came out already; `print_now` prints at once where a printer took such a sheet before."""
 
     def say(self, weight: Weight, words: str) -> None: ...
 

@@ -10,15 +10,20 @@ from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.place import Place, Ways
 from akimat_desk.ui.post_ways import may_take_in
+from akimat_desk.ui.report_ways import may_report
 from akimat_desk.ui.resolution_ways import may_resolve
 from akimat_desk.ui.sections import (
+    ACTS,
     APPLICANTS,
     CALENDAR,
     CASES,
+    DUTIES,
     HELP,
     POST,
     REGISTER,
+    REPORTS,
     RESOLUTIONS,
+    RULES,
     SETTINGS,
     TODAY,
 )
@@ -26,17 +31,23 @@ from akimat_desk.ui.shortcuts import KeyLine
 from akimat_desk.ui.sidebar import Section
 
 if TYPE_CHECKING:
+    from akimat_desk.ui.screens.act_form import ActFormPlace
+    from akimat_desk.ui.screens.acts import ActsPlace
     from akimat_desk.ui.screens.applicant import ApplicantPlace
     from akimat_desk.ui.screens.applicants import ApplicantsPlace
     from akimat_desk.ui.screens.calendar_page import CalendarPage
     from akimat_desk.ui.screens.card import CardPlace
     from akimat_desk.ui.screens.cases import CasesPlace
+    from akimat_desk.ui.screens.clock import ClockPlace
     from akimat_desk.ui.screens.clock_date import ClockDatePlace
+    from akimat_desk.ui.screens.duties import DutiesPlace
     from akimat_desk.ui.screens.help import HelpPlace
     from akimat_desk.ui.screens.paper import PaperPlace
     from akimat_desk.ui.screens.post import PostPlace
     from akimat_desk.ui.screens.register import RegisterPlace
+    from akimat_desk.ui.screens.reports import ReportsPlace
     from akimat_desk.ui.screens.resolution import ResolutionPlace
+    from akimat_desk.ui.screens.rules_place import RulesPlace
     from akimat_desk.ui.screens.settings import SettingsPlace
     from akimat_desk.ui.screens.today import TodayPlace
 
@@ -47,7 +58,7 @@ Hook = Callable[[Any], object]
 # What a place is called here where the section at the side has another name.
 _NAMES: Final = {RESOLUTIONS: "resolution"}
 _SCREENS: Final = ("register", "cases", "card", "post", "resolution", "applicants", "settings")
-_FOLLOWING: Final = (TODAY, CASES, APPLICANTS, "applicant", "resolution")
+_FOLLOWING: Final = (TODAY, CASES, ACTS, APPLICANTS, DUTIES, "applicant", "resolution")
 
 
 def load_screens() -> None:
@@ -78,6 +89,7 @@ class Places:
         self._hooks: dict[str, list[Hook]] = {}
         self._may_take_in = may_take_in(desk)
         self._may_resolve = may_resolve(desk)
+        self._may_report = may_report(desk)
 
     @cached_property
     def today(self) -> "TodayPlace":
@@ -104,6 +116,18 @@ class Places:
         return self._entered(CASES, CasesPlace(*self._given))
 
     @cached_property
+    def acts(self) -> "ActsPlace":
+        from akimat_desk.ui.screens.acts import ActsPlace  # noqa: PLC0415
+
+        return self._entered(ACTS, ActsPlace(*self._given))
+
+    @cached_property
+    def act_form(self) -> "ActFormPlace":
+        from akimat_desk.ui.screens.act_form import ActFormPlace  # noqa: PLC0415
+
+        return self._entered("act_form", ActFormPlace(*self._given))
+
+    @cached_property
     def applicants(self) -> "ApplicantsPlace":
         from akimat_desk.ui.screens.applicants import ApplicantsPlace  # noqa: PLC0415
 
@@ -122,6 +146,24 @@ class Places:
         return self._entered(CALENDAR, CalendarPage(*self._given))
 
     @cached_property
+    def duties(self) -> "DutiesPlace":
+        from akimat_desk.ui.screens.duties import DutiesPlace  # noqa: PLC0415
+
+        return self._entered(DUTIES, DutiesPlace(*self._given))
+
+    @cached_property
+    def rules(self) -> "RulesPlace":
+        from akimat_desk.ui.screens.rules_place import RulesPlace  # noqa: PLC0415
+
+        return self._entered(RULES, RulesPlace(*self._given))
+
+    @cached_property
+    def reports(self) -> "ReportsPlace":
+        from akimat_desk.ui.screens.reports import ReportsPlace  # noqa: PLC0415
+
+        return self._entered(REPORTS, ReportsPlace(*self._given))
+
+    @cached_property
     def settings(self) -> "SettingsPlace":
         from akimat_desk.ui.screens.settings import SettingsPlace  # noqa: PLC0415
 
@@ -138,6 +180,12 @@ class Places:
         from akimat_desk.ui.screens.card import CardPlace  # noqa: PLC0415
 
         return self._entered("card", CardPlace(*self._given))
+
+    @cached_property
+    def clock(self) -> "ClockPlace":
+        from akimat_desk.ui.screens.clock import ClockPlace  # noqa: PLC0415
+
+        return self._entered("clock", ClockPlace(*self._given))
 
     @cached_property
     def clock_date(self) -> "ClockDatePlace":
@@ -164,10 +212,15 @@ class Places:
         if self._may_take_in:
             yield Section(POST, lambda: tr("Mail"), "email-multiple-outline")
         yield Section(CASES, lambda: tr("Cases"), "format-list-bulleted")
+        yield Section(ACTS, lambda: tr("Acts and letters"), "file-sign")
         yield Section(APPLICANTS, lambda: tr("Applicants"), "account-group-outline")
         if self._may_resolve:
             yield Section(RESOLUTIONS, lambda: tr("Resolutions"), "draw-pen")
+        yield Section(DUTIES, lambda: tr("Terms"), "calendar-clock-outline")
         yield Section(CALENDAR, lambda: tr("Calendar"), "calendar-month-outline")
+        yield Section(RULES, lambda: tr("Rules"), "gavel")
+        if self._may_report:
+            yield Section(REPORTS, lambda: tr("Reports"), "chart-box-outline")
         yield Section(SETTINGS, lambda: tr("Settings"), "cog-outline")
         yield Section(HELP, lambda: tr("Help"), "help-circle-outline")
 

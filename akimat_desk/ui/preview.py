@@ -1,19 +1,23 @@
 """Shows a paper as it will be printed: pages, zoom, printing."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
+from itertools import accumulate
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from akimat_desk.domain.errors import DeskError
 from akimat_desk.text.catalogue import tr
-from akimat_desk.ui.background import Background
-from akimat_desk.ui.labels import caption, quiet
+from akimat_desk.ui.background import Background, Lane
+from akimat_desk.ui.labels import caption, plain, quiet, wrapped
+from akimat_desk.ui.messages import sentence
 from akimat_desk.ui.pages import PaperShape, page_image, shape_of
-from akimat_desk.ui.printing import print_paper
-from akimat_desk.ui.theme import look
+from akimat_desk.ui.printing import Job, PrinterNotReady, ask, job_for
+from akimat_desk.ui.theme import Tone, look
 
 SCREEN_DPI: Final = 96
 STEP: Final = 1.25
@@ -27,12 +31,14 @@ class PageColumn(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._sizes: tuple[QSize, ...] = ()
+        self._tops: tuple[int, ...] = ()
         self._images: dict[int, QImage] = {}
 
     def show_sizes(self, sizes: tuple[QSize, ...]) -> None:
         self._sizes, self._images = sizes, {}
-        height = sum(size.height() + look().px(GAP) for size in sizes)
-        self.setMinimumSize(max((s.width() for s in sizes), default=0), height)
+        heights = [size.height() + look().px(GAP) for size in sizes]
+        self._tops = tuple(accumulate(heights, initial=0))
+        self.setMinimumSize(max((s.width() for s in sizes), default=0), self._tops[-1])
         self.update()
 
     def show_page(self, number: int, image: QImage) -> None:
@@ -40,7 +46,16 @@ class PageColumn(QWidget):
         self.update()
 
     def top_of(self, number: int) -> int:
-        return sum(size.height() + look().px(GAP) for size in self._sizes[:number])
+        return self._tops[number] if number < len(self._tops) else 0
+
+    def between(self, top: int, bottom: int) -> range:
+        """The numbers of the pages that are seen between these lines."""
+        first = max(0, bisect_right(self._tops, top) - 1)
+        return range(first, min(len(self._sizes), bisect_right(self._tops, bottom)))
+
+    def keep(self, numbers: range) -> None:
+        """Pictures of other pages are let go: a journal has hundreds of them."""
+        self._images = {n: image for n, image in self._images.items() if n in numbers}
 
     # Qt overrides
 
@@ -58,12 +73,22 @@ class PageColumn(QWidget):
 
 
 class Preview(QFrame):
-    """Fits the width until somebody zooms; Page Up and Page Down go from page to page."""
+    """Fits the width until somebody zooms; Page Up and Page Down go from page to page.
+
+    `on_print` is what the print button does where that is more than asking for the printer.
+    """
 
     printed = Signal()
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        background: Background,
+        parent: QWidget | None = None,
+        *,
+        on_print: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._on_print = on_print or self.print_it
         self.setProperty("role", "desk")
         self._background = background
         self._pdf = b""
@@ -73,9 +98,11 @@ class Preview(QFrame):
         self._column = PageColumn()
         self._scroll = QScrollArea()
         self._pages = caption()
+        self._failure = wrapped(plain("", Tone.BAD))
         self._build()
 
     def _build(self) -> None:
+        self._asked: set[int] = set()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Preview"))
         self._scroll.setWidget(self._column)
@@ -86,7 +113,7 @@ class Preview(QFrame):
         # The area would paint its own ground under the pages.
         self._scroll.viewport().setAutoFillBackground(False)
         self._column.setAutoFillBackground(False)
-        self._scroll.verticalScrollBar().valueChanged.connect(self._say_page)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._look_at_pages)
         bar = QHBoxLayout()
         bar.addWidget(self._pages)
         bar.addStretch()
@@ -94,7 +121,7 @@ class Preview(QFrame):
             (tr("Smaller"), "magnify-minus-outline", partial(self.zoom_by, 1 / STEP)),
             (tr("Larger"), "magnify-plus-outline", partial(self.zoom_by, STEP)),
             (tr("Whole width"), "arrow-expand-horizontal", self.fit_width),
-            (tr("Print"), "printer-outline", self.print_it),
+            (tr("Print"), "printer-outline", self._on_print),
         ):
             button = quiet(words, sign)
             button.clicked.connect(partial(_call, act))
@@ -103,12 +130,15 @@ class Preview(QFrame):
         layout.setContentsMargins(look().px(12), look().px(8), look().px(12), look().px(12))
         layout.setSpacing(look().px(8))
         layout.addLayout(bar)
+        layout.addWidget(self._failure)
+        self._failure.hide()
         layout.addWidget(self._scroll, 1)
 
     def show_paper(self, pdf: bytes, name: str) -> None:
         """`name` is the title of the print job."""
         self._pdf, self._name = pdf, name
         self._zoom = None
+        self._failure.hide()
         self._background.run(lambda: shape_of(pdf), self._show_shape, owner=self, key="shape")
 
     def zoom_by(self, factor: float) -> None:
@@ -120,8 +150,34 @@ class Preview(QFrame):
         self._lay_out()
 
     def print_it(self) -> None:
-        if self._pdf and print_paper(self._pdf, self._name, self):
-            self.printed.emit()
+        """Asks for the printer; what is printed goes out while the window works on."""
+        job = ask(self._pdf, self._name, self) if self._pdf else None
+        if job is not None:
+            self._start(job)
+
+    def print_on(self, printer: str) -> None:
+        """At once, without a question."""
+        try:
+            self._start(job_for(printer, self._pdf, self._name))
+        except PrinterNotReady as error:
+            self.show_failure(error)
+
+    def show_failure(self, error: DeskError) -> None:
+        self._failure.setText(sentence(error))
+        self._failure.show()
+
+    def failure(self) -> str:
+        return self._failure.text() if self._failure.isVisibleTo(self) else ""
+
+    def _start(self, job: Job) -> None:
+        self._failure.hide()
+        self._background.run(
+            job.run,
+            lambda _: self.printed.emit(),
+            owner=self,
+            failed=self.show_failure,
+            lane=Lane.LONG,
+        )
 
     def go_to(self, number: int) -> None:
         last = len(self._shape.sizes) - 1
@@ -148,9 +204,18 @@ class Preview(QFrame):
     def _lay_out(self) -> None:
         scale = self._scale()
         self._column.show_sizes(tuple(_pixels(size, scale) for size in self._shape.sizes))
+        self._asked.clear()
+        self._look_at_pages()
+
+    def _look_at_pages(self, *_: object) -> None:
+        """Those in sight and their neighbours are drawn, the others when somebody comes there."""
         self._say_page()
-        pdf, dpi = self._pdf, SCREEN_DPI * scale * self.devicePixelRatioF()
-        for number in range(len(self._shape.sizes)):
+        line, seen = self._scroll.verticalScrollBar().value(), self._scroll.viewport().height()
+        near = self._column.between(line - 2 * seen, line + 3 * seen)
+        self._column.keep(near)
+        wanted, self._asked = set(near) - self._asked, set(near)
+        pdf, dpi = self._pdf, SCREEN_DPI * self._scale() * self.devicePixelRatioF()
+        for number in sorted(wanted):
             self._background.run(
                 partial(page_image, pdf, number, dpi),
                 partial(self._column.show_page, number),

@@ -23,6 +23,7 @@ from akimat_desk.ui.messages import sentence
 from akimat_desk.ui.palette import Palette, PaletteItem
 from akimat_desk.ui.place import Place
 from akimat_desk.ui.screen_stack import ScreenStack
+from akimat_desk.ui.sections import SETTINGS
 from akimat_desk.ui.shortcuts import Shortcuts
 from akimat_desk.ui.sidebar import Section, Sidebar
 from akimat_desk.ui.status_line import StatusLine
@@ -112,10 +113,10 @@ class Shell(QMainWindow):
         self._sections[section.id] = section
         self._stack.put(section.id, screen)
         self.sidebar.add(section)
-        place = len(self._sections)
+        # The row of digits ends with the nought, and the settings keep it.
+        place = 0 if section.id == SETTINGS else len(self._sections)
         if place <= 9:
-            title = section.title()
-            keys = f"Ctrl+{place}"
+            title, keys = section.title(), f"Ctrl+{place}"
             self.shortcuts.add(keys, title, lambda: self.show_section(section.id), tr("Places"))
 
     def add_room(self, screen: QWidget) -> None:

@@ -42,7 +42,7 @@ class SectionButton(QAbstractButton):
         self.setText(section.title())
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._name()
 
     def show_count(self, count: int) -> None:
@@ -109,6 +109,10 @@ class SectionButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(NARROW - 16), look().lines(2.0))
+
+    def minimumSizeHint(self) -> QSize:
+        """On a small screen with large letters the places move nearer to each other."""
+        return QSize(look().px(NARROW - 16), look().lines(1.4))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from akimat_desk.storage import addresses, tables
 from akimat_desk.storage.database import _PRAGMAS
+from akimat_desk.storage.metadata import metadata
 from akimat_desk.storage.workspace import DATABASE
 
 TIMES, LINES, LINES_ALONE = 400, 1000, 12
@@ -68,7 +69,7 @@ class Floor:
         self.connection = connection
         self.inserts = {
             name: f"INSERT INTO {name} VALUES"
-            f" ({','.join('?' * len(tables.metadata.tables[name].columns))})"
+            f" ({','.join('?' * len(metadata.tables[name].columns))})"
             for name in _PLAIN
         }
 

@@ -10,6 +10,7 @@ from cli.program_runs import PROGRAM, a_day_before, as_lines, called, run, surro
 from services.scan_samples import a_png
 from services.working_desks import PASSWORD, a_complaint, new_desk
 
+from akimat_desk.paths import RESOURCES
 from akimat_desk.storage.workspace import DATABASE
 
 OPEN = {"AKIMAT_DESK_PASSWORD": PASSWORD, "AKIMAT_DESK_LOGIN": "admin"}
@@ -47,6 +48,7 @@ def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
     wish = out / "wish.json"
     wish.write_text('{"executor": "mamyt", "accepted": true}')
     login = f"bek{out.stat().st_ino}"
+    period = ["--from", "2026-01-01", "--to", "2026-12-31"]
     return {
         "init": [["init", "--office", "41706242000000", "--training", "--data", str(out / "new")]],
         "verify": [["verify"]],
@@ -104,10 +106,7 @@ def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
                 "substitute",
                 "tokton",
                 "mamyt",
-                "--from",
-                "2026-12-01",
-                "--to",
-                "2026-12-05",
+                *_days(out, 1),
                 "--ground",
                 "командировка",
             ]
@@ -133,10 +132,66 @@ def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
         "calendar": [["calendar", "show"], ["calendar", "show", "2026"]],
         "rules": [["rules", "list"]],
         "clock": [["clock", "report"], ["clock", "show"], ["clock", "confirm", "2026-12-01"]],
+        "reminders": [["reminders", "--day", "2027-03-01"]],
+        "control-list": [
+            ["do", number, "control", "--json-file", str(_control(out))],
+            ["control-list"],
+        ],
+        "department": [["department", "Жер бөлүмү", "--head", "mamyt"]],
+        "absence": [
+            ["absence", "preview", "mamyt", "tokton", *_days(out, 5)],
+            ["absence", "add", "mamyt", "tokton", *_days(out, 5), "--ground", "№ 5"],
+        ],
+        "duties": [["duties", "run"], ["duties", "absent"]],
+        "leaving": [["leaving", "show", "tokton"], ["leaving", "list"]],
+        "requests": [["requests", "report"]],
+        "journal": [
+            ["journal", "--kind", "registration", *period, "--out", str(out / "journal.pdf")]
+        ],
+        "report": [["report", "--period", "2026", "--out", str(out / "report.xlsx")]],
+        "acts": [
+            ["acts", "preview", "--json-file", str(_certificate(out))],
+            ["acts", "issue", "--json-file", str(_certificate(out)), "--out", str(out / "a.pdf")],
+            ["acts", "list"],
+        ],
+        "templates": [
+            ["templates", "list"],
+            ["templates", "show", "order"],
+            ["templates", "lint", str(RESOURCES / "templates" / "order")],
+            ["templates", "sample", "order", "--out", str(out / "order.pdf")],
+        ],
+        "pen": [["pen", "show"]],
         "act": [["act", number, "nothing", "--out", str(out / "act.pdf")]],
         "receipt": [["receipt", number, "--out", str(out / "receipt.pdf")]],
         "verify-receipt": [["verify-receipt", "nothing"]],
+        "verify-paper": [["verify-paper", "nothing"]],
     }
+
+
+def _days(out, month: int) -> list[str]:
+    """Of another year for every test of this file: nobody is absent twice on one day."""
+    year = 2030 + len(list(out.parent.iterdir()))
+    return ["--from", f"{year}-{month:02d}-01", "--to", f"{year}-{month:02d}-05"]
+
+
+def _certificate(out):
+    path = out / "certificate.json"
+    told = {
+        "person": "Асанова Гүлнара Бакытовна",
+        "address": "Көк-Жар айылы",
+        "members": [{"name": "Асанов Бакыт", "kin": "атасы", "born": "1960"}],
+        "place_of_use": "мектепке",
+    }
+    wish = {"template": "family-certificate", "told": told}
+    path.write_text(json.dumps(wish), encoding="utf-8")
+    return path
+
+
+def _control(out):
+    path = out / "control.json"
+    told = '{"body": "Жогорку Кеңеш", "due_on": "2026-12-09", "number": "7"}'
+    path.write_text(told, encoding="utf-8")
+    return path
 
 
 def _note(out):
@@ -145,7 +200,13 @@ def _note(out):
     return path
 
 
-REFUSED = {"act", "verify-receipt"}
+MAY_BE_EMPTY = [
+    ["duties", "run"],
+    ["duties", "absent"],
+    ["leaving", "show", "tokton"],
+    ["leaving", "list"],
+]
+REFUSED = {"act", "verify-receipt", "verify-paper"}
 
 
 def test_every_command_that_help_lists_is_tried_here_or_named_as_tried_elsewhere(folder, tmp_path):
@@ -166,7 +227,7 @@ def test_every_command_answers_in_both_forms(folder, number, tmp_path, form):
             assert done.code == (1 if name in REFUSED else 0), (told, done.out, done.err)
             if form == "json":
                 assert all(isinstance(line, dict) for line in done.lines), done.out
-                assert done.lines, told
+                assert done.lines or told in MAY_BE_EMPTY, told
             elif name not in REFUSED and told[:2] != ["settings", "show"]:
                 assert done.out.strip(), told
 

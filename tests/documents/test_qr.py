@@ -1,5 +1,7 @@
 """QR codes that a roll printer can draw and a phone can read."""
 
+from datetime import date
+
 import pytest
 from documents.reading_paper import codes
 from hypothesis import given, settings
@@ -8,6 +10,8 @@ from hypothesis import strategies as st
 from akimat_desk.documents.page import DOT, ROLL_80, About, Paper
 from akimat_desk.documents.qr import ALPHANUMERIC, QrCode
 from akimat_desk.documents.refusals import GlyphMissing, PaperOverflows, PartMissing
+from akimat_desk.trust.receipts import ReceiptSeal, seal_receipt
+from akimat_desk.trust.signing import StationKey
 
 SIZE = ROLL_80._replace(height=600 * DOT)
 
@@ -24,6 +28,23 @@ def drawn(code: QrCode, left: float = 10.3, top: float = 200.7) -> bytes:
 @given(st.text(sorted(ALPHANUMERIC), min_size=1, max_size=300), st.floats(0, 20))
 def test_a_roll_printer_draws_what_a_reader_reads(payload, left):
     assert codes(drawn(QrCode(payload, 120, 200), left), dpi=203) == [payload]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.binary(min_size=32, max_size=32), st.integers(0, 99_999), st.integers(0, 999_999))
+def test_every_seal_is_read_off_a_roll_and_off_a_small_code_of_an_act(seed, number, code):
+    facts = ReceiptSeal(
+        office="41706242000000-district-1",
+        number=f"К1-{number:05}/26-8",
+        registered_on=date(2026, 11, 20),
+        due_on=date(2026, 12, 4),
+        rule="appeal",
+        code=f"{code:06}",
+    )
+    seal = seal_receipt(facts, StationKey.from_seed(seed))
+    for wanted in (44 * 72 / 25.4, 71):
+        # A reader of every kind of code may take a row of modules for a bar code beside it.
+        assert seal in codes(drawn(QrCode(seal, wanted, 200)), dpi=203)
 
 
 @given(st.integers(1, 400), st.floats(60, 160))

@@ -95,16 +95,16 @@ def test_an_empty_word_is_refused_by_its_field(action: str, wish: dict[str, Any]
 
 def test_papers_are_asked_for_and_received() -> None:
     event = do(a_registered_case(), "request", of="body", body="Каттоо", ground="7-ст.")
-    assert (event.of, event.requested_on, event.documents) == ("body", MONDAY, ("паспорт",))
+    assert (event.of, event.requested_on, event.documents) == ("body", MONDAY, ("акт осмотра",))
     received = do(a_registered_case(), "receive", request=event.request)
     assert (received.papers[0].title, received.request) == ("паспорт", event.request)
     assert refused(FieldWrong, a_registered_case(), "request", of="moon").field == "of"
 
 
 def test_two_desks_that_ask_apart_make_two_requests_and_ask_alike_one() -> None:
-    one, two = (do(a_registered_case(), "request", documents=[name]) for name in ("а", "б"))
+    one, two = (do(a_registered_case(), "request", documents=[name]) for name in ("акт", "кат"))
     assert one.request != two.request
-    assert one == do(a_registered_case(), "request", documents=["а"])
+    assert one == do(a_registered_case(), "request", documents=["акт"])
 
 
 def test_an_act_is_delivered_with_its_proof() -> None:

@@ -27,6 +27,8 @@ from akimat_desk.text.catalogue import speak, spoken
 FAMILIES = (Conflict, IntegrityBroken, RuleBroken, Unavailable)
 # The codes are part of the command line's contract: one is added, none is renamed or dropped.
 CODES = """
+    act_not_ready signed_file_other not_the_keeper
+    template_not_found template_wrong template_faulty template_older
     act_unknown action_unknown address_taken already_paused answer_missing calendar_wrong
     case_ended case_open case_read_only catalogue_wrong centre_failed chain_taken
     clock_behind code_wrong control_not_reported control_unknown database_damaged
@@ -39,13 +41,18 @@ CODES = """
     number_ambiguous number_unknown number_unreadable
     numbers_kept_elsewhere office_exists office_id_wrong office_unknown origin_of_another
     output_unwritable page_unusable paper_overflows paper_unreadable part_missing parts_missing
+    printer_not_ready
     password_missing password_too_short reading_altered receipt_altered receipt_not_issued
     received_altered reference_missing request_unreadable responsibility_missing rule_length_missing
     rule_wrong server_not_genuine server_refused service_not_taken sign_in_refused
     staff_unknown station_missing station_not_certified station_revoked station_unknown
     work_cancelled already_joined join_unknown joined_with_itself kinds_differ person_read_only
     person_unknown pins_differ
+    state_holds_it request_not_listed override_not_by_head pause_not_lawful request_unknown
+    pack_not_adopted offer_unknown
+    publication_faulty publication_older publication_unreadable
     template_unknown too_many_tries training_differs unknown_keys unknown_row
+    absence_overlaps substitutes_in_circle staff_holds_cases hand_over_not_printed
     clock_ahead clock_behind_server clock_date_differs
     workspace_exists workspace_in_use workspace_missing workspace_newer
 """

@@ -20,7 +20,6 @@ from akimat_desk.ui.screens.paper import PaperPlace
 from akimat_desk.ui.screens.register import RegisterPlace
 from akimat_desk.ui.screens.settings import SettingsPlace
 from akimat_desk.ui.screens.sign_in import SignIn
-from akimat_desk.ui.sections import SETTINGS
 
 Key = Qt.Key
 LONG = 30_000
@@ -171,8 +170,7 @@ class Counter:
         self.wait(is_ready)
 
     def sign_out(self, words: str) -> "Counter":
-        place = list(self.main._sections).index(SETTINGS)
-        self.press(Key(Key.Key_1 + place), CONTROL).settle()
+        self.press(Key.Key_0, CONTROL).settle()
         assert isinstance(self.main.shown_screen(), SettingsPlace)
         return self.press_button(words)
 

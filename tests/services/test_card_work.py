@@ -12,7 +12,7 @@ from akimat_desk.services.card_readings import Whereabouts
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.once import KEPT, Once
 from akimat_desk.services.snippets import LONGEST, MOST
-from akimat_desk.storage import journal, tables
+from akimat_desk.storage import exchange_tables, journal
 
 DAY = 24 * 3_600_000
 
@@ -162,13 +162,13 @@ def test_only_a_receipt_makes_an_entry_received(tmp_path: Path) -> None:
         with desk.core.database.write() as connection:
             own = journal.own_origin(connection)
             connection.execute(
-                tables.server.insert().values(
+                exchange_tables.server.insert().values(
                     id=1, url="https://centre", public_key=b"", certificate=b"", directory=0,
                     cursor=0, is_sure=1, last_error="",
                 )
             )  # fmt: skip
             connection.execute(
-                tables.server_receipt.insert().values(
+                exchange_tables.server_receipt.insert().values(
                     origin=own.origin, seq=own.seq, chain=own.chain, at=1_795_431_600_000,
                     epoch=b"", signature=b"",
                 )

@@ -13,7 +13,7 @@ from akimat_desk.domain.trusted_time import (
     ClockDateDiffers,
 )
 from akimat_desk.exchange.messages import Receipt
-from akimat_desk.storage import exchange, journal, receipt_marks, tables
+from akimat_desk.storage import exchange, exchange_tables, journal, receipt_marks
 
 MINUTE = 60_000
 DAY = 24 * 60 * MINUTE
@@ -35,7 +35,7 @@ def server_tells(desk, at: int, *, receipt: bool = True) -> None:
     with desk.core.database.write() as connection:
         if receipt_marks.server_time(connection) is None:
             connection.execute(
-                tables.server.insert().values(
+                exchange_tables.server.insert().values(
                     id=1, url="https://centre", public_key=b"", certificate=b"", directory=0,
                     cursor=0, is_sure=1, last_error="",
                 )

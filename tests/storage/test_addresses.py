@@ -9,8 +9,9 @@ from services.working_desks import OFFICE, a_complaint, a_desk
 from sqlalchemy import create_engine
 
 from akimat_desk.domain.people import Address
-from akimat_desk.storage import addresses, tables
+from akimat_desk.storage import addresses
 from akimat_desk.storage.addresses import AIMAK, STREET, VILLAGE
+from akimat_desk.storage.metadata import metadata
 
 READ = ("address_word", "address_of", "letter_line")
 
@@ -20,7 +21,7 @@ def connection():
     """The tables alone, in memory: what is asked here is SQL and no journal."""
     engine = create_engine("sqlite://")
     names = (*READ, "listed_word")
-    tables.metadata.create_all(engine, [tables.metadata.tables[name] for name in names])
+    metadata.create_all(engine, [metadata.tables[name] for name in names])
     with engine.connect() as opened:
         yield opened
     engine.dispose()
@@ -77,8 +78,8 @@ moves = st.lists(st.tuples(st.integers(0, 3), st.builds(place, some, some, some,
 @given(moves)
 def test_counts_follow_every_move(moved: list[tuple[int, Address]]):
     engine = create_engine("sqlite://")
-    names = [tables.metadata.tables[name] for name in READ]
-    tables.metadata.create_all(engine, names)
+    names = [metadata.tables[name] for name in READ]
+    metadata.create_all(engine, names)
     with engine.connect() as moving:
         lives: dict[int, Address] = {}
         for who, address in moved:

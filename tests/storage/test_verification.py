@@ -162,7 +162,7 @@ def _copied(desk, seq: int, to: int, origin: str = "origin") -> None:
             " channel, topic, service, stage, outcome, is_open, is_disputed, received_on,"
             " registered_on, registered_at, ended_on, statutory_on, control_on, internal_on,"
             " next_on, next_kind, responsible, person, applicant, applicant_sort, pin, phone,"
-            " subject, came_through, receipt_code, number_sort, through_folded, answered"
+            " subject, came_through, receipt_code, number_sort, through_folded, answered, traits"
             " FROM case_line WHERE id=1"
         ),
         "UPDATE person_line SET pin='11111111111111' WHERE id=1",

@@ -102,9 +102,9 @@ class Mailroom:
         return self.window._desk
 
     def go(self, section: str) -> "Mailroom":
-        """By the number of the section at the side."""
-        place = list(self.window._sections).index(section)
-        return self.press(Key(Key.Key_1 + place), CONTROL).settle()
+        """By the number of the section at the side; the settings have the nought."""
+        place = 0 if section == "settings" else list(self.window._sections).index(section) + 1
+        return self.press(Key(Key.Key_0 + place), CONTROL).settle()
 
     def said(self) -> str:
         return self.window.strip.words() if self.window.strip.isVisible() else ""

@@ -19,6 +19,7 @@ from akimat_desk.storage.queries import CaseFilter
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.message_strip import Weight
+from akimat_desk.ui.place import CopyMaker
 from akimat_desk.ui.screens.register import RegisterPlace
 from akimat_desk.ui.shell import Shell
 from akimat_desk.ui.sidebar import Section
@@ -35,6 +36,8 @@ class WaysInShell:
         self.place: RegisterPlace | None = None
         self.opened: list[str] = []
         self.papers: list[tuple[bytes, str]] = []
+        self.copy: CopyMaker | None = None
+        self.prints_now = False
         self.changes = 0
         self.undo: Callable[[], None] = lambda: None
 
@@ -45,8 +48,11 @@ class WaysInShell:
         if self.place is not None:
             self.place.begin(draft)
 
-    def show_paper(self, pdf: bytes, name: str) -> None:
+    def show_paper(
+        self, pdf: bytes, name: str, copy: CopyMaker | None = None, *, print_now: bool = False
+    ) -> None:
         self.papers.append((pdf, name))
+        self.copy, self.prints_now = copy, print_now
 
     def say(self, weight: Weight, words: str) -> None:
         self.shell.strip.say(weight, words)

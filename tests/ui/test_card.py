@@ -245,15 +245,6 @@ def test_papers_are_read_a_line_each(card: Card, desk: Desk) -> None:
     assert [(p.paper.title, p.paper.sheets) for p in card.reading.papers] == [("Копия паспорта", 2)]
 
 
-def test_a_request_says_what_the_state_holds_itself(card: Card, desk: Desk) -> None:
-    case_id = a_case(desk)
-    desk.cases.do(case_id, "assign", {"executor": "admin", "accepted": True})
-    card.open(case_id).more("request").fill(documents="доверенность")
-    assert "Электронный нотариат" in card.beside("documents")
-    card.submit()
-    assert card.reading.requests[0].documents == ("power_of_attorney",)
-
-
 def test_files_go_in_together_and_one_that_is_gone_is_named(
     card: Card, desk: Desk, tmp_path: Path
 ) -> None:

@@ -64,6 +64,7 @@ def test_a_new_applicant_is_registered_with_the_keyboard_alone(clerk: Clerk, des
     assert case.responsible
     clerk.enter()
     assert clerk.ways.papers[0][0].startswith(b"%PDF-")
+    assert clerk.ways.prints_now
 
 
 def test_a_returning_applicant_needs_few_keys(

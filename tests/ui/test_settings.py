@@ -21,7 +21,6 @@ from akimat_desk.ui.background import Lane
 from akimat_desk.ui.screens.settings import PAGES
 from akimat_desk.ui.screens.settings_health import HealthPage
 from akimat_desk.ui.screens.settings_panel import Turning
-from akimat_desk.ui.screens.settings_posts import substitute_change
 
 F2, F9, ESCAPE = Qt.Key.Key_F2, Qt.Key.Key_F9, Qt.Key.Key_Escape
 DAY = timedelta(days=1)
@@ -302,7 +301,7 @@ def _changes(sitting: Administrator) -> list:
     for name in ("_change_password",):
         more += [getattr(page, name)] if hasattr(page, name) else []
     if hasattr(page, "_may_instead"):
-        more.append(lambda: page._open(substitute_change))
+        more.append(page.name_substitute)
     return [*found, *more] if turns else []
 
 

@@ -50,10 +50,10 @@ def build_tabs(card: PersonCard, cases: CaseList, part: "Part") -> QTabWidget:
     count = card.counts.every
     tabs.addTab(cases.view, f"{tr('Cases')} {count}" if count else tr("Cases"))
     # Translators: tab: everything that is known of an applicant
-    known = LatePage(partial(known_tab, card), tabs.tabBar())
+    known = LatePage(partial(known_tab, card), tabs)
     tabs.addTab(known, tr("What is known"))
     history = tr("Joins and history") if card.joins else tr("History")
-    tabs.addTab(LatePage(partial(history_tab, card, part), tabs.tabBar()), history)
+    tabs.addTab(LatePage(partial(history_tab, card, part), tabs), history)
     turn_tabs(tabs)
     # Its bar takes the focus; were it a stop of its own, Tab would come back from the last button.
     tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -172,6 +172,8 @@ class CardPlace(Place):
                 self.ways.open_register(draft_from(card))
             case "assign":
                 self.ways.open_resolution(card.id)
+            case "act":
+                self.ways.open_act_form(card.id)
             case _:
                 self._forms.open(name, rule)
 

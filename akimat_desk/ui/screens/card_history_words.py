@@ -4,11 +4,15 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from akimat_desk.domain import case_events as events
+from akimat_desk.domain.absence_events import ExecutorPassed
+from akimat_desk.domain.act_events import ActAnnulled, ActCopied, ActReplaced, ActSigned
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.list_events import CaseLabelled, ExecutorReleased, HandOverUndone
+from akimat_desk.domain.request_events import RequestPrevented
 from akimat_desk.domain.slots import DisputeSettled
 from akimat_desk.services.card_readings import CardReading, HistoryEntry
 from akimat_desk.text.catalogue import tr, tr_many
+from akimat_desk.ui.screens.acts_words import act_name, sent_words
 from akimat_desk.ui.screens.card_words import (
     language_words,
     letter_words,
@@ -72,6 +76,20 @@ def _assigned(card: CardReading, e: events.ExecutorAssigned) -> str:
     return " ".join(parts)
 
 
+def _passed(card: CardReading, e: ExecutorPassed) -> str:
+    taker, owner = _name(card, e.executor), _last(_name(card, e.owner))
+    if e.executor == e.owner:
+        return tr("Case came back to {owner}.", owner=owner)
+    if e.ground:
+        return tr(
+            "Case passed on: {taker} instead of {owner}. Ground: {ground}",
+            taker=taker,
+            owner=owner,
+            ground=e.ground,
+        )
+    return tr("Case passed on: {taker} instead of {owner}.", taker=taker, owner=owner)
+
+
 def _released(_: CardReading, e: ExecutorReleased) -> str:
     if e.question:
         return tr(
@@ -107,7 +125,26 @@ def _requested(card: CardReading, e: events.DocumentsRequested) -> str:
     documents = ", ".join(named(card.row("documents", one)) for one in e.documents)
     if e.of == "body":
         return tr("Asked of {body}: {documents}.", body=e.body, documents=documents)
-    return tr("Asked of the applicant: {documents}.", documents=documents)
+    said = tr("Asked of the applicant: {documents}.", documents=documents)
+    if not e.overrides:
+        return said
+    ordered = tr(
+        "Ordered by {head} under {article}: {reason}",
+        head=_name(card, e.override_by),
+        article=e.article,
+        reason=e.override_reason,
+    )
+    return f"{said} {ordered}"
+
+
+def _prevented(card: CardReading, e: RequestPrevented) -> str:
+    document = named(card.row("documents", e.document))
+    if e.instead == "body":
+        return tr(
+            "The applicant was not asked for: {document}. The register was asked.",
+            document=document,
+        )
+    return tr("The applicant was not asked for: {document}.", document=document)
 
 
 def _received(_: CardReading, e: events.DocumentReceived) -> str:
@@ -132,13 +169,51 @@ def _forwarded(_: CardReading, e: events.CaseForwarded) -> str:
 
 
 def _delivered(card: CardReading, e: events.ActDelivered) -> str:
-    number = next((act.number for act in card.acts if act.act == e.act), "")
+    found = next((act for act in card.acts if act.act == e.act), None)
+    if found is not None and found.is_by_form:
+        act, day, way = _act_words(card, e.act), shown_day(e.delivered_on), sent_words(e.way)
+        return tr("{act}: {way}, {day}.", act=act, way=way, day=day)
+    number = "" if found is None else found.number
     return tr(
         "Answer {number} sent {way} on {day}.",
         number=number,
         way=way_words(e.way),
         day=shown_day(e.delivered_on),
     )
+
+
+def _issued(card: CardReading, e: events.ActIssued) -> str:
+    if not e.template_digest:
+        name = _last(e.signatory)
+        return tr("Answer {number} issued, signed by {name}.", number=e.number, name=name)
+    said = tr("Issued: {act}.", act=act_name(named(card.row("forms", e.kind)), e.number))
+    old = _act_words(card, e.replaces) if e.replaces else ""
+    return f"{said} {tr('It corrects: {act}.', act=old)}" if old else said
+
+
+def _act_words(card: CardReading, act: str) -> str:
+    """By the name of its form and its number."""
+    found = next((one for one in card.acts if act in (one.act, one.number)), None)
+    if found is None:
+        return tr("another act")
+    if not found.is_by_form:
+        return tr("Answer {number}", number=found.number)
+    return act_name(named(card.row("forms", found.kind)), found.number)
+
+
+def _numbered(card: CardReading, e: events.ActNumbered) -> str:
+    found = next((one for one in card.acts if one.act == e.act), None)
+    if found is None or not found.is_by_form:
+        return tr("Answer numbered {number}.", number=e.number)
+    form = named(card.row("forms", found.kind))
+    return tr("{form}: numbered {number}.", form=form, number=e.number)
+
+
+def _act_signed(card: CardReading, e: ActSigned) -> str:
+    act, day = _act_words(card, e.act), shown_day(e.signed_on)
+    if e.file:
+        return tr("{act}: signed on {day}, the signed file is kept.", act=act, day=day)
+    return tr("{act}: signed by hand on {day}.", act=act, day=day)
 
 
 def _corrected(_: CardReading, e: events.FieldsCorrected) -> str:
@@ -182,6 +257,7 @@ _SAID: Final[dict[type[Event], _Said]] = {
         executor=_last(_name(card, e.executor)),
         reason=e.reason,
     ),
+    ExecutorPassed: _passed,
     ExecutorReleased: _released,
     HandOverUndone: _undone,
     CaseLabelled: _labelled,
@@ -212,15 +288,26 @@ _SAID: Final[dict[type[Event], _Said]] = {
         "Taken off control by {by}. Ground: {ground}", by=e.by, ground=e.ground
     ),
     events.DocumentsRequested: _requested,
+    RequestPrevented: _prevented,
     events.DocumentReceived: _received,
     events.FileAttached: lambda _, e: tr("File attached: {title}.", title=e.title),
     events.NoteAdded: lambda _, e: tr("Note: {text}", text=e.text),
     events.NoticeGiven: lambda _, e: tr("Applicant told: {text}", text=e.text or e.notice),
     events.ReceiptIssued: _receipt,
-    events.ActIssued: lambda _, e: tr(
-        "Answer {number} issued, signed by {name}.", number=e.number, name=_last(e.signatory)
+    events.ActIssued: _issued,
+    events.ActNumbered: _numbered,
+    ActSigned: _act_signed,
+    ActAnnulled: lambda card, e: tr(
+        "{act}: annulled. Reason: {reason}", act=_act_words(card, e.act), reason=e.reason
     ),
-    events.ActNumbered: lambda _, e: tr("Answer numbered {number}.", number=e.number),
+    ActReplaced: lambda card, e: tr(
+        "{act}: corrected by {other}.",
+        act=_act_words(card, e.act),
+        other=_act_words(card, e.by),
+    ),
+    ActCopied: lambda card, e: tr(
+        "{act}: copy No. {n} was made.", act=_act_words(card, e.act), n=e.copy
+    ),
     events.ActDelivered: _delivered,
     events.CaseDecided: lambda card, e: tr(
         "Decided: {outcome}.", outcome=named(card.row("outcomes", e.outcome))

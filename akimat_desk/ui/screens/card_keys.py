@@ -10,6 +10,7 @@ from akimat_desk.services.card_readings import CardReading
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.screens.actions import Action
 from akimat_desk.ui.screens.card_buttons import MORE_KEY
+from akimat_desk.ui.screens.card_terms import CLOCK_KEY
 from akimat_desk.ui.shortcuts import KeyLine
 
 NEXT_TAB: Final = "Ctrl+Tab"
@@ -36,6 +37,7 @@ def key_lines(card: CardReading | None, actions: Mapping[str, Action]) -> Iterat
         if name in actions and actions[name].keys:
             yield KeyLine(group, actions[name].keys, actions[name].title())
     yield KeyLine(group, MORE_KEY, tr("More"))
+    yield KeyLine(group, CLOCK_KEY, tr("Clock of the case"))
     yield KeyLine(group, NEXT_TAB, tr("next tab"))
     yield KeyLine(group, TAB_BEFORE, tr("tab before"))
     yield KeyLine(group, "Esc", tr("put the form away; what was typed is kept"))

@@ -10,18 +10,18 @@ from akimat_desk.services.card_readings import ActLine, CardReading, ControlLine
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.flow import flow
 from akimat_desk.ui.labels import secondary
+from akimat_desk.ui.screens.acts_words import both_words, sent_words, stage_words
 from akimat_desk.ui.screens.card_blocks import empty, fluid, page, pairs, section, stacked, told
 from akimat_desk.ui.screens.card_history_words import event_words
 from akimat_desk.ui.screens.card_words import (
     joined,
-    language_words,
     letter_words,
     named,
     shown_day,
     signed_words,
-    way_words,
 )
 
+_NOT_TO_SEND = ("waiting", "annulled", "replaced")
 _Line = tuple[date, str, str, str]
 _SENT = (events.CaseForwarded, events.ControlReported, events.ActDelivered, events.NoticeGiven)
 
@@ -83,22 +83,28 @@ def _control(one: ControlLine, registered_on: date) -> _Line:
 def acts_tab(
     card: CardReading, open_act: Callable[[ActLine], None], deliver: Callable[[], None] | None
 ) -> QWidget:
-    cards = [_act(one, open_act, deliver) for one in card.acts]
+    cards = [_act(card, one, open_act, deliver) for one in card.acts]
     return page(*(cards or [section(tr("Acts"), empty(tr("No answer was issued yet.")))]))
 
 
 def _act(
-    one: ActLine, open_act: Callable[[ActLine], None], deliver: Callable[[], None] | None
+    card: CardReading,
+    one: ActLine,
+    open_act: Callable[[ActLine], None],
+    deliver: Callable[[], None] | None,
 ) -> QWidget:
     number = tr("No. {number}", number=one.number) if one.number else tr("not numbered yet")
     kind = tr("Refusal") if one.is_refusal else tr("Reasoned reply")
+    if one.is_by_form:
+        kind = named(card.row("forms", one.kind))
     sent = "; ".join(
-        joined(way_words(way), shown_day(on), proof) for way, on, proof in one.deliveries
+        joined(sent_words(way), shown_day(on), proof) for way, on, proof in one.deliveries
     )
     rows = pairs(
         [
             (tr("Signed by"), one.signatory),
-            (tr("Language"), language_words(one.language)),
+            (tr("Language"), both_words(one.language)),
+            (tr("Where it stands"), stage_words(one.stage) if one.is_by_form else ""),
             (tr("Delivered"), sent or tr("not delivered yet")),
             (tr("Issued"), signed_words(one.signed)),
         ]
@@ -107,7 +113,7 @@ def _act(
     paper = secondary(tr("Open the paper"), "file-document-outline")
     paper.clicked.connect(lambda *_: open_act(one))
     buttons: list[QWidget] = [paper]
-    if deliver is not None and not one.is_delivered:
+    if deliver is not None and not one.is_delivered and one.stage not in _NOT_TO_SEND:
         send = secondary(tr("Record the delivery"), "send-outline")
         send.clicked.connect(lambda *_: deliver())
         buttons.append(send)

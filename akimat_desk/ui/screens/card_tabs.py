@@ -6,18 +6,21 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from akimat_desk.services.calendar_readings import CaseMove
 from akimat_desk.services.card_readings import ActLine, CardReading, FileLine, ReceiptLine
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.place import Place
+from akimat_desk.ui.screens.acts_words import act_name
 from akimat_desk.ui.screens.card_history import history_tab
 from akimat_desk.ui.screens.card_letters import acts_tab, letters, letters_tab
 from akimat_desk.ui.screens.card_papers import as_paper, documents_count, documents_tab
 from akimat_desk.ui.screens.card_questions import questions_tab
-from akimat_desk.ui.screens.card_terms import terms_tab
+from akimat_desk.ui.screens.card_terms import CLOCK_KEY, terms_tab
+from akimat_desk.ui.screens.card_words import named
 from akimat_desk.ui.thumbnails import Thumbnails
 
 TERMS: Final = 2
@@ -28,7 +31,9 @@ class LatePage(QWidget):
     """Built when it is first looked at: most tabs of most cases never are."""
 
     def __init__(self, build: Callable[[], QWidget], before: QWidget) -> None:
-        """`before` is what Tab leaves when it comes here."""
+        """`before` is what Tab leaves when it comes here: the tabs, which pass the focus to their
+        bar. The bar itself is not kept: a wrapper of a widget that Qt made outlives it, and stands
+        for the next one at its place."""
         super().__init__()
         self._before = before
         self._build: Callable[[], QWidget] | None = build
@@ -71,16 +76,25 @@ def build_tabs(card: CardReading, place: Place, deliver: Callable[[], None]) -> 
     tabs.setDocumentMode(True)
     tabs.setAccessibleName(tr("Case"))
     papers = Papers(card, place, tabs)
+    desk, case_id = place.desk, card.id
+
+    def open_clock() -> None:
+        place.ways.open_clock(case_id)
+
+    def moves() -> tuple[CaseMove, ...]:
+        return desk.calendars.moves_of(case_id)
+
+    QShortcut(QKeySequence(CLOCK_KEY), tabs).activated.connect(open_clock)
     may_deliver = deliver if "deliver" in card.offered else None
     for build, words, count in (
         (partial(questions_tab, card, place.ways.open_case), tr("Questions"), len(card.questions)),
         (partial(documents_tab, card, papers), tr("Documents"), documents_count(card)),
-        (partial(terms_tab, card, place.background), tr("Terms"), 0),
+        (partial(terms_tab, card, place.background, open_clock), tr("Terms"), 0),
         (partial(letters_tab, card), tr("Correspondence"), len(letters(card))),
         (partial(acts_tab, card, papers.open_act, may_deliver), tr("Acts"), len(card.acts)),
-        (partial(history_tab, card), tr("History"), 0),
+        (partial(history_tab, card, place.background, moves), tr("History"), 0),
     ):
-        page = LatePage(build, tabs.tabBar())
+        page = LatePage(build, tabs)
         tabs.addTab(page, f"{words} {count}" if count else words)
     return tabs
 
@@ -103,10 +117,15 @@ class Papers(QObject):
 
     def open_act(self, act: ActLine) -> None:
         desk, case_id, act_id = self._place.desk, self._card.id, act.act
+        by_form = act.is_by_form
         name = tr("Answer {number}", number=act.number)
+        if by_form:
+            name = act_name(named(self._card.row("forms", act.kind)), act.number)
         self._place.background.run(
-            lambda: desk.acts.paper(case_id, act_id),
-            lambda paper: self._place.ways.show_paper(paper.data, name),
+            lambda: desk.act_desk.paper(act_id) if by_form else desk.acts.paper(case_id, act_id),
+            lambda paper: self._place.ways.show_paper(
+                paper.data, name, lambda: desk.act_desk.copy(act_id)
+            ),
             owner=self,
         )
 
@@ -116,7 +135,11 @@ class Papers(QObject):
         name = tr("Receipt {number}", number=self._card.header.number)
         self._place.background.run(
             lambda: desk.papers.receipt(case_id, form=form, language=language),
-            lambda paper: self._place.ways.show_paper(paper.data, name),
+            lambda paper: self._place.ways.show_paper(
+                paper.data,
+                name,
+                lambda: desk.papers.receipt(case_id, form=form, language=language, is_copy=True),
+            ),
             owner=self,
         )
 

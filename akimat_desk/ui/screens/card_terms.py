@@ -1,10 +1,10 @@
 """The tab of terms: every duty side by side, and the statutory one day by day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from akimat_desk.domain.deadlines import Duty
@@ -12,8 +12,9 @@ from akimat_desk.domain.explanations import DayLine, Explanation
 from akimat_desk.services.card_readings import CardReading
 from akimat_desk.text.catalogue import spoken, tr
 from akimat_desk.text.dates import weekday
+from akimat_desk.text.rule_words import confirmed_words
 from akimat_desk.ui.background import Background
-from akimat_desk.ui.labels import caption, plain, soft, strong, wrapped
+from akimat_desk.ui.labels import caption, plain, secondary, soft, strong, wrapped
 from akimat_desk.ui.labels import card as surface
 from akimat_desk.ui.paged_table import Align, Column, PagedTable
 from akimat_desk.ui.screens.card_blocks import empty, filled, page, stacked
@@ -29,6 +30,9 @@ from akimat_desk.ui.table_view import TableView
 from akimat_desk.ui.theme import Tone, look
 
 LEAST_ROWS: Final = 2
+CLOCK_KEY: Final = "F11"
+# Narrower than this the days have no column for the weekday.
+WIDE: Final = 640
 
 
 @dataclass(frozen=True)
@@ -39,15 +43,29 @@ class Days:
     next_cursor: None = None
 
 
-def terms_tab(card: CardReading, background: Background) -> QWidget:
+def terms_tab(card: CardReading, background: Background, open_clock: Callable[[], None]) -> QWidget:
     account = card.term.explained
-    parts: list[QWidget] = [_duties(card)]
+    parts: list[QWidget] = [duty_row(card)]
     explanation = account.explanation
     if explanation is None:
         return page(*parts, empty(tr("No term is established for this kind of case.")))
-    parts.append(_grounds(explanation))
+    parts.append(_with_clock(grounds(explanation), open_clock))
     parts.append(day_table(card, explanation, background))
     return filled(*parts)
+
+
+def _with_clock(told: QWidget, open_clock: Callable[[], None]) -> QWidget:
+    words = tr("Clock of the case")
+    button = secondary(tr("{verb}  {keys}", verb=words, keys=CLOCK_KEY), "calendar-clock-outline")
+    button.setAccessibleName(words)
+    button.clicked.connect(lambda *_: open_clock())
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(look().px(12))
+    row.addWidget(told, 1)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+    return whole
 
 
 class _DayView(TableView):
@@ -59,8 +77,14 @@ class _DayView(TableView):
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
-def day_table(card: CardReading, explanation: Explanation, background: Background) -> TableView:
-    table = PagedTable(_columns(card), background)
+def day_table(
+    card: CardReading,
+    explanation: Explanation,
+    background: Background,
+    shares: tuple[int, int] = (3, 2),
+) -> TableView:
+    """`shares` is what the reason and the holder get of the width that is left."""
+    table = PagedTable(_columns(card, *shares), background)
     view = _DayView(table)
     table.setParent(view)
     view.setAccessibleName(tr("Term day by day"))
@@ -75,13 +99,19 @@ def day_table(card: CardReading, explanation: Explanation, background: Backgroun
     return view
 
 
-def _columns(card: CardReading) -> tuple[Column[DayLine], ...]:
+def _columns(card: CardReading, why: int, whose: int) -> tuple[Column[DayLine], ...]:
     return (
-        Column(title=lambda: tr("Date"), text=lambda day: shown_day(day.day), chars=13),
+        Column(
+            title=lambda: tr("Date"),
+            text=lambda day: shown_day(day.day),
+            chars=13,
+            is_stiff=True,
+        ),
         Column(
             title=lambda: tr("Weekday"),
             text=lambda day: weekday(day.day, spoken().language),
             chars=16,
+            drops_under=WIDE,
         ),
         Column(
             title=lambda: tr("Day"),
@@ -94,9 +124,13 @@ def _columns(card: CardReading) -> tuple[Column[DayLine], ...]:
             title=lambda: tr("Why"),
             text=lambda day: reason_words(card, day),
             tone=lambda day: _tone(card, day),
-            weight=3,
+            weight=why,
         ),
-        Column(title=lambda: tr("Whose day"), text=lambda day: holder_words(day.holder), weight=2),
+        Column(
+            title=lambda: tr("Whose day"),
+            text=lambda day: holder_words(day.holder),
+            weight=whose,
+        ),
     )
 
 
@@ -129,7 +163,7 @@ def _tone(card: CardReading, day: DayLine) -> Tone | None:
     return Tone.ACCENT if day.day == card.term.today else None
 
 
-def _grounds(explanation: Explanation) -> QWidget:
+def grounds(explanation: Explanation) -> QWidget:
     """By what it was reckoned, and what of that is not confirmed."""
     lines: list[QWidget] = [wrapped(soft(_summary(explanation)))]
     doubts = _doubts(explanation)
@@ -146,10 +180,12 @@ def _summary(explanation: Explanation) -> str:
         n=explanation.calendar_release,
     )
     pack = tr("rule: {title}", title=named(rule.title))
-    return joined(pack, named(rule.legal), calendar)
+    sure = confirmed_words(rule.confirmed_by, rule.confirmed_on) if rule.confirmed_by else ""
+    return joined(pack, named(rule.legal), sure, calendar)
 
 
-def _duties(card: CardReading) -> QWidget:
+def duty_row(card: CardReading) -> QWidget:
+    """Every duty side by side."""
     whole = QWidget()
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)

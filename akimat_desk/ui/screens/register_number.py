@@ -1,5 +1,6 @@
 """From what was typed to the number: looked over, registered once, the receipt, the scans."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,7 @@ from akimat_desk.services.registration import Registered
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui import kept
 from akimat_desk.ui.background import Lane
-from akimat_desk.ui.place import Place
+from akimat_desk.ui.place import CopyMaker, Place
 from akimat_desk.ui.screens.register_done import DonePage
 from akimat_desk.ui.screens.register_form_page import FormPage
 
@@ -34,7 +35,7 @@ class NumberTaking(QObject):
         self._done_page = done_page
         self._told: dict[str, Any] = {}
         self._checked: Checked | None = None
-        self._receipt: tuple[bytes, str] | None = None
+        self._receipt: tuple[bytes, str, CopyMaker] | None = None
         self._is_asking = False
 
     def forget(self) -> None:
@@ -73,7 +74,8 @@ class NumberTaking(QObject):
 
     def show_receipt(self) -> None:
         if self._receipt is not None:
-            self._place.ways.show_paper(*self._receipt)
+            pdf, name, copy = self._receipt
+            self._place.ways.show_paper(pdf, name, copy, print_now=True)
 
     def _take_checked(self, told: dict[str, Any], checked: Checked) -> None:
         if told == self._page.form.told():
@@ -92,15 +94,18 @@ class NumberTaking(QObject):
         desk, form = self._place.desk, kept.receipt_form()
         self._place.background.run(
             lambda: desk.papers.receipt(registered.case, form=form),
-            lambda paper: self._take_receipt(paper, registered.number),
+            lambda paper: self._take_receipt(paper, registered),
             owner=self,
             failed=self._done_page.show_refusal,
             lane=Lane.WRITE,
         )
 
-    def _take_receipt(self, paper: Paper, number: str) -> None:
-        self._receipt = (paper.data, tr("Receipt {number}", number=number))
-        self._done_page.show_receipt(*self._receipt)
+    def _take_receipt(self, paper: Paper, registered: Registered) -> None:
+        desk, form, case_id = self._place.desk, kept.receipt_form(), registered.case
+        name = tr("Receipt {number}", number=registered.number)
+        copy = partial(desk.papers.receipt, case_id, form=form, is_copy=True)
+        self._receipt = (paper.data, name, copy)
+        self._done_page.show_receipt(paper.data, name)
 
     def _not_registered(self, error: DeskError) -> None:
         self._is_asking = False

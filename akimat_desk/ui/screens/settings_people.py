@@ -10,7 +10,9 @@ from akimat_desk.ui.background import Background
 from akimat_desk.ui.labels import soft, wrapped
 from akimat_desk.ui.paged_table import Column
 from akimat_desk.ui.place import MainAction, Place, Ways
+from akimat_desk.ui.screens.absence import absence_change
 from akimat_desk.ui.screens.card_words import joined, named, shown_day
+from akimat_desk.ui.screens.leaving import hand_over_change
 from akimat_desk.ui.screens.settings_list import RowAction, ShortList
 from akimat_desk.ui.screens.settings_panel import Change, Turning
 from akimat_desk.ui.screens.settings_people_forms import (
@@ -20,6 +22,7 @@ from akimat_desk.ui.screens.settings_people_forms import (
     return_change,
     shut_change,
 )
+from akimat_desk.ui.screens.settings_staff import people_of
 from akimat_desk.ui.screens.settings_words import day_or_nothing, read_only_words, roles_line
 from akimat_desk.ui.theme import Tone, look
 
@@ -75,6 +78,14 @@ class PeoplePage(Place):
                 lambda row: row.has_account and not row.is_me and not self._is_open,
             ),
             RowAction(
+                tr("Record an absence"), "account-switch-outline",
+                self._open_absence, lambda row: row.ended_on is None,
+            ),
+            RowAction(
+                tr("Hand over files"), "swap-horizontal",
+                self._open_leaving, lambda row: row.ended_on is None,
+            ),
+            RowAction(
                 tr("Record that they leave"), "account-off-outline",
                 lambda row: turn(end_change(office, row)),
                 lambda row: row.ended_on is None and not row.is_me,
@@ -109,6 +120,14 @@ class PeoplePage(Place):
 
     def _add(self) -> None:
         self._turning.open(member_change(self.desk.office, None))
+
+    def _open_absence(self, row: Member) -> None:
+        people, absences = people_of(self.desk.office), self.desk.absences
+        self._open(absence_change(absences, self.background, people, row.login))
+
+    def _open_leaving(self, row: Member) -> None:
+        people, leaving = people_of(self.desk.office), self.desk.leaving
+        self._open(hand_over_change(leaving, self.background, people, row.login))
 
     def _open(self, change: Change) -> None:
         self._turning.open(change)

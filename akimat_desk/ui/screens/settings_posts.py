@@ -16,6 +16,7 @@ from akimat_desk.ui.forms import Entry, Form
 from akimat_desk.ui.labels import secondary, soft, strong, wrapped
 from akimat_desk.ui.paged_table import Column
 from akimat_desk.ui.place import MainAction, Place, Ways
+from akimat_desk.ui.screens.absence import absence_change
 from akimat_desk.ui.screens.card_words import joined, shown_day
 from akimat_desk.ui.screens.settings_list import RowAction, ShortList
 from akimat_desk.ui.screens.settings_panel import Change, Entered, Turning
@@ -71,7 +72,7 @@ class PostsPage(Place):
         layout.addWidget(self._instead, 2)
         if self._may_instead:
             more = secondary(tr("Name a substitute"), "account-switch-outline")
-            more.clicked.connect(lambda *_: self._open(substitute_change))
+            more.clicked.connect(lambda *_: self.name_substitute())
             layout.addWidget(flow(more))
         if not (self._may_posts and self._may_instead):
             book = self.desk.office.book
@@ -125,6 +126,14 @@ class PostsPage(Place):
 
     def _learn(self, people: Sequence[Choice]) -> None:
         self._people = tuple(people)
+
+    def form(self) -> Form | None:
+        """The one that is open."""
+        return None if self._turning.panel is None else self._turning.panel.form
+
+    def name_substitute(self) -> None:
+        people = self._people or people_of(self.desk.office)
+        self._turning.open(absence_change(self.desk.absences, self.background, people))
 
     def _open(self, change: Callable[[OfficeDesk, Sequence[Choice]], Change]) -> None:
         self._turning.open(change(self.desk.office, self._people))
@@ -244,43 +253,6 @@ def _last_day(form: Form, office: OfficeDesk) -> None:
     day = DateField(lambda: office.today)
     form.row(Entry("last_day", tr("&Last day"), day, is_required=True))
     form.restore({"last_day": shown_day(office.today)})
-
-
-def substitute_change(office: OfficeDesk, people: Sequence[Choice]) -> Change:
-    def fill(form: Form) -> None:
-        form.row(Entry("absent", tr("&Who is away"), ChoiceField(people), is_required=True))
-        form.row(Entry("substitute", tr("Who &stands in"), ChoiceField(people), is_required=True))
-        form.row(
-            Entry("from_on", tr("&From"), DateField(lambda: office.today), is_required=True),
-            Entry("until_on", tr("&To"), DateField(lambda: office.today), is_required=True),
-        )
-        form.row(Entry("ground", tr("&Order or reason"), TextField()))
-        form.restore({"from_on": shown_day(office.today)})
-
-    def work(entered: Entered) -> Callable[[], object]:
-        told = dict(entered)
-        return lambda: office.substitute(
-            told["absent"],
-            told["substitute"],
-            from_on=told["from_on"],
-            until_on=told["until_on"],
-            ground=told["ground"],
-        )
-
-    def judge(entered: Entered) -> dict[str, str]:
-        if entered["absent"] == entered["substitute"]:
-            return {"substitute": tr("Nobody stands in for themselves.")}
-        return _judge_span(entered)
-
-    return Change(
-        tr("Name a substitute"),
-        tr("Record"),
-        fill,
-        work,
-        tr("Recorded. New work goes to the substitute on these days."),
-        advice=tr("Days already worked stay booked to whoever really held the case."),
-        judge=judge,
-    )
 
 
 def end_substitution_change(office: OfficeDesk, row: StandIn) -> Change:

@@ -13,6 +13,7 @@ from akimat_desk.services.exchange import SyncState
 from akimat_desk.services.lists import CasePage, CaseRow
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui import kept
+from akimat_desk.ui.absent_line import AbsentLine
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.case_list import (
     CaseList,
@@ -102,6 +103,7 @@ class TodayPlace(Place):
         columns += [left_column(lambda: self._today), step_column(roles)]
         self._list = CaseList(columns, background)
         self._drafts = DraftLines()
+        self._absent = AbsentLine()
         self._build()
 
     def _build(self) -> None:
@@ -109,6 +111,7 @@ class TodayPlace(Place):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look().px(12))
         layout.addLayout(self._build_top())
+        layout.addWidget(self._absent)
         layout.addWidget(self._list.view)
         layout.addWidget(self._drafts)
         layout.addStretch()
@@ -149,6 +152,7 @@ class TodayPlace(Place):
     def shown(self) -> None:
         desk, whose = self.desk, self._me if self.is_mine else ""
         self._say_when_empty()
+        self._absent.ask(desk, self.background)
         self.background.run(lambda: _known(desk, whose), self._show_known, owner=self, key="known")
 
     def _choose(self, key: str, *_: object) -> None:

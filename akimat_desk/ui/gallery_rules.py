@@ -1,0 +1,52 @@
+"""Pictures of the rules of terms, of a newer pack beside the adopted one, and of a form."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import msgspec
+
+from akimat_desk.domain.rules import Rule, converted
+from akimat_desk.services.desk import Desk
+from akimat_desk.services.terms import shipped_packs
+from akimat_desk.ui.main_window import MainWindow
+from akimat_desk.ui.screens.rules_place import RulesPlace
+from akimat_desk.ui.sections import RULES
+
+Go = Callable[[MainWindow], None]
+
+
+def screens_of_rules(desk: Desk) -> Iterator[tuple[str, Go]]:
+    """Nothing is adopted: a pack that is read is only shown."""
+    yield "rules", lambda window: window.show_section(RULES)
+    yield "rules-diff", partial(_difference, desk)
+    yield "rules-confirm", partial(_confirming, desk)
+
+
+def _rules(window: MainWindow) -> RulesPlace:
+    window.show_section(RULES)
+    place = window.places.rules
+    place.close_panel()
+    return place
+
+
+def _difference(desk: Desk, window: MainWindow) -> None:
+    """The shipped pack as if a newer release made appeals longer."""
+    _rules(window).show_pack(desk.rules.look(_newer()))
+
+
+def _newer() -> bytes:
+    pack = next(one for one in shipped_packs() if one.in_force)
+    rules = tuple(_longer(rule) for rule in pack.rules)
+    newer = msgspec.structs.replace(pack, release=pack.release + 1, rules=rules)
+    return msgspec.json.encode(converted(msgspec.to_builtins(newer)))
+
+
+def _longer(rule: Rule) -> Rule:
+    if rule.id != "appeal":
+        return rule
+    return msgspec.structs.replace(rule, length=(rule.length or 0) + 6, warning=5)
+
+
+def _confirming(desk: Desk, window: MainWindow) -> None:
+    place = _rules(window)
+    place.board.confirming_asked.emit(desk.rules.rule("appeal"))
