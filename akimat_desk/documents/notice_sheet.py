@@ -28,7 +28,7 @@ class NoticeReading(Reading, frozen=True, kw_only=True):
     case_number: str
     registered_on: date
     addressee: Addressee
-    legal: Bilingual
+    legal: Bilingual = Bilingual(ky="")
     signatory: Signatory
     executor_name: str
     point: str

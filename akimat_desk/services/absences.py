@@ -87,11 +87,20 @@ class AbsentNow(msgspec.Struct, frozen=True, kw_only=True):
     ground: str
 
 
+class _Looked(msgspec.Struct, frozen=True):
+    """When all open cases were last looked at: by which office record, on which day."""
+
+    office: Office
+    day: date
+    places: at_hand.Places
+
+
 class Absences:
     """Every desk of an office may say what passes: all of them say the same."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._looked: _Looked | None = None
 
     def today(self) -> date:
         return legal_day(self._core.clock.now())
@@ -169,10 +178,11 @@ class Absences:
             writing.append_office(row, *_acting_until(writing.office, before, until))
             self._pass(writing)
 
-    def run(self) -> tuple[Move, ...]:
-        """The day's passing: cases go to who stands in, or come back. Mostly there is nothing.
+    def due(self) -> tuple[bytes, ...]:
+        """The streams of the cases that have to pass today, or come back. Mostly there are none.
 
-        For whoever may not write, and where nobody is or was away, nothing happens at all.
+        On a day on which all open cases were looked at once, only those are that changed since.
+        For whoever may not write, and where nobody is or was away, nothing is looked at.
         """
         actor = self._core.actor
         if actor is not None and not may(actor.roles, ACTION):
@@ -180,9 +190,25 @@ class Absences:
         with self._core.read() as (connection, lens):
             if not absences.substitutions(lens.office):
                 return ()
-            today = self.today()
-            if not any(_passing(connection, lens.office, today)):
-                return ()
+            office, today = lens.office, self.today()
+            known, places = self._looked, at_hand.places_now(connection)
+            if known is not None and known.office is office and known.day == today:
+                cases = at_hand.open_cases_since(connection, known.places)
+            else:
+                cases = at_hand.open_cases(connection)
+            found = tuple(
+                stream
+                for stream, folded in cases
+                if any(absences.passings(folded.state, office, today))
+            )
+            # What is due and does not pass, because nobody could write, is looked for again.
+            self._looked = None if found else _Looked(office, today, places)
+        return found
+
+    def run(self) -> tuple[Move, ...]:
+        """The day's passing: cases go to who stands in, or come back."""
+        if not self.due():
+            return ()
         with self._core.write(ACTION) as writing:
             return self._pass(writing)
 
@@ -225,11 +251,6 @@ def cases_of(connection: Connection, staff_id: str, lens: Lens) -> tuple[CaseAtH
 def _open(connection: Connection) -> Iterator[tuple[bytes, Case]]:
     for stream, folded in at_hand.open_cases(connection):
         yield stream, folded.state
-
-
-def _passing(connection: Connection, office: Office, today: date) -> Iterator[ExecutorPassed]:
-    for _, case in _open(connection):
-        yield from absences.passings(case, office, today)
 
 
 def _moves(

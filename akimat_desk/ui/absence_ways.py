@@ -29,8 +29,13 @@ def lead_to_absences(window: "MainWindow", desk: Desk, due: DueCount) -> None:
         words = " ".join(passed_words(move) for move in moves)
         window.strip.say(Weight.INFO, words, show, partial(_show, window, first.taker_login))
 
+    def pass_on(streams: tuple[bytes, ...]) -> None:
+        if streams:
+            window.background.run(desk.absences.run, told, owner=window, lane=Lane.WRITE)
+
     def ask() -> None:
-        window.background.run(desk.absences.run, told, owner=window, lane=Lane.WRITE)
+        # The first look of a day goes through every open case: nobody who writes waits for it.
+        window.background.run(desk.absences.due, pass_on, owner=window, lane=Lane.LONG)
 
     due.grown_old.connect(ask)
     ask()
