@@ -5,7 +5,7 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from akimat_desk.cli.opening import NEW_PASSWORD, asked, open_desk
+from akimat_desk.cli.opening import NEW_PASSWORD, asked, open_desk, read_bytes
 from akimat_desk.cli.output import Output
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.office_events import ResponsibilitySet
@@ -40,6 +40,7 @@ def _add_office(adder: "Adder") -> None:
         office.add_argument(f"--{name}-ky", default="", metavar="T")
         office.add_argument(f"--{name}-ru", default="", metavar="T")
     office.add_argument("--phone", default="", metavar="T")
+    office.add_argument("--emblem", default="", metavar="FILE", help="a picture for the letterhead")
     office.add_argument("--head", default="", metavar="LOGIN", help="who holds the head's post")
     office.add_argument("--acting", action="store_true", help="the head is an acting one")
     office.add_argument("--order", default="", metavar="T")
@@ -102,6 +103,8 @@ def _set_office(desk: Any, told: argparse.Namespace) -> None:
             hours=Bilingual(ky=told.hours_ky, ru=told.hours_ru),
             from_on=told.from_on,
         )
+    if told.emblem:
+        desk.office.set_emblem(read_bytes(told.emblem))
     if told.head:
         desk.office.hold_post(
             "head", told.head, from_on=told.from_on, acting=told.acting, order=told.order

@@ -6,6 +6,7 @@ from typing import Final
 from akimat_desk.documents import fonts
 from akimat_desk.documents.blocks import Beside, Gap, Rule, Stack
 from akimat_desk.documents.both import Both
+from akimat_desk.documents.emblem import Emblem
 from akimat_desk.documents.typesetting import (
     DESCENT,
     INK_SOFT,
@@ -75,15 +76,23 @@ class Letter:
         return Lines([Run(text, face or self.text)], width or self.width, align=align)
 
 
-def head(office: Letterhead, width: float) -> Block:
-    """The office in Kyrgyz at the left and in Russian at the right, over a hairline."""
+def head(office: Letterhead, width: float, emblem: Emblem | None = None) -> Block:
+    """The office in Kyrgyz at the left and in Russian at the right, over a hairline; the emblem
+    between them, or over the one."""
     languages = ["ky", "ru"] if office.name.ru else ["ky"]
-    column = (width - _HEAD_GAP * (len(languages) - 1)) / len(languages)
-    columns = [
-        (n * (column + _HEAD_GAP), _office(office, language, column))
+    gap = _HEAD_GAP if emblem is None else _HEAD_GAP + emblem.width
+    column = (width - gap * (len(languages) - 1)) / len(languages)
+    columns: list[tuple[float, Block]] = [
+        (n * (column + gap), _office(office, language, column))
         for n, language in enumerate(languages)
     ]
-    return Stack(Beside(*columns), Rule(width, 0.6, above=7))
+    rule = Rule(width, 0.6, above=7)
+    if emblem is None:
+        return Stack(Beside(*columns), rule)
+    middle = ((width - emblem.width) / 2, emblem)
+    if len(languages) == 1:
+        return Stack(Beside(middle), Gap(3), Beside(*columns), rule)
+    return Stack(Beside(*columns, middle), rule)
 
 
 def _office(office: Letterhead, language: str, width: float) -> Block:

@@ -168,6 +168,11 @@ class Paper:
 
         renderPDF.draw(drawing, self._canvas, x, y)
 
+    def picture(self, x: float, y: float, width: float, height: float, data: bytes) -> None:
+        from reportlab.lib.utils import ImageReader  # noqa: PLC0415
+
+        self._canvas.drawImage(ImageReader(BytesIO(data)), x, y, width, height)
+
     def later(self, x: float, y: float, name: str) -> None:
         """Keeps a place for words that are known only at the end; see `fill_in`."""
         self._canvas.saveState()

@@ -1,5 +1,6 @@
 """A paper made by a template: filled, set, and flowed over its pages."""
 
+import hashlib
 from typing import Final
 
 from akimat_desk.documents.archive import archived
@@ -43,18 +44,20 @@ _BARE: Final = ("label", "envelope")
 _QR: Final = 71.0
 
 
-def act(template: Template, reading: ActReading) -> bytes:
-    """The same template and reading always give the same bytes.
+def act(template: Template, reading: ActReading, emblem: bytes = b"") -> bytes:
+    """The same template, reading and emblem always give the same bytes; the reading names the
+    emblem by its digest.
 
     Raises GlyphMissing, PaperOverflows, PartMissing or TemplateUnknown; then no paper exists.
     """
     require_complete(template, reading)
+    _demand_emblem(reading, emblem)
     languages = languages_of(reading.language)
     title = _title(template, reading, languages[0])
     office = reading.office.name[languages[0]]
     paper = Paper(About(title, languages[0], plain(office)))
     for language in languages:
-        _Printing(paper, template, reading, language).print()
+        _Printing(paper, template, reading, language, emblem).print()
     return archived(paper.finished()) if template.is_archived else paper.finished()
 
 
@@ -64,6 +67,13 @@ def require_complete(template: Template, reading: ActReading) -> None:
         raise TemplateUnknown(reading.template)
     for part in missing_parts(template, reading):
         raise PartMissing(part)
+
+
+def _demand_emblem(reading: ActReading, emblem: bytes) -> None:
+    """Raises PartMissing where the emblem is not the one the reading was frozen with."""
+    known = hashlib.sha256(emblem).hexdigest() if emblem else ""
+    if known != reading.emblem:
+        raise PartMissing("emblem")
 
 
 def missing_parts(template: Template, reading: ActReading) -> tuple[str, ...]:
@@ -100,14 +110,19 @@ class _Printing:
     """One paper in one language on its way into the file."""
 
     def __init__(
-        self, paper: Paper, template: Template, reading: ActReading, language: Language
+        self,
+        paper: Paper,
+        template: Template,
+        reading: ActReading,
+        language: Language,
+        emblem: bytes,
     ) -> None:
         self._paper = paper
         self._template = template
         self._reading = reading
         self._size, points = _SIZES[template.page]
         self._letter = Letter(Both(language), self._size.column, points)
-        self._setter = Setter(template, reading, self._letter)
+        self._setter = Setter(template, reading, self._letter, emblem)
         self._is_bare = template.page in _BARE
         self._title = _title(template, reading, language)
 

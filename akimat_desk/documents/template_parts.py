@@ -7,6 +7,7 @@ from reportlab.lib.units import mm
 
 from akimat_desk.documents import reply_parts
 from akimat_desk.documents.blocks import Beside, Gap, Piece, Rule, Stack
+from akimat_desk.documents.emblem import Emblem
 from akimat_desk.documents.letters import Letter, capital, head, level, signature
 from akimat_desk.documents.paragraphs import glued, paragraph
 from akimat_desk.documents.typesetting import DESCENT, Block, Run, bound, plain, unparted
@@ -21,7 +22,10 @@ _BETWEEN: Final = 6.0
 class Setter:
     """Sets the parts of one paper in one language."""
 
-    def __init__(self, template: Template, reading: ActReading, letter: Letter) -> None:
+    def __init__(
+        self, template: Template, reading: ActReading, letter: Letter, emblem: bytes
+    ) -> None:
+        self.emblem = Emblem(emblem) if emblem else None
         self.template = template
         self.reading = reading
         self.letter = letter
@@ -41,7 +45,7 @@ class Setter:
 
 def _letterhead(setter: Setter, _: str) -> Iterator[Piece]:
     letter, reading = setter.letter, setter.reading
-    yield Piece("office", head(reading.office, letter.width))
+    yield Piece("office", head(reading.office, letter.width, setter.emblem))
     if reading.training:
         said = letter.t("Training: this paper has no legal force.")
         yield Piece("training", letter.line(said, letter.bold), 4.0)

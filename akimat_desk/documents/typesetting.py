@@ -81,6 +81,9 @@ class Pen(Protocol):
     def graphic(self, x: float, y: float, drawing: Any) -> None:
         """A drawing of reportlab.graphics, its lower left corner here."""
 
+    def picture(self, x: float, y: float, width: float, height: float, data: bytes) -> None:
+        """A picture without transparency, its lower left corner here."""
+
 
 class Block(Protocol):
     """A part of a page with a known height."""

@@ -25,7 +25,8 @@ class ActReading(Reading, frozen=True, kw_only=True):
     `told` is what the clerk entered, by field; `told_ru` the Russian of a paper in both
     languages. `forms` holds bent words that grammar was not sure of, entered by the clerk, by
     "value|case" and language ("applicant|genitive|ky"). `applicant` has the parts of the name;
-    `ground` is the legal reference that holds on the paper's date. `qr` is the signed payload.
+    `ground` is the legal reference that holds on the paper's date. `emblem` is the SHA-256 of
+    the office's picture in hexadecimal. `qr` is the signed payload.
     """
 
     template: str
@@ -45,6 +46,7 @@ class ActReading(Reading, frozen=True, kw_only=True):
     executor_name: str = ""
     executor_post: Bilingual = Bilingual(ky="")
     executor_phone: str = ""
+    emblem: str = ""
     file_index: str = ""
     replaces: str = ""
     qr: str = ""

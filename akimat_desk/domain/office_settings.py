@@ -1,8 +1,11 @@
 """Settings of the office that must be readable: its hours, reminders, columns of journals."""
 
-from akimat_desk.domain import escalation, journals, office_hours
+from akimat_desk.domain import act_settings, escalation, journals, office_hours
 
-KEYS = (office_hours.SETTING, *escalation.SETTINGS, *journals.SETTINGS)
+KEYS = (
+    *(office_hours.SETTING, *escalation.SETTINGS),
+    *(*journals.SETTINGS, *act_settings.KEYS),
+)
 
 
 def demand_readable(key: str, value: object) -> None:
@@ -13,3 +16,5 @@ def demand_readable(key: str, value: object) -> None:
         escalation.parse_days(key, value)
     elif key in journals.SETTINGS:
         journals.parse_columns(key, value)
+    else:
+        act_settings.demand_readable(key, value)

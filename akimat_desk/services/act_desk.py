@@ -71,7 +71,7 @@ class ActDesk(ActSteps):
             return Prepared(paper=b"", missing=missing, unsure=unsure)
         number = BLANK_NUMBER if template.journal else ""
         shown = msgspec.structs.replace(reading, number=number, qr=BLANK_SEAL)
-        return Prepared(paper=drawn(template, shown), missing=())
+        return Prepared(paper=drawn(template, shown, lens.office), missing=())
 
     def issue(self, told: ActTold, case_id: str = "") -> IssuedAct:
         """All or nothing: checked, numbered where this desk keeps the journal, stored, on record.
@@ -185,9 +185,9 @@ class ActDesk(ActSteps):
         """Drawn even where the number is still to come: what cannot be drawn is not issued."""
         if is_final or not template.journal:
             reading = sealed(self._core, writing.connection, reading, template.id)
-            return reading, drawn(template, reading)
+            return reading, drawn(template, reading, writing.office)
         shown = msgspec.structs.replace(reading, number=BLANK_NUMBER, qr=BLANK_SEAL)
-        return reading, drawn(template, shown)
+        return reading, drawn(template, shown, writing.office)
 
     def _number(self, writing: Writing, stream: bytes, act: str) -> IssuedAct | None:
         """None for a paper that this desk cannot prove whole: no form of it here, or a required

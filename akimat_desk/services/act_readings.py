@@ -11,7 +11,7 @@ from akimat_desk.domain.act_wishes import ActTold
 from akimat_desk.domain.cases import Case
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.moments import legal_day
-from akimat_desk.domain.offices import Staff
+from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.people import Applicant
 from akimat_desk.domain.readings import Addressee, Bilingual, Signatory
 from akimat_desk.domain.templates import LANGUAGES, Template, unknown_fields
@@ -50,11 +50,18 @@ def gathered(
         executor_name="" if executor is None else executor.short_name,
         executor_post=Bilingual(ky="") if executor is None else executor.post,
         executor_phone="" if executor is None else executor.phone,
+        emblem=_emblem(office),
         file_index=told.file_index,
         replaces=told.replaces,
         point=point if case is None else case.registered.point,
         training=core.identity.is_training,
     )
+
+
+def _emblem(office: Office) -> str:
+    """The digest of the picture on the letterhead; empty where the office has none."""
+    picture = act_settings.emblem(office)
+    return hashlib.sha256(picture).hexdigest() if picture else ""
 
 
 def language_of(told: ActTold, case: Case | None) -> str:

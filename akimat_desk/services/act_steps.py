@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from akimat_desk.domain import act_settings
 from akimat_desk.domain.act_events import ActAnnulled, ActCopied, ActSigned
 from akimat_desk.domain.act_readings import ActReading
 from akimat_desk.domain.act_states import WAYS, ActState, find_act
@@ -15,6 +16,7 @@ from akimat_desk.domain.act_wishes import ActDelivery
 from akimat_desk.domain.case_events import ActDelivered, ActIssued
 from akimat_desk.domain.errors import ActUnknown, FieldWrong, RuleBroken
 from akimat_desk.domain.moments import legal_day
+from akimat_desk.domain.offices import Office
 from akimat_desk.domain.templates import Template
 from akimat_desk.journal.fold import Folded
 from akimat_desk.services.core import Core
@@ -165,7 +167,7 @@ class ActSteps:
             reading = msgspec.structs.replace(
                 reading, number=state.numbered.number, qr=state.numbered.qr
             )
-        return drawn(self._template(lens, state.issued), reading)
+        return drawn(self._template(lens, state.issued), reading, lens.office)
 
     def _template(self, lens: Lens, issued: ActIssued) -> Template:
         return self._templates.of_digest(lens.office, issued.kind, issued.template_digest)
@@ -188,12 +190,13 @@ def state_of(folded: Folded, act: str) -> ActState:
     return found
 
 
-def drawn(template: Template, reading: ActReading) -> bytes:
+def drawn(template: Template, reading: ActReading, office: Office) -> bytes:
     """The bytes of the paper; raises what documents refuses."""
     # reportlab and its fonts take a while to load, so only who makes papers pays for it.
     from akimat_desk.documents.template_paper import act  # noqa: PLC0415
 
-    return act(template, reading)
+    emblem = act_settings.emblem(office, reading.emblem) if reading.emblem else b""
+    return act(template, reading, emblem)
 
 
 def _row(row: Any) -> ActRow:

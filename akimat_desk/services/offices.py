@@ -1,5 +1,6 @@
 """The office's own record: names, letterhead, staff, posts, who answers for what, settings."""
 
+import base64
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ import msgspec
 
 from akimat_desk.domain import office_events as events
 from akimat_desk.domain import office_settings
+from akimat_desk.domain.act_settings import EMBLEM
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.offices import Office, Staff
@@ -120,6 +122,22 @@ class OfficeDesk:
             writing.append_office(
                 events.SettingSet(key=key, value=msgspec.json.encode(value).decode())
             )
+
+    def set_emblem(self, data: bytes) -> None:
+        """The picture of the letterhead, from a file the office supplies; empty takes it away.
+
+        Raises FieldWrong (unreadable).
+        """
+        # Pillow and reportlab take a while to load, so only who sets a picture pays for it.
+        from akimat_desk.documents.emblem import EmblemUnreadable, fitted  # noqa: PLC0415
+
+        try:
+            picture = base64.b64encode(fitted(data)).decode() if data else ""
+        except EmblemUnreadable:
+            raise FieldWrong(EMBLEM, "unreadable") from None
+        value = msgspec.json.encode(picture).decode()
+        with self._core.write("office") as writing:
+            writing.append_office(events.SettingSet(key=EMBLEM, value=value))
 
     def hold_post(
         self,

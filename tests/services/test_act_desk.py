@@ -2,11 +2,14 @@
 
 import uuid
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
+import pikepdf
 import pytest
 from central.direct_line import Direct, centre_in, desk_in
+from PIL import Image
 from services.working_desks import a_complaint, a_desk
 
 from akimat_desk.domain.act_events import OfficeActOpened
@@ -257,3 +260,42 @@ def test_what_waits_for_its_number_has_no_copy(desks):
     waiting = other.act_desk.issue(an_order())
     with pytest.raises(ActNotReady):
         other.act_desk.copy(waiting.act)
+
+
+def a_picture(colour: str = "navy") -> bytes:
+    out = BytesIO()
+    Image.new("RGBA", (900, 700), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def pictures_in(data: bytes) -> int:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return sum(len(page.get_images()) for page in pdf.pages)
+
+
+def test_the_letterhead_bears_the_picture_of_its_day_here_and_at_the_other_desk(desks):
+    one, other = desks
+    bare = one.act_desk.issue(an_order())
+    one.office.set_emblem(a_picture())
+    meet(one, other)
+    with_one = one.act_desk.issue(an_order())
+    waiting = other.act_desk.issue(an_order())
+    one.office.set_emblem(a_picture("darkred"))
+    meet(one, other)
+    assert [pictures_in(paper.data) for paper in (bare.paper, with_one.paper)] == [0, 1]
+    later = other.act_desk.paper(waiting.act)
+    assert pictures_in(later.data) == 1
+    assert later == one.act_desk.paper(waiting.act)
+    assert other.act_desk.paper(with_one.act).data == with_one.paper.data
+    with pytest.raises(FieldWrong):
+        one.office.set_emblem(b"no picture")
+
+
+def test_the_office_writes_its_numbers_as_it_is_used_to_and_names_its_place(desk):
+    with pytest.raises(FieldWrong):
+        desk.office.set_setting("act_number.orders", "no place for it")
+    desk.office.set_setting("act_number.orders", "{sequence}-\u0431")
+    desk.office.set_setting("place_ky", "Ноокат ш.")
+    issued = desk.act_desk.issue(an_order())
+    assert issued.number == "1-\u0431"
+    assert desk.act_desk.paper("1-\u0431").data == issued.paper.data
