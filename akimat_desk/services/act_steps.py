@@ -14,9 +14,11 @@ from akimat_desk.domain.act_readings import ActReading
 from akimat_desk.domain.act_states import WAYS, ActState, find_act
 from akimat_desk.domain.act_wishes import ActDelivery
 from akimat_desk.domain.case_events import ActDelivered, ActIssued
+from akimat_desk.domain.deadlines import TermFacts, due_on
 from akimat_desk.domain.errors import ActUnknown, FieldWrong, RuleBroken
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.offices import Office
+from akimat_desk.domain.rules import find_rule
 from akimat_desk.domain.templates import Template
 from akimat_desk.journal.fold import Folded
 from akimat_desk.services.core import Core
@@ -26,6 +28,9 @@ from akimat_desk.storage import act_lines, journal
 from akimat_desk.storage.database import Connection
 from akimat_desk.storage.errors import FileMissing
 from akimat_desk.storage.projections import Lens
+
+APPEAL = "pretrial-appeal"
+"""The rule of the term in which an act can be appealed against."""
 
 
 @dataclass(eq=False)
@@ -43,7 +48,8 @@ class SignedFileOther(RuleBroken):
 
 
 class ActRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One act in a list."""
+    """One act in a list. `appeal_until` is the last day to appeal against it: of the kinds of
+    paper that refuse something, once they reached the addressee."""
 
     act: str
     stream: str
@@ -57,6 +63,8 @@ class ActRow(msgspec.Struct, frozen=True, kw_only=True):
     signatory: str
     subject: str
     addressee: str
+    delivered_on: date | None
+    appeal_until: date | None
 
 
 class ActSteps:
@@ -153,8 +161,13 @@ class ActSteps:
 
     def newest(self, limit: int = 200) -> tuple[ActRow, ...]:
         """The acts of the office, the newest first."""
-        with self._core.read() as (connection, _):
-            return tuple(_row(row) for row in act_lines.newest(connection, limit))
+        with self._core.read() as (connection, lens):
+            forms = self._templates.of(lens.office)
+            refusals = {form.id for form in forms.values() if form.is_refusal}
+            return tuple(
+                _row(row, lens if row.kind in refusals else None)
+                for row in act_lines.newest(connection, limit)
+            )
 
     def _kept(self, state: ActState, file: bytes) -> bytes:
         if self._core.files.read(state.digest) not in file:
@@ -199,7 +212,9 @@ def drawn(template: Template, reading: ActReading, office: Office) -> bytes:
     return act(template, reading, emblem)
 
 
-def _row(row: Any) -> ActRow:
+def _row(row: Any, appealed_by: Lens | None) -> ActRow:
+    """`appealed_by` is what the term of appeal is reckoned through, None where none runs."""
+    delivered_on = date.fromisoformat(row.delivered_on) if row.delivered_on else None
     return ActRow(
         act=row.act,
         stream=str(uuid.UUID(bytes=row.stream)),
@@ -213,4 +228,16 @@ def _row(row: Any) -> ActRow:
         signatory=row.signatory,
         subject=row.subject,
         addressee=row.addressee,
+        delivered_on=delivered_on,
+        appeal_until=_appeal_until(appealed_by, delivered_on),
     )
+
+
+def _appeal_until(lens: Lens | None, delivered_on: date | None) -> date | None:
+    """By the rule that holds on the day of delivery; None where none does."""
+    if lens is None or delivered_on is None:
+        return None
+    rule = find_rule(lens.references.packs.values(), APPEAL, delivered_on)
+    if rule is None:
+        return None
+    return due_on(TermFacts(started_on=delivered_on, rule=rule), lens.references.calendar)

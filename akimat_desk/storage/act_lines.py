@@ -60,6 +60,7 @@ def _line(act: ActState) -> dict[str, Any]:
         "subject": issued.subject,
         "addressee": issued.addressee,
         "replaces": issued.replaces,
+        "delivered_on": "" if act.delivered_on is None else act.delivered_on.isoformat(),
     }
 
 

@@ -258,6 +258,7 @@ act_line = Table(
     Column("subject", String, nullable=False),
     Column("addressee", String, nullable=False),
     Column("replaces", String, nullable=False),
+    Column("delivered_on", String, nullable=False),
     Index("act_by_stream", "stream"),
     Index("act_by_number", "number"),
     Index("act_in_journal", "journal", "year", "sequence"),

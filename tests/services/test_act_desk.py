@@ -20,10 +20,12 @@ from akimat_desk.domain.case_events import ActIssued
 from akimat_desk.domain.errors import ActUnknown, FieldWrong
 from akimat_desk.domain.office_events import KeeperNamed
 from akimat_desk.domain.readings import Bilingual, Letterhead
+from akimat_desk.paths import RESOURCES
 from akimat_desk.services.act_numbers import NotTheKeeper, hand_pen
 from akimat_desk.services.act_steps import ActNotReady, SignedFileOther
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.staff import StaffTold
+from akimat_desk.services.templates import read_template
 
 POINTS = ["Айыл өкмөтүнүн башчылары жолду ачсын.", "Жыйынтыгын жумага чейин билдирсин."]
 
@@ -299,3 +301,19 @@ def test_the_office_writes_its_numbers_as_it_is_used_to_and_names_its_place(desk
     issued = desk.act_desk.issue(an_order())
     assert issued.number == "1-\u0431"
     assert desk.act_desk.paper("1-\u0431").data == issued.paper.data
+
+
+def test_of_a_refusal_the_term_of_appeal_runs_from_the_day_it_was_delivered(desk):
+    case = desk.cases.find(desk.registration.register(a_complaint()).number)
+    template, sample = read_template(RESOURCES / "templates" / "refusal")
+    wish = ActTold(template=template.id, told=sample["ky"])
+    refusal = desk.act_desk.issue(wish, case)
+    order = desk.act_desk.issue(an_order())
+    assert [row.appeal_until for row in desk.act_desk.newest()] == [None, None]
+    for act in (refusal.act, order.act):
+        desk.act_desk.deliver(act, ActDelivery(way="hand"))
+    until = {row.act: row.appeal_until for row in desk.act_desk.newest()}
+    assert until[order.act] is None
+    with desk.core.read() as (_, lens):
+        day = lens.references.calendar.nth_working_day(desk.cases.today(), 30)
+    assert until[refusal.act] == day

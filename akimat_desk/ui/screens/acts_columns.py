@@ -66,12 +66,18 @@ def act_columns(forms: Forms) -> list[Column[ActRow]]:
         Column(
             title=lambda: tr("Where it stands"),
             text=lambda row: stage_words(row.stage),
-            note=lambda row: row.signatory,
+            note=_appeal_or_signatory,
             tone=stage_tone,
             icon=stage_sign,
             chars=30,
         ),
     ]
+
+
+def _appeal_or_signatory(row: ActRow) -> str:
+    if row.appeal_until is None:
+        return row.signatory
+    return tr("can be appealed against until {day}", day=shown_day(row.appeal_until))
 
 
 def narrowed(rows: Iterable[ActRow], asked: Asked, forms: Forms) -> tuple[ActRow, ...]:
