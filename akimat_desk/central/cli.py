@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from akimat_desk import __version__, paths
-from akimat_desk.central import enrolment, folding
+from akimat_desk.central import enrolment, folding, publishing
 from akimat_desk.central.centre import Centre, open_centre
 from akimat_desk.central.serving import Listening, serve
 from akimat_desk.central.store.register import Register
@@ -95,6 +95,12 @@ def _parser() -> argparse.ArgumentParser:
     ):
         add(name, run, about).add_argument("office", metavar="OFFICE")
     add("revoke", _revoke, "take a station's certificate back").add_argument("station")
+    offered = add(
+        "publish", _publish, "offer a rule pack, calendar, catalogue or form to the desks"
+    )
+    offered.add_argument("path", type=Path, metavar="FILE|FOLDER")
+    offered.add_argument("--office", default="", metavar="ID", help="to the desks of one office")
+    add("published", _published, "everything published, in order")
     add("verify", _verify, "check every entry, chain and commitment")
     return parser
 
@@ -184,6 +190,40 @@ def _revoke(told: argparse.Namespace, output: Output) -> None:
     finally:
         centre.close()
     output.line({"station": told.station, "offices": offices}, f"Revoked {told.station}")
+
+
+def _publish(told: argparse.Namespace, output: Output) -> None:
+    office, centre = _office_id(told.office) if told.office else "", _centre(told)
+    try:
+        found = publishing.publish(centre, told.path, office)
+    finally:
+        centre.close()
+    output.line(
+        {
+            "number": found.number,
+            "kind": found.kind,
+            "id": found.id,
+            "release": found.release,
+            "digest": found.digest.hex(),
+            "office": found.office,
+        },
+        f"Published {found.kind} {found.id} {found.release} to {found.office or 'all offices'}",
+    )
+
+
+def _published(told: argparse.Namespace, output: Output) -> None:
+    centre = _centre(told)
+    try:
+        lines = publishing.published(centre)
+    finally:
+        centre.close()
+    for line in lines:
+        at = local_time(line.at)
+        output.line(
+            {**msgspec.structs.asdict(line), "at": at.isoformat()},
+            f"{line.number}  {at:%d.%m.%Y}  {line.kind} {line.id} {line.release}"
+            f"  {line.office or 'all offices'}",
+        )
 
 
 def _verify(told: argparse.Namespace, output: Output) -> None:

@@ -100,6 +100,31 @@ class DatabaseFailed(Unavailable):
 
 
 @dataclass(eq=False)
+class PublicationUnreadable(RuleBroken):
+    """The file is nothing that can be published; `reason`: file, length, json, kind, name, words"""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class PublicationFaulty(RuleBroken):
+    """What has findings is not published; each is "code where"."""
+
+    kind: str
+    id: str
+    findings: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class PublicationOlder(RuleBroken):
+    """This release or a later one was published before, and it is another one."""
+
+    kind: str
+    id: str
+    release: int
+
+
+@dataclass(eq=False)
 class ReceivedAltered(IntegrityBroken):
     """An entry the centre holds, its place or its body is not what was received; says where."""
 

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from akimat_desk.central import publishing
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.enrolment import directory
 from akimat_desk.central.errors import (
@@ -98,6 +99,7 @@ class Exchange:
             stations = Stations(connection, request.office)
             is_known = stations.release() == request.directory
             card_list = None if is_known else directory(centre, connection, request.office)
+            offered = self._offered(connection, plan, epoch)
         self.counted.given = sum(len(batch.bodies) for batch in page)
         return pack(
             SyncAnswer(
@@ -109,10 +111,11 @@ class Exchange:
                 directory=card_list,
                 page=page,
                 cursor=plan.cursor,
-                more=plan.more,
+                more=plan.more or offered.more,
                 must_open=must_open,
                 parked=self.counted.parked,
                 quarantined=self.counted.quarantined,
+                publications=offered.publications,
             )
         )
 
@@ -168,6 +171,13 @@ class Exchange:
             ),
             max_bytes=request.max_bytes,
         )
+
+    def _offered(self, connection: Connection, plan: PagePlan, epoch: bytes) -> publishing.Given:
+        """What was published comes after the entries: those are the clerks' work."""
+        if plan.more:
+            return publishing.Given()
+        taken = sum(run.size for run in plan.runs)
+        return publishing.due(connection, self.request, epoch, taken)
 
     def _receipts(self, have: dict[bytes, Place | None], epoch: bytes) -> tuple[Receipt, ...]:
         key, at = self._centre.key, self._centre.clock()

@@ -23,7 +23,9 @@ from akimat_desk.services.calendar_readings import (
 )
 from akimat_desk.services.cases import plain
 from akimat_desk.services.desk import Desk
+from akimat_desk.services.references import CALENDAR_ID
 from akimat_desk.text.catalogue import spoken, tr, tr_many
+from akimat_desk.text.rule_words import offer_words
 
 if TYPE_CHECKING:
     from akimat_desk.cli.program import Adder
@@ -33,7 +35,7 @@ _CHANGES: Final = ("add", "local", "worked", "remove", "week")
 
 def add(adder: "Adder") -> None:
     shown = adder("calendar", calendar, "days off of a year, and changes to them")
-    shown.add_argument("what", choices=("show", *_CHANGES, "changes", "notices"))
+    shown.add_argument("what", choices=("show", *_CHANGES, "changes", "notices", "adopt"))
     shown.add_argument(
         "when", nargs="*", metavar="YEAR|DATE|DAYS|CHANGE", help="dates; for week: 12345 or 123456"
     )
@@ -56,16 +58,30 @@ def calendar(told: argparse.Namespace, output: Output) -> None:
     if told.what in _CHANGES:
         _change(told, output)
     else:
-        {"show": _show, "changes": _changes, "notices": _notices}[told.what](told, output)
+        _DOES[told.what](told, output)
 
 
 def _show(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
         year = _year(told.when[0]) if told.when else desk.cases.today().year
         found = desk.calendars.year(year)
+        offered = desk.calendars.releases.offered()
     rows = [_row(row) for row in found.rows]
     columns = {"day": tr("date"), f"name_{_language()}": tr("called"), "status": tr("status")}
     output.table(rows, columns)
+    for offer in offered:
+        name = offer.name[spoken().language]
+        output.note(f"{offer_words(name, offer.release, offer.published_on)} ({offer.id})")
+
+
+def _adopt(told: argparse.Namespace, output: Output) -> None:
+    """What the centre offers, by its id; the open cases it moves, one a line."""
+    named = told.when[0] if told.when else CALENDAR_ID
+    with open_desk(told) as desk:
+        releases = desk.calendars.releases
+        moved = releases.preview(named) if told.preview else releases.adopt(named).moved
+    _write_moved(moved, output)
+    output.note(tr_many("{count} open case moves.", "{count} open cases move.", len(moved)))
 
 
 def _row(row: CalendarRow) -> dict[str, Any]:
@@ -214,3 +230,6 @@ def _day(text: str) -> date:
 def _language() -> str:
     """The words of a row in the language that is spoken; the Kyrgyz ones are the original."""
     return "ru" if spoken().language == "ru" else "ky"
+
+
+_DOES: Final = {"show": _show, "changes": _changes, "notices": _notices, "adopt": _adopt}

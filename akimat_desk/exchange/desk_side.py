@@ -6,7 +6,14 @@ import msgspec
 
 from akimat_desk.exchange import batches
 from akimat_desk.exchange.forks import Holdings, chain_at
-from akimat_desk.exchange.messages import Directory, Place, Receipt, SyncAnswer
+from akimat_desk.exchange.messages import (
+    MOST_PUBLISHED,
+    Directory,
+    Place,
+    Publication,
+    Receipt,
+    SyncAnswer,
+)
 from akimat_desk.trust.signing import is_signed
 
 
@@ -121,6 +128,16 @@ def genuine_directory(directory: Directory, *, office: str, server_public: bytes
     return directory.office == office and is_signed(
         server_public, directory.signed_part(), directory.signature
     )
+
+
+def publication_fault(publication: Publication, *, office: str, server_public: bytes) -> str:
+    """Why it is not taken, as a stable word; empty for what the centre published to this office."""
+    if publication.office not in ("", office):
+        return "publication_of_another"
+    if len(publication.body) > MOST_PUBLISHED:
+        return "publication_too_big"
+    is_genuine = is_signed(server_public, publication.signed_part(), publication.signature)
+    return "" if is_genuine else "publication_forged"
 
 
 def _stretches(held: Held, after: int, step: int) -> list[Stretch]:

@@ -5,6 +5,7 @@ empty frame. The answer is one `SyncAnswer`. Each frame is a message of its own,
 committed when it is complete, whatever becomes of the rest.
 """
 
+import hashlib
 import sys
 from collections.abc import Iterator
 from typing import Any, TypeVar
@@ -20,6 +21,8 @@ VERSION = 1
 MEDIA_TYPE = "application/msgpack"
 MAX_MESSAGE = 16 * 2**20
 """Bytes of one message, unpacked; a batch or page is closed long before."""
+MOST_PUBLISHED = 1_000_000
+"""Bytes of the body of one publication."""
 _LENGTH = 4
 _LEVEL = 6
 _encoder = msgspec.msgpack.Encoder()
@@ -137,6 +140,32 @@ class Directory(msgspec.Struct, frozen=True, array_like=True):
         return _signed_part("akimat directory 1", self)
 
 
+class Publication(msgspec.Struct, frozen=True, array_like=True):
+    """A release of a rule pack, calendar, catalogue or form, as JSON, offered to the offices.
+
+    `office` is empty for all of them; `number` grows with each publication of the centre.
+    """
+
+    number: int
+    kind: str
+    id: str
+    release: int
+    office: str
+    at: int
+    body: bytes
+    signature: bytes = b""
+
+    @property
+    def digest(self) -> bytes:
+        """What names it in the entry that adopts it."""
+        return hashlib.sha256(self.body).digest()[:16]
+
+    def signed_part(self) -> bytes:
+        """The body stands in it by its whole digest."""
+        whole = hashlib.sha256(self.body).digest()
+        return _signed_part("akimat publication 1", msgspec.structs.replace(self, body=whole))
+
+
 class Sealed(msgspec.Struct, frozen=True, array_like=True):
     """A message with the signature of the station that says it."""
 
@@ -150,7 +179,8 @@ class SyncRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
     `origin` is the one the desk writes now, with its `mark`; `nonce` was on the desk's disk
     before this was sent. `directory` is the release of the station directory held here. `behind`
-    is a receipt for more than the server now says it holds.
+    is a receipt for more than the server now says it holds. `published` is the number of the last
+    publication that came; a desk without the field knows of none and is sent none.
     """
 
     version: int = VERSION
@@ -166,6 +196,7 @@ class SyncRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     directory: int = 0
     max_bytes: int = 0
     behind: Receipt | None = None
+    published: int | None = None
 
 
 class SyncAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -188,6 +219,7 @@ class SyncAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     must_open: str = ""
     parked: int = 0
     quarantined: int = 0
+    publications: tuple[Publication, ...] = ()
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):

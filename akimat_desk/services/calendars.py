@@ -5,6 +5,7 @@ told of them.
 """
 
 import uuid
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from akimat_desk.domain.calendar_events import CalendarChanged
 from akimat_desk.domain.calendars import Calendar
 from akimat_desk.domain.errors import FieldWrong
-from akimat_desk.domain.facts import EverythingBefore, Fact
+from akimat_desk.domain.facts import Event, EverythingBefore, Fact
 from akimat_desk.domain.office_calendars import calendar_reference, office_calendar
 from akimat_desk.domain.offices import Office, apply
 from akimat_desk.domain.rights import may
@@ -35,6 +36,7 @@ from akimat_desk.services.calendar_readings import (
     Moved,
     Proposal,
 )
+from akimat_desk.services.calendar_releases import CalendarReleases
 from akimat_desk.services.calendar_rows import rows_of
 from akimat_desk.services.core import Core
 from akimat_desk.services.references import CALENDAR, CALENDAR_ID
@@ -51,6 +53,7 @@ class Calendars:
     def __init__(self, core: Core) -> None:
         self._core = core
         self.notices = CalendarNotices(core, self)
+        self.releases = CalendarReleases(core, self)
 
     def year(self, year: int) -> CalendarYear:
         """Raises FieldWrong for a year nobody can mean."""
@@ -73,8 +76,14 @@ class Calendars:
 
         Raises FieldWrong for what cannot be adopted, WorkCancelled.
         """
+        return self.preview_event(lambda lens: self._changed(proposal, lens), watch)
+
+    def preview_event(
+        self, event: Callable[[Lens], Event], watch: Watch = Watch()
+    ) -> tuple[Moved, ...]:
+        """The same of any entry that changes the calendar, made for the office as it stands."""
         with self._core.read() as (connection, lens):
-            after = self._lens_after(lens, self._changed(proposal, lens))
+            after = self._lens_after(lens, event(lens))
             return in_order(list(moves(connection, lens, after, watch)))
 
     def adopt(self, proposal: Proposal, watch: Watch = Watch()) -> Adopted:
@@ -82,11 +91,15 @@ class Calendars:
 
         Raises FieldWrong, NotAllowed, WorkCancelled.
         """
+        return self.adopt_event(lambda lens: self._changed(proposal, lens), watch)
+
+    def adopt_event(self, event: Callable[[Lens], Event], watch: Watch = Watch()) -> Adopted:
+        """The same of any entry that changes the calendar."""
         with self._core.write("reference") as writing:
             before = writing.lens
-            event = self._changed(proposal, before)
-            found = list(moves(writing.connection, before, self._lens_after(before, event), watch))
-            entry = writing.append_office(event).heads[0]
+            made = event(before)
+            found = list(moves(writing.connection, before, self._lens_after(before, made), watch))
+            entry = writing.append_office(made).heads[0]
             after = writing.lens
             for move in found:
                 bulk.redate(writing.connection, move.stream, move.case, after)
@@ -154,7 +167,7 @@ class Calendars:
         after = fold(entry for entry in entries if entry.reference in seen or entry is change).state
         return self._lens_of(lens, before), self._lens_of(lens, after)
 
-    def _lens_after(self, lens: Lens, event: CalendarChanged) -> Lens:
+    def _lens_after(self, lens: Lens, event: Event) -> Lens:
         fact = Fact(_LATEST, EverythingBefore(), event)
         return self._lens_of(lens, apply(lens.office, fact))
 

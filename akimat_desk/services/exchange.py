@@ -109,6 +109,8 @@ class Exchange:
         self._core = core
         self._line = line
         self._pace = Pace()
+        self.when_level: Callable[[], bool] = lambda: False
+        """Called once both sides are level; True: this desk wrote something, so it goes on."""
 
     def state(self) -> SyncState:
         with self._core.database.read() as connection:
@@ -167,8 +169,10 @@ class Exchange:
                     lost, idle = lost + 1, 0
                     continue
                 lost, idle = (0, 0) if absorbed.has_moved else (lost, idle + 1)
-                if not absorbed.goes_on or idle >= _TRIES or cancelled():
-                    _demand_usable(absorbed)
+                if absorbed.goes_on and idle < _TRIES and not cancelled():
+                    continue
+                _demand_usable(absorbed)
+                if idle >= _TRIES or cancelled() or not self.when_level():
                     return done
         except DeskError as wrong:
             self._note(wrong)
@@ -216,6 +220,7 @@ class Exchange:
                     directory=row.directory,
                     max_bytes=self._pace.page,
                     behind=desk_side.behind(receipts, server),
+                    published=row.published,
                 )
             )
         head = pack(Sealed(key.key_id, key.sign(body), body))

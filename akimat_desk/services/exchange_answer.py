@@ -12,6 +12,7 @@ from akimat_desk.domain.offices import Office
 from akimat_desk.exchange import desk_side
 from akimat_desk.exchange.desk_side import Held
 from akimat_desk.exchange.messages import Receipt, SyncAnswer
+from akimat_desk.services import offered
 from akimat_desk.services.core import Core, Writing
 from akimat_desk.storage import exchange, journal, received, verification
 from akimat_desk.storage.database import Connection
@@ -102,6 +103,7 @@ class _Absorbing:
         pushed = self._keep_receipts(receipts, held, forked)
         came = self._take_page()
         has_opened = self._open_where_due(came)
+        has_offers = offered.take(self._core, connection, row, answer)
         is_lost = bool(forked) and not came.forks and not answer.more
         cursor = self._cursor(came.problem, is_lost=is_lost)
         exchange.change_server(
@@ -121,7 +123,7 @@ class _Absorbing:
             self._before.cursor,
             self._before.places,
         )
-        has_moved = has_moved or has_opened or came.entries > 0
+        has_moved = has_moved or has_opened or has_offers or came.entries > 0
         goes_on = answer.more or is_lost or bool(came.problem) or self._has_rest(server)
         # An answer alone is no success: while something waits and nothing moves, it failed.
         is_stuck = goes_on and not has_moved
@@ -192,6 +194,8 @@ class _Absorbing:
     def _take_page(self) -> received.Received:
         core, connection = self._core, self._connection
         office = core.identity.office
+        # Before anything is stored: a fold made afterwards would hold what came already.
+        before: Office = core.office_fold(connection).state
         came = received.receive(
             connection,
             self._answer.page,
@@ -199,7 +203,6 @@ class _Absorbing:
             find_signer=lambda key: exchange.find_signer(connection, key, office),
             at=core.clock.now(),
         )
-        before: Office = core.office_fold(connection).state
         received.refresh(connection, came.touched, core.office_stream, self._lens)
         after: Office = core.office_fold(connection).state
         if core.office_stream in came.touched and _counts_otherwise(before, after):

@@ -21,7 +21,7 @@ from akimat_desk.exchange.messages import (
     plain,
 )
 from akimat_desk.journal.envelope import Entry
-from akimat_desk.storage import journal, receipt_marks, tables
+from akimat_desk.storage import exchange_tables, journal, offered, receipt_marks, tables
 from akimat_desk.trust.commitments import chain_start
 from akimat_desk.trust.signing import StationKey, head_message, key_id
 
@@ -55,6 +55,7 @@ class ServerRow(msgspec.Struct, frozen=True, kw_only=True):
     is_sure: bool
     last_contact: int | None
     last_error: str
+    published: int
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +68,7 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_server(connection: Connection) -> ServerRow | None:
-    columns = [tables.server.c[name] for name in ServerRow.__struct_fields__]
+    columns = [exchange_tables.server.c[name] for name in ServerRow.__struct_fields__]
     row = connection.execute(select(*columns)).mappings().one_or_none()
     if row is None:
         return None
@@ -83,10 +84,15 @@ def keep_server(connection: Connection, url: str, public: bytes, certificate: Ce
     if known is not None and known.public_key == public:
         change_server(connection, url=url, certificate=plain(certificate), last_error="")
         return
-    for table in (tables.server, tables.server_place, tables.server_receipt):
+    for table in (
+        exchange_tables.server,
+        exchange_tables.server_place,
+        exchange_tables.server_receipt,
+        offered.offered,
+    ):
         connection.execute(table.delete())
     connection.execute(
-        tables.server.insert().values(
+        exchange_tables.server.insert().values(
             id=1,
             url=url,
             public_key=public,
@@ -100,14 +106,14 @@ def keep_server(connection: Connection, url: str, public: bytes, certificate: Ce
 
 
 def change_server(connection: Connection, **values: Any) -> None:
-    connection.execute(tables.server.update().values(**values))
+    connection.execute(exchange_tables.server.update().values(**values))
 
 
 def known_server(connection: Connection, row: ServerRow) -> Server:
     """The same as the steps of desk_side see it."""
     places: dict[bytes, Place | None] = {
         found.origin: Place(found.seq, found.chain) if found.seq else None
-        for found in connection.execute(select(tables.server_place))
+        for found in connection.execute(select(exchange_tables.server_place))
     }
     return Server(
         epoch=row.epoch, cursor=row.cursor, lease=row.lease, places=places, is_sure=row.is_sure
@@ -116,8 +122,8 @@ def known_server(connection: Connection, row: ServerRow) -> Server:
 
 def forget_server_state(connection: Connection) -> None:
     """The server lives another life: what it said before counts no more."""
-    connection.execute(tables.server_place.delete())
-    connection.execute(tables.server_receipt.delete())
+    connection.execute(exchange_tables.server_place.delete())
+    connection.execute(exchange_tables.server_receipt.delete())
 
 
 def keep_place(connection: Connection, origin: bytes, place: Place | None) -> None:
@@ -131,7 +137,9 @@ def keep_place(connection: Connection, origin: bytes, place: Place | None) -> No
 
 
 def forget_place(connection: Connection, origin: bytes) -> None:
-    connection.execute(tables.server_place.delete().where(tables.server_place.c.origin == origin))
+    connection.execute(
+        exchange_tables.server_place.delete().where(exchange_tables.server_place.c.origin == origin)
+    )
 
 
 def keep_receipt(connection: Connection, receipt: Receipt) -> None:
@@ -146,7 +154,7 @@ def keep_receipt(connection: Connection, receipt: Receipt) -> None:
 
 
 def receipts(connection: Connection, station: str) -> list[Receipt]:
-    rows = connection.execute(select(tables.server_receipt))
+    rows = connection.execute(select(exchange_tables.server_receipt))
     return [
         Receipt(station, row.origin, row.seq, row.chain, row.at, row.epoch, row.signature)
         for row in rows
@@ -154,7 +162,7 @@ def receipts(connection: Connection, station: str) -> list[Receipt]:
 
 
 def last_receipt_at(connection: Connection) -> int | None:
-    found = connection.execute(select(func.max(tables.server_receipt.c.at))).scalar()
+    found = connection.execute(select(func.max(exchange_tables.server_receipt.c.at))).scalar()
     return None if found is None else int(found)
 
 
@@ -172,10 +180,10 @@ def waiting(connection: Connection, limit: int) -> list[Waiting]:
 
 
 def keep_directory(connection: Connection, directory: Directory) -> None:
-    connection.execute(tables.station_card.delete())
+    connection.execute(exchange_tables.station_card.delete())
     rows = [_card_row(card) for card in directory.cards]
     if rows:
-        connection.execute(tables.station_card.insert(), rows)
+        connection.execute(exchange_tables.station_card.insert(), rows)
     change_server(connection, directory=directory.release)
 
 
@@ -192,7 +200,7 @@ def _card_row(card: Card) -> dict[str, Any]:
 
 
 def find_signer(connection: Connection, key: bytes, office: str) -> Signer | None:
-    table = tables.station_card
+    table = exchange_tables.station_card
     row = connection.execute(select(table).where(table.c.key_id == key)).one_or_none()
     if row is None:
         return None
@@ -200,12 +208,14 @@ def find_signer(connection: Connection, key: bytes, office: str) -> Signer | Non
 
 
 def quarantined(connection: Connection) -> int:
-    return connection.execute(select(func.count()).select_from(tables.quarantine)).scalar_one()
+    return connection.execute(
+        select(func.count()).select_from(exchange_tables.quarantine)
+    ).scalar_one()
 
 
 def keep_quarantined(connection: Connection, batch: Batch, reason: str, at: int) -> None:
     connection.execute(
-        tables.quarantine.insert().values(
+        exchange_tables.quarantine.insert().values(
             origin=batch.origin, first=batch.first, reason=reason, at=at, batch=plain(batch)
         )
     )
@@ -214,7 +224,7 @@ def keep_quarantined(connection: Connection, batch: Batch, reason: str, at: int)
 def held_origins(connection: Connection) -> Iterator[Held]:
     """Everything this desk could give, the oldest lineages first."""
     runs: dict[bytes, list[tuple[int, int]]] = {}
-    came = tables.received_run
+    came = exchange_tables.received_run
     for row in connection.execute(select(came).order_by(came.c.origin, came.c.last)):
         known = runs.setdefault(row.origin, [])
         # A head that was signed in this very place proves all before it as well.
@@ -291,7 +301,7 @@ def keep_run(connection: Connection, entries: Sequence[Entry], station: str, hea
 
 
 def _received_head(connection: Connection, origin: bytes, last: int) -> Head:
-    heads, runs = tables.head_signature, tables.received_run
+    heads, runs = tables.head_signature, exchange_tables.received_run
     row = connection.execute(
         select(heads.c.station_key, heads.c.signature, runs.c.branch)
         .join(runs, (runs.c.origin == heads.c.origin) & (runs.c.last == heads.c.seq))

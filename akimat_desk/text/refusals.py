@@ -278,6 +278,10 @@ _SENTENCES: dict[str, _Sentence] = {
     "receipt_not_issued": lambda number: tr(
         "No receipt was made for case {number} yet, so there is nothing to copy.", number=number
     ),
+    "receipt_unchanged": lambda number: tr(
+        "The receipt of case {number} says what the case says; there is nothing to correct.",
+        number=number,
+    ),
     "output_unwritable": lambda file: tr("The file {file} cannot be written.", file=file),
     "input_unreadable": lambda file: tr("The file {file} cannot be read.", file=file),
     "glyph_missing": lambda characters: tr(

@@ -7,6 +7,8 @@ import msgspec
 
 from akimat_desk.domain.rules import Rule, converted
 from akimat_desk.services.desk import Desk
+from akimat_desk.services.offered import Offer
+from akimat_desk.services.references import RULES as RULES_KIND
 from akimat_desk.services.terms import shipped_packs
 from akimat_desk.ui.main_window import MainWindow
 from akimat_desk.ui.screens.rules_place import RulesPlace
@@ -18,6 +20,7 @@ Go = Callable[[MainWindow], None]
 def screens_of_rules(desk: Desk) -> Iterator[tuple[str, Go]]:
     """Nothing is adopted: a pack that is read is only shown."""
     yield "rules", lambda window: window.show_section(RULES)
+    yield "rules-offered", partial(_offered, desk)
     yield "rules-diff", partial(_difference, desk)
     yield "rules-confirm", partial(_confirming, desk)
 
@@ -32,6 +35,24 @@ def _rules(window: MainWindow) -> RulesPlace:
 def _difference(desk: Desk, window: MainWindow) -> None:
     """The shipped pack as if a newer release made appeals longer."""
     _rules(window).show_pack(desk.rules.look(_newer()))
+
+
+def _offered(desk: Desk, window: MainWindow) -> None:
+    """As if the centre had published a newer release of every pack."""
+    place = _rules(window)
+    found = tuple(
+        Offer(
+            kind=RULES_KIND,
+            id=pack.id,
+            release=pack.release + 1,
+            name=pack.title,
+            published_on=desk.cases.today(),
+            body=b"",
+        )
+        for pack in shipped_packs()
+    )
+    # The lane keeps its order: this comes after what the place itself asked for.
+    place.background.run(lambda: found, place.board.offered.show_offers, owner=place)
 
 
 def _newer() -> bytes:

@@ -88,7 +88,9 @@ def desk_in(folder: Path, line: Direct | None = None, office: str = OFFICE) -> D
 
 
 def join(desk: Desk, line: Direct) -> None:
+    when_level = desk.exchange.when_level
     desk.exchange = Exchange(desk.core, line)
+    desk.exchange.when_level = when_level
     desk.exchange.enrol("here", enrolment.new_code(line.centre, desk.office.id))
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from central.direct_line import Direct, centre_in, join
-from central.test_publishing import a_form
+from central.test_publishing import a_calendar, a_form
 from cli.program_runs import as_lines, called
 from services.test_rules import a_pack
 from services.working_desks import MONDAY_MORNING, GoingClock, a_complaint, new_desk
@@ -110,6 +110,7 @@ def test_what_the_centre_published_is_told_compared_and_adopted(tmp_path, newer)
     join(desk, line)
     publishing.publish(line.centre, Path(newer))
     publishing.publish(line.centre, a_form(tmp_path))
+    publishing.publish(line.centre, a_calendar(tmp_path))
     desk.exchange.sync()
     desk.close()
     assert "kg" in called(folder, "rules", "list").err.splitlines()[-1]
@@ -123,5 +124,10 @@ def test_what_the_centre_published_is_told_compared_and_adopted(tmp_path, newer)
     assert listed(folder)["appeal"]["length"] == 20
     told = called(folder, "templates", "adopt", "--offered", "covering-letter", "--json")
     assert told.lines == [{"template": "covering-letter-2"}]
+    assert "(kg)" in called(folder, "calendar", "show").err.splitlines()[-1]
+    before = called(folder, "calendar", "adopt", "kg", "--preview", "--json")
+    assert before.code == 0
+    assert called(folder, "calendar", "adopt", "kg", "--json").lines == before.lines
+    assert called(folder, "calendar", "adopt", "kg", "--json").lines[0]["error"] == "offer_unknown"
     refused = called(folder, "rules", "diff", "--offered", "unheard-of", "--json")
     assert (refused.code, refused.lines[0]["error"]) == (1, "offer_unknown")

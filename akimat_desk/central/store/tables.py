@@ -168,6 +168,20 @@ quarantine = Table(
     Column("batch", LargeBinary, nullable=False),
 )
 
+# What every desk is offered, or the desks of one office; `office` is empty for all of them.
+publication = Table(
+    "publication",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("release", Integer, nullable=False),
+    Column("office", String, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
 # --- readings: disposable, made anew from the entries ---
 
 reading_cursor = Table(

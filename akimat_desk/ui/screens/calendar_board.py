@@ -29,6 +29,7 @@ from akimat_desk.ui.screens.calendar_moved import change_words
 from akimat_desk.ui.screens.calendar_words import kind_words, legend, said_words, sure_words
 from akimat_desk.ui.screens.calendar_year import YearView, paint_day
 from akimat_desk.ui.screens.card_words import joined, named, shown_day
+from akimat_desk.ui.screens.offered_lines import OfferedLines
 from akimat_desk.ui.screens.settings_list import RowAction, ShortList
 from akimat_desk.ui.theme import Tone, look
 
@@ -49,6 +50,7 @@ class CalendarBoard(QWidget):
         self.year = YearView(desk.cases.today())
         self.words = wrapped(plain(""))
         self._title = head("")
+        self.offered = OfferedLines(may_look=self.may_change)
         self._inner = QWidget()
         self.rows: ShortList[CalendarRow] = ShortList(
             _row_columns(), background, self._row_actions(), tr("Days off of the year")
@@ -68,6 +70,7 @@ class CalendarBoard(QWidget):
         self._area = scrolled(inner)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.offered)
         layout.addWidget(self._area)
         self.rows.view.setMinimumHeight(look().lines(10))
         self.changes.view.setMinimumHeight(look().lines(6))
@@ -147,6 +150,13 @@ class CalendarBoard(QWidget):
     def ask_all(self) -> None:
         self.ask(self.year.day.year if self.shown is None else self.shown.year)
         self.changes.ask(self._desk.calendars.changes)
+        self._background.run(
+            self._desk.calendars.releases.offered,
+            self.offered.show_offers,
+            failed=self._ways.refuse,
+            owner=self,
+            key="offered",
+        )
 
     def ask(self, year: int) -> None:
         calendars = self._desk.calendars

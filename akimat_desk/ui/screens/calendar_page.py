@@ -8,15 +8,19 @@ from akimat_desk.domain.calendar_events import PUBLISHED, USUAL
 from akimat_desk.domain.errors import DeskError, FieldWrong
 from akimat_desk.services.calendar_readings import Adopted, CalendarRow, Change, DayTold, Proposal
 from akimat_desk.services.desk import Desk
+from akimat_desk.services.offered import Offer
 from akimat_desk.text.catalogue import tr
+from akimat_desk.text.rule_words import offer_words
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.place import MainAction, Place, Ways
 from akimat_desk.ui.screens.calendar_board import CalendarBoard
 from akimat_desk.ui.screens.calendar_forms import ProposalForm, day_form, week_form
 from akimat_desk.ui.screens.calendar_moved import MovedPanel, NoticesPanel, PreviewPanel
+from akimat_desk.ui.screens.card_words import named
+from akimat_desk.ui.screens.rules_moved import ChangePanel, Wanted
 
-Panel = ProposalForm | PreviewPanel | NoticesPanel
+Panel = ProposalForm | PreviewPanel | NoticesPanel | ChangePanel
 
 
 class CalendarPage(Place):
@@ -41,6 +45,7 @@ class CalendarPage(Place):
         self.board.taking_back_asked.connect(self._take_back)
         self.board.striking_asked.connect(self._strike)
         self.board.notices_asked.connect(self.open_notices)
+        self.board.offered.asked.connect(self.look_at_offered)
 
     def title(self) -> str:
         return tr("Working calendar")
@@ -83,6 +88,23 @@ class CalendarPage(Place):
         """Shows what it would move; from there it is adopted or put away."""
         panel = PreviewPanel(proposal, self.desk.calendars, self.background, self.ways)
         panel.adopted.connect(self._adopted)
+        self._look(panel)
+
+    def look_at_offered(self, offer: Offer) -> None:
+        """What the centre published: what it would move, and adopting it."""
+        releases, words = self.desk.calendars.releases, tr("What would move")
+        wanted = Wanted(
+            words,
+            offer_words(named(offer.name), offer.release, offer.published_on),
+            lambda watch: releases.preview(offer.id, watch),
+            lambda watch: releases.adopt(offer.id, watch),
+            tr("Adopting the calendar"),
+        )
+        panel = ChangePanel(wanted, self.desk, self.background, self.ways)
+        panel.adopted.connect(self._adopted_release)
+        self._look(panel)
+
+    def _look(self, panel: PreviewPanel | ChangePanel) -> None:
         panel.refused.connect(self._refused)
         panel.put_away.connect(self._back_to_form)
         self._turn_to(panel)
@@ -101,6 +123,10 @@ class CalendarPage(Place):
             self.open_notices(adopted.change)
         else:
             self.close_panel()
+
+    def _adopted_release(self, _: Adopted) -> None:
+        self.ways.say(Weight.GOOD, tr("Adopted. All terms are counted by it from now on."))
+        self.close_panel()
 
     def open_notices(self, change: Change | str) -> None:
         panel = NoticesPanel(change, self.desk.calendars, self.background, self.ways)

@@ -13,7 +13,7 @@ from akimat_desk.ui.labels import caption, head, plain, scrolled, soft, wrapped
 from akimat_desk.ui.paged_table import Column
 from akimat_desk.ui.place import Ways
 from akimat_desk.ui.screens.card_words import joined, named
-from akimat_desk.ui.screens.rules_offered import OfferedLines
+from akimat_desk.ui.screens.offered_lines import OfferedLines
 from akimat_desk.ui.screens.rules_words import (
     confirmed_by,
     force_words,

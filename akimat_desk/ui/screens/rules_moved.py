@@ -32,6 +32,7 @@ class Wanted(NamedTuple):
     about: str
     preview: Callable[[Watch], tuple[Moved, ...]]
     adopt: Callable[[Watch], Adopted] | None = None
+    doing: str = ""
 
 
 class ChangePanel(MovedPanel):
@@ -79,7 +80,7 @@ class ChangePanel(MovedPanel):
             return
         self.progress.run(
             self.background,
-            tr("Adopting the rules"),
+            self._wanted.doing or tr("Adopting the rules"),
             lambda tally: adopt(_watch(tally)),
             self._done,
             failed=self.show_failed,

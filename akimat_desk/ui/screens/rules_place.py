@@ -11,6 +11,7 @@ from akimat_desk.domain.office_events import RuleLengthEntered
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.calendar_readings import Adopted
 from akimat_desk.services.desk import Desk
+from akimat_desk.services.offered import Offer
 from akimat_desk.services.rule_readings import PackRead, RuleTold
 from akimat_desk.text.catalogue import tr
 from akimat_desk.text.rule_words import length_words
@@ -75,10 +76,10 @@ class RulesPlace(Place):
         rules = self.desk.rules
         self._read(lambda: rules.read(Path(path)))
 
-    def look_at_offered(self, pack_id: str) -> None:
+    def look_at_offered(self, offer: Offer) -> None:
         """What the centre published, seen and adopted like a file."""
         rules = self.desk.rules
-        self._read(lambda: rules.look_offered(pack_id))
+        self._read(lambda: rules.look_offered(offer.id))
 
     def _read(self, work: Callable[[], PackRead]) -> None:
         refuse = self.ways.refuse
