@@ -2,29 +2,36 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, TypeGuard
 
 from akimat_desk.domain.calendar_events import (
     LOCAL,
+    OFF,
     PUBLISHED,
     SAYINGS,
     USUAL,
+    WORKED,
     CalendarChanged,
     DaySaid,
     WeekSaid,
 )
 from akimat_desk.domain.calendars import Calendar, is_a_week
 from akimat_desk.domain.errors import FieldWrong
+from akimat_desk.domain.facts import Event, stored_name
 from akimat_desk.domain.office_calendars import days_said
+from akimat_desk.domain.office_events import ReferenceAdopted
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import fact_of
 from akimat_desk.services.calendar_readings import Change, DayTold, Proposal, WeekTold
+from akimat_desk.services.references import CALENDAR
 
 KINDS: Final = ("holiday", "break", "ait", "extra", LOCAL)
 YEARS: Final = range(2000, 2101)
 _NAME_LIMIT: Final = 120
+_CHANGING: Final = (stored_name(CalendarChanged), stored_name(ReferenceAdopted))
+Changing = CalendarChanged | ReferenceAdopted
 _MOST_DAYS: Final = 400
 
 
@@ -91,13 +98,36 @@ def _week(told: WeekTold) -> WeekSaid:
     return WeekSaid(from_on=told.from_on, week=tuple(sorted(set(told.week))))
 
 
-def changes_in(entries: Iterable[Entry]) -> Iterator[tuple[Entry, CalendarChanged]]:
-    """The adopted changes among the entries of an office, as they come."""
+def changes_in(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Changing]]:
+    """The adopted changes among the entries of an office, as they come: what the office said of
+    days itself, and the published releases it took over."""
     for entry in entries:
-        if entry.envelope.type == CalendarChanged.__name__:
+        if entry.envelope.type in _CHANGING:
             fact = fact_of(entry)
-            if fact is not None and isinstance(fact.event, CalendarChanged):
+            if fact is not None and _changes_the_calendar(fact.event):
                 yield entry, fact.event
+
+
+def _changes_the_calendar(event: Event) -> TypeGuard[Changing]:
+    """The release an office began with came without its bytes, and changed nothing."""
+    if isinstance(event, ReferenceAdopted):
+        return event.kind == CALENDAR and bool(event.body)
+    return isinstance(event, CalendarChanged)
+
+
+def released_days(before: Calendar, after: Calendar) -> tuple[DayTold, ...]:
+    """The days that a newer release has otherwise, in order."""
+    was = {row.day: row for row in (*before.days_off, *before.worked_days)}
+    will = {row.day: row for row in (*after.days_off, *after.worked_days)}
+    worked = {row.day for row in after.worked_days}
+    found = []
+    for day in sorted(was.keys() | will.keys()):
+        if was.get(day) == will.get(day):
+            continue
+        row = will.get(day) or was[day]
+        what = USUAL if day not in will else WORKED if day in worked else OFF
+        found.append(DayTold(day=day, what=what, name=row.name))
+    return tuple(found)
 
 
 def seen_by(entry: Entry, entries: Iterable[Entry]) -> set[bytes]:
@@ -113,22 +143,31 @@ def seen_by(entry: Entry, entries: Iterable[Entry]) -> set[bytes]:
     return seen
 
 
-def told_as_change(entry: Entry, event: CalendarChanged, office: Office) -> Change:
+def told_as_change(
+    entry: Entry, event: Changing, office: Office, released: tuple[DayTold, ...] = ()
+) -> Change:
+    """`released` are the days that a published release has otherwise than the one before."""
     author = office.find_staff(str(uuid.UUID(bytes=entry.envelope.actor)))
+    days = released
+    weeks: tuple[WeekTold, ...] = ()
+    if isinstance(event, CalendarChanged):
+        days = tuple(_day_told(one) for one in event.days)
+        weeks = tuple(WeekTold(from_on=one.from_on, week=one.week) for one in event.weeks)
     return Change(
         id=entry.reference.hex(),
         at=entry.envelope.at,
         by="" if author is None else author.short_name,
-        days=tuple(
-            DayTold(
-                day=one.day,
-                what=one.what,
-                kind=one.kind,
-                name=one.name,
-                is_confirmed=one.status == "confirmed",
-                source=one.source,
-            )
-            for one in event.days
-        ),
-        weeks=tuple(WeekTold(from_on=one.from_on, week=one.week) for one in event.weeks),
+        days=days,
+        weeks=weeks,
+    )
+
+
+def _day_told(said: DaySaid) -> DayTold:
+    return DayTold(
+        day=said.day,
+        what=said.what,
+        kind=said.kind,
+        name=said.name,
+        is_confirmed=said.status == "confirmed",
+        source=said.source,
     )

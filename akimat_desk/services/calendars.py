@@ -21,8 +21,10 @@ from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import fold
 from akimat_desk.services.calendar_changes import (
     YEARS,
+    Changing,
     changed,
     changes_in,
+    released_days,
     seen_by,
     told_as_change,
 )
@@ -111,7 +113,7 @@ class Calendars:
         with self._core.read() as (connection, lens):
             entries = journal.entries_of(connection, self._core.office_stream)
         found = sorted(changes_in(entries), key=lambda row: row[0].envelope.hlc, reverse=True)
-        return tuple(told_as_change(entry, event, lens.office) for entry, event in found)
+        return tuple(self._told(row, entries, lens) for row in found)
 
     def moved_by(self, change: str, watch: Watch = Watch()) -> tuple[Moved, ...]:
         """The cases still open that this change moved, with the notices given of it.
@@ -139,11 +141,11 @@ class Calendars:
         self,
         own: list[Entry],
         office: list[Entry],
-        row: tuple[Entry, CalendarChanged],
+        row: tuple[Entry, Changing],
         lens: Lens,
     ) -> CaseMove | None:
         """With the facts of the case as they stood when the change was adopted."""
-        entry, event = row
+        entry = row[0]
         state = fold(one for one in own if one.envelope.hlc < entry.envelope.hlc).state
         if state is None or state.opened is None:
             return None
@@ -151,7 +153,14 @@ class Calendars:
         was, will = statutory_on(state, before, after)
         if was == will:
             return None
-        return CaseMove(change=told_as_change(entry, event, lens.office), before=was, after=will)
+        return CaseMove(change=self._told(row, office, lens), before=was, after=will)
+
+    def _told(self, row: tuple[Entry, Changing], entries: list[Entry], lens: Lens) -> Change:
+        entry, event = row
+        if isinstance(event, CalendarChanged):
+            return told_as_change(entry, event, lens.office)
+        before, after = (self._published(one) for one in _offices(entries, entry))
+        return told_as_change(entry, event, lens.office, released_days(before, after))
 
     def around(self, connection: Connection, lens: Lens, change: str) -> tuple[Lens, Lens]:
         """How terms were reckoned without a change and with it. Raises FieldWrong."""
@@ -162,9 +171,7 @@ class Calendars:
         return self._lenses(entries, found, lens)
 
     def _lenses(self, entries: list[Entry], change: Entry, lens: Lens) -> tuple[Lens, Lens]:
-        seen = seen_by(change, entries)
-        before = fold(entry for entry in entries if entry.reference in seen).state
-        after = fold(entry for entry in entries if entry.reference in seen or entry is change).state
+        before, after = _offices(entries, change)
         return self._lens_of(lens, before), self._lens_of(lens, after)
 
     def _lens_after(self, lens: Lens, event: Event) -> Lens:
@@ -192,3 +199,11 @@ class Calendars:
         if self._lens_after(lens, event).references.calendar == lens.references.calendar:
             raise FieldWrong("day", "unchanged")
         return event
+
+
+def _offices(entries: list[Entry], change: Entry) -> tuple[Office, Office]:
+    """The office as the author of a change saw it, without it and with it."""
+    seen = seen_by(change, entries)
+    before: Office = fold(entry for entry in entries if entry.reference in seen).state
+    after: Office = fold(e for e in entries if e.reference in seen or e is change).state
+    return before, after

@@ -323,6 +323,26 @@ def test_a_published_calendar_moves_the_open_cases_once_it_is_adopted(
     assert not known.calendar.is_working(day)
 
 
+def test_a_published_calendar_is_a_change_like_any_other_and_applicants_are_told_of_it(
+    tmp_path: Path, line: Direct
+) -> None:
+    desk = desk_in(tmp_path / "1", line)
+    register(desk)
+    day = desk.cases.today() + timedelta(days=4)
+    while not desk.calendars.year(day.year).calendar.is_working(day):
+        day += timedelta(days=1)
+    publishing.publish(line.centre, a_calendar(tmp_path, day.isoformat()))
+    desk.exchange.sync()
+    adopted = desk.calendars.releases.adopt("kg")
+    (change,) = desk.calendars.changes()
+    assert (change.id, [one.day for one in change.days]) == (adopted.change, [day])
+    (moved,) = desk.calendars.moved_by(change.id)
+    (known,) = desk.calendars.moves_of(moved.case)
+    assert (known.change, known.before, known.after) == (change, moved.before, moved.after)
+    assert desk.calendars.notices.given(change.id, [moved.case]) == 1
+    assert desk.calendars.notices.given(change.id, [moved.case]) == 0
+
+
 def test_the_command_line_publishes_and_lists(tmp_path: Path, capsys: Any) -> None:
     start = ["--json", "--files", str(tmp_path / "c"), "--training"]
     assert run([*start, "office", "add", OFFICE]) == 0
