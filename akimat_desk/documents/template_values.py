@@ -58,8 +58,7 @@ class _ShortName(Bendable):
 
 def person(path: str, whole: str) -> Bendable:
     """A name as documents write it: surname, given name, patronymic."""
-    surname, given, patronymic = (*plain(whole).split(" ", 2), "", "", "")[:3]
-    return Bendable(path, plain(whole), (surname, given, patronymic))
+    return Bendable(path, plain(whole), grammar.name_parts(plain(whole)))
 
 
 def party(path: str, who: Addressee) -> Bendable:

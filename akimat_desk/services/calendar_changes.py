@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final, TypeGuard
 
 from akimat_desk.domain.calendar_events import (
@@ -15,7 +16,7 @@ from akimat_desk.domain.calendar_events import (
     DaySaid,
     WeekSaid,
 )
-from akimat_desk.domain.calendars import Calendar, is_a_week
+from akimat_desk.domain.calendars import Calendar, DayOff, NamedDay, is_a_week
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.facts import Event, stored_name
 from akimat_desk.domain.office_calendars import days_said
@@ -117,8 +118,7 @@ def _changes_the_calendar(event: Event) -> TypeGuard[Changing]:
 
 def released_days(before: Calendar, after: Calendar) -> tuple[DayTold, ...]:
     """The days that a newer release has otherwise, in order."""
-    was = {row.day: row for row in (*before.days_off, *before.worked_days)}
-    will = {row.day: row for row in (*after.days_off, *after.worked_days)}
+    was, will = _named(before), _named(after)
     worked = {row.day for row in after.worked_days}
     found = []
     for day in sorted(was.keys() | will.keys()):
@@ -128,6 +128,11 @@ def released_days(before: Calendar, after: Calendar) -> tuple[DayTold, ...]:
         what = USUAL if day not in will else WORKED if day in worked else OFF
         found.append(DayTold(day=day, what=what, name=row.name))
     return tuple(found)
+
+
+def _named(calendar: Calendar) -> dict[date, DayOff | NamedDay]:
+    found: dict[date, DayOff | NamedDay] = {row.day: row for row in calendar.days_off}
+    return found | {row.day: row for row in calendar.worked_days}
 
 
 def seen_by(entry: Entry, entries: Iterable[Entry]) -> set[bytes]:

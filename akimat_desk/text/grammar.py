@@ -14,7 +14,17 @@ from typing import Final
 from akimat_desk.text import kyrgyz_endings, russian_names, russian_phrases
 from akimat_desk.text.bent import Bent, Case, Sex, tidy
 
-__all__ = ["Bent", "Case", "Sex", "addressee", "name", "phrase", "short_name", "short_name_bent"]
+__all__ = [
+    "Bent",
+    "Case",
+    "Sex",
+    "addressee",
+    "name",
+    "name_parts",
+    "phrase",
+    "short_name",
+    "short_name_bent",
+]
 
 _TO_WHOM: Final = {
     "ky": "кимге: {nominative}",
@@ -24,6 +34,7 @@ _TO_WHOM: Final = {
 _CHILD_OF: Final = ("уулу", "кызы")
 # Azerbaijani and Uzbek words for son and daughter: how Kyrgyz bends them is not settled.
 _FOREIGN_CHILD_OF: Final = ("оглы", "огли", "угли", "ўғли", "кизи", "гызы", "қизи")
+_CHILDREN_OF: Final = (*_CHILD_OF, *_FOREIGN_CHILD_OF)
 
 
 def name(
@@ -62,6 +73,15 @@ def addressee(nominative: str, bent: Bent, language: str) -> str:
     return bent.text if bent.sure else _TO_WHOM[language].format(nominative=tidy(nominative))
 
 
+def name_parts(whole: str) -> tuple[str, str, str]:
+    """Surname, given name, patronymic of a name as documents write it; "Бакыт уулу" is one surname,
+    and what stands behind the given name is the patronymic."""
+    words = tidy(whole).split(" ")
+    surname_words = 2 if len(words) > 1 and words[1].lower() in _CHILDREN_OF else 1
+    surname, rest = " ".join(words[:surname_words]), words[surname_words:]
+    return surname, " ".join(rest[:1]), " ".join(rest[1:])
+
+
 def short_name(surname: str, given: str, patronymic: str = "") -> str:
     """Өмүрбеков Ч. Т.; of "Төлөгөн уулу" the father's letter stays."""
     return " ".join([tidy(surname), *_initials(given, patronymic)]).strip()
@@ -98,7 +118,8 @@ def _kyrgyz_name(whole: str, case: Case) -> Bent:
     if last in _CHILD_OF:
         return kyrgyz_endings.possessive(whole, case)
     bent = kyrgyz_endings.plain(whole, case)
-    return Bent(bent.text, sure=bent.sure and last not in _FOREIGN_CHILD_OF)
+    is_settled = case == "instrumental" or last not in _FOREIGN_CHILD_OF
+    return Bent(bent.text, sure=bent.sure and is_settled)
 
 
 def _initials(given: str, patronymic: str) -> list[str]:

@@ -73,7 +73,7 @@ def possessive(text: str, case: Case) -> Bent:
 def phrase(text: str, case: Case) -> Bent:
     """A post, a body, a place: the ending of its last word decides."""
     text = tidy(text)
-    if case == "nominative":
+    if case not in _PLAIN:
         return Bent(text, sure=True)
     if is_abbreviation(text):
         return abbreviation(text, case)

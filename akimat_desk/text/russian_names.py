@@ -20,18 +20,25 @@ _BY_PATRONYMIC: Final[dict[Sex, re.Pattern[str]]] = {
     "male": re.compile(r"(ович|евич|ич|[аеиоуыьй]вич)$"),
     "female": re.compile(r"(овна|евна|ична|инична)$"),
 }
+_VOWELS: Final = "аеёиоуыэюяөү"
+# Шин and Мин have one syllable and tell nothing: a woman bears them as a man does.
 _BY_SURNAME: Final[dict[Sex, re.Pattern[str]]] = {
-    "male": re.compile(r"(ов|ев|ёв|ин|ын|ский|цкий)$"),
+    "male": re.compile(rf"([оеё]в|[{_VOWELS}].*[иы]н|[сц]кий)$"),
     "female": re.compile(r"(ова|ева|ёва|ина|ына|ская|цкая)$"),
 }
 _BY_GIVEN: Final[dict[Sex, re.Pattern[str]]] = {
-    "male": re.compile(r"(бек|бай|мырза)$"),
+    "male": re.compile(r"((?<!жи)бек|бай|мырза)$"),
     "female": re.compile(r"(гүл|гуль|бүбү|бубу|айым)$"),
 }
 _UNBENDING_VOWEL = re.compile(r"[оеёиуыэюөү]$")
 _ORDINARY_CONSONANT = re.compile(r"[бвгджзклмнңпрстфхцчшщ]$")
-# Which of them drop their vowel only the bearer knows.
-_FLEETING = re.compile(r"(ок|ёк|ек|ец)$")
+# Which of them drop their vowel, and whether it is Шином or Шиным, only the bearer knows.
+_DOUBTFUL = re.compile(rf"(ок|ёк|(?<!б)ек|ец|^[^{_VOWELS}]+[иы]н)$")
+# Stressed on the last letter they have another dative, Алие; the stress of these is known.
+_GIVEN_IN_IYA = re.compile(
+    r"^(агн|амел|анастас|валер|виктор|евген|евдок|камил|клавд|ксен|лид|лил|л|мар|натал|олив|соф"
+    r"|стефан|эмил|юл)ия$"
+)
 
 
 def name(parts: dict[Part, str], case: Case, sex: Sex | None) -> Bent:
@@ -42,17 +49,23 @@ def name(parts: dict[Part, str], case: Case, sex: Sex | None) -> Bent:
 
 
 def sex_of(parts: dict[Part, str]) -> Sex | None:
-    """By the patronymic first: a woman may bear a surname of the man's form."""
+    """By the patronymic first: a woman may bear a surname of the man's form, and then her given
+    name may say so. None, too, where the two tell against each other."""
     words = [word for text in parts.values() for word in text.lower().split()]
     if any(word in _SON for word in words):
         return "male"
     if any(word in _DAUGHTER for word in words):
         return "female"
-    for part, endings in _TELLING:
-        for sex, ending in endings.items():
-            if ending.search(parts.get(part, "").lower()):
-                return sex
-    return None
+    by_patronymic = _told(_BY_PATRONYMIC, parts.get("middlename", ""))
+    by_surname = _told(_BY_SURNAME, parts.get("lastname", ""))
+    by_given = _told(_BY_GIVEN, parts.get("firstname", ""))
+    if by_patronymic or by_surname == "female":
+        return by_patronymic or by_surname
+    return None if {by_surname, by_given} == {"male", "female"} else by_surname or by_given
+
+
+def _told(endings: dict[Sex, re.Pattern[str]], text: str) -> Sex | None:
+    return next((sex for sex, ending in endings.items() if ending.search(text.lower())), None)
 
 
 def part_of_name(text: str, part: Part, case: Case, sex: Sex | None) -> Bent:
@@ -89,7 +102,7 @@ def _surname_custom(lower: str, sex: Sex) -> tuple[bool, bool]:
         return True, True
     if lower.endswith(("ых", "их")) or (sex == "female" and lower[-1] not in "ая"):
         return False, True
-    is_ordinary = _ORDINARY_CONSONANT.search(lower) and not _FLEETING.search(lower)
+    is_ordinary = _ORDINARY_CONSONANT.search(lower) and not _DOUBTFUL.search(lower)
     return True, bool(is_ordinary) or lower.endswith(("ай", "ей", "уй", "цой"))
 
 
@@ -100,14 +113,9 @@ def _given_custom(lower: str, sex: Sex) -> tuple[bool, bool]:
         # Kyrgyz names in -гуль stand; Russian ones like Любовь bend; of others we cannot know.
         is_russian = lower == "любовь"
         return is_russian, is_russian or lower.endswith(("гуль", "гүль"))
-    return lower[-1] in "ая", True
+    return lower[-1] in "ая", not lower.endswith("ия") or bool(_GIVEN_IN_IYA.search(lower))
 
 
-_TELLING: Final[tuple[tuple[Part, dict[Sex, re.Pattern[str]]], ...]] = (
-    ("middlename", _BY_PATRONYMIC),
-    ("lastname", _BY_SURNAME),
-    ("firstname", _BY_GIVEN),
-)
 _CUSTOM: Final[dict[Part, Callable[[str, Sex], tuple[bool, bool]]]] = {
     "lastname": _surname_custom,
     "firstname": _given_custom,

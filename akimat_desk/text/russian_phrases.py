@@ -6,6 +6,7 @@ that is not in resources/grammar/posts_ru.json is left as it is, and we say that
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from akimat_desk.text.bent import Bent, Case, forms, tidy
@@ -36,7 +37,10 @@ def phrase(text: str, case: Case) -> Bent:
             adjectives = [adjective(word, gender, PLACE[case]) for word in before]
             if None not in adjectives:
                 tail = after[len(noun) :]
-                bent = [*(word for word in adjectives if word), like(after, form) + tail]
+                bent = [
+                    *(word for word in adjectives if word),
+                    like(after[: len(noun)], form) + tail,
+                ]
                 return Bent(" ".join(bent), sure=not _SECOND_PART.search(tail))
     return Bent(text, sure=False)
 
@@ -85,7 +89,8 @@ _ENDINGS: Final[dict[tuple[str, str], tuple[str, str, str, str, str]]] = {
 
 
 def like(written: str, form: str) -> str:
-    """The form in the capitals of what was written."""
-    if len(written) > 1 and written.isupper():
-        return form.upper()
-    return form[:1].upper() + form[1:] if written[:1].isupper() else form
+    """The form in the capitals of what was written: Ала-Букинского, АКИМУ."""
+    pairs = zip(written.lower(), form.lower(), strict=False)
+    kept = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    is_upper = len(written) > 1 and written.isupper()
+    return written[:kept] + (form[kept:].upper() if is_upper else form[kept:])

@@ -73,6 +73,14 @@ def test_names_bodies_and_days_bend_where_the_template_says_so(text, said):
     assert words_of(a_template(text)).replace("\u00a0", " ") == said
 
 
+def test_a_surname_of_two_words_is_one_surname():
+    person = a_field("person", "person")
+    template = a_template("{person|dative}", "{person|dative}", person)
+    told = {"person": "Бакыт уулу Азамат"}
+    assert words_of(template, told=told) == "Бакыт уулу Азаматка"
+    assert words_of(template, "ru", told=told) == "Бакыт уулу Азамату"
+
+
 def test_russian_bends_every_word_of_the_name():
     template = a_template("{number}", "выдана {applicant|dative}")
     assert words_of(template, "ru") == "выдана Асанову Бакыту Эсеновичу"
