@@ -37,7 +37,15 @@ def add(adder: "Adder") -> None:
     printed.add_argument("--format", default="a5", choices=("a5", "a4x2", "roll80", "large"))
     printed.add_argument("--lang", default="", choices=("", "ky", "ru"), metavar="ky|ru")
     printed.add_argument("--copy", action="store_true")
+    printed.add_argument(
+        "--corrected", action="store_true", help="in place of the one given out; with --reason"
+    )
+    printed.add_argument("--reason", default="", metavar="TEXT")
     printed.add_argument("--out", type=Path, required=True, metavar="FILE")
+    stamped = adder("stamp", stamp, "write the registration stamp, a label for the paper itself")
+    stamped.add_argument("number", metavar="NUMBER")
+    stamped.add_argument("--lang", default="", choices=("", "ky", "ru"), metavar="ky|ru")
+    stamped.add_argument("--out", type=Path, required=True, metavar="FILE")
     checked = adder("verify-receipt", verify_receipt, "check the text of a receipt's QR code")
     checked.add_argument("text", metavar="TEXT")
     proved = adder("verify-paper", verify_paper, "check the text of the QR code of any paper")
@@ -153,17 +161,23 @@ def _groups(lines: Iterator[tuple[int, _Told]]) -> Iterator[list[tuple[int, _Tol
 
 def receipt(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
-        paper = desk.papers.receipt(
-            desk.cases.find(told.number),
-            form=told.format,
-            language=told.lang,
-            is_copy=told.copy,
-        )
+        case_id, how = desk.cases.find(told.number), {"form": told.format, "language": told.lang}
+        if told.corrected:
+            paper = desk.papers.correct_receipt(case_id, **how, reason=told.reason)
+        else:
+            paper = desk.papers.receipt(case_id, **how, is_copy=told.copy)
     write_file(told.out, paper.data)
     output.line(
         {"file": str(told.out), "digest": paper.digest.hex(), "copy": paper.copy},
         tr("The receipt is in {file}.", file=told.out),
     )
+
+
+def stamp(told: argparse.Namespace, output: Output) -> None:
+    with open_desk(told) as desk:
+        label = desk.papers.stamp(desk.cases.find(told.number), language=told.lang)
+    write_file(told.out, label)
+    output.line({"file": str(told.out)}, tr("The stamp is in {file}.", file=told.out))
 
 
 def verify_receipt(told: argparse.Namespace, output: Output) -> None:

@@ -43,6 +43,8 @@ def furnish(desk: Desk, office: OfficeTold, days: Days, password: str) -> None:
     desk.office.set_letterhead(
         address=office.address, phone=office.phone, hours=office.hours, email=office.email
     )
+    for named in office.departments:
+        desk.departments.name(named.name, head=named.head, ru=named.ru)
     desk.office.hold_post("head", office.head, order=_worded(office.order, days))
     _answers(desk, office, days)
     for rule in office.lengths:

@@ -30,13 +30,18 @@ class DemoPapers:
             paper = desk.papers.receipt(case.id, form=form, language=language)
             t = Texts.of(language)
             name = f"{_head(case)} - {t('receipt')} {form} {language}.pdf"
-            self._write(office, name, paper.data)
+            self.write(office, name, paper.data)
 
     def reply(self, office: str, case: OpenCase, language: str, data: bytes) -> None:
         t = Texts.of(language)
-        self._write(office, f"{_head(case)} - {t('reply')} {language}.pdf", data)
+        self.write(office, f"{_head(case)} - {t('reply')} {language}.pdf", data)
 
-    def _write(self, office: str, name: str, data: bytes) -> None:
+    def corrected(self, office: str, case: OpenCase, data: bytes) -> None:
+        language = "ru" if case.case.registered.language == "ru" else "ky"
+        t = Texts.of(language)
+        self.write(office, f"{_head(case)} - {t('corrected receipt')} a5 {language}.pdf", data)
+
+    def write(self, office: str, name: str, data: bytes) -> None:
         write_file(self.folder / office / name, data)
         self.written.append(f"{office}/{name}")
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from akimat_desk.cli import demo_told
+from akimat_desk.cli.demo_acts import DemoActs
 from akimat_desk.cli.demo_centre import DemoCentre
 from akimat_desk.cli.demo_days import Days, StoryClock
 from akimat_desk.cli.demo_offices import furnish, made_desk, record_self
@@ -28,6 +29,7 @@ _ENROLLED: Final = "-34 15:00"
 _TOGETHER: Final = "0 17:30"
 _END: Final = "0 18:00"
 _ISSUE: Final = "issue-act"
+_CORRECTED: Final = "corrected-receipt"
 _WRITTEN: Final = ("in_person", "post", "courier", "box", "public_reception")
 
 
@@ -83,6 +85,7 @@ class Story:
         self._folder, self._days, self._papers, self._centre = folder, days, papers, centre
         self._applicants = demo_told.applicants()
         self._known: dict[str, Known] = {}
+        self._acts = DemoActs(days, self.stations, self._known, papers.write)
         self.forwarded: list[tuple[Known, str]] = []
 
     def play(self) -> None:
@@ -164,6 +167,7 @@ class Story:
         mail = mail_told()
         station = self.stations[mail.desk]
         opened = partial(station.at, login=station.told.registrar)
+        found += self._acts.moments()
         return found + [arriving(told, self._days, opened) for told in mail.envelopes]
 
     def _registering(self, key: str, told: CaseTold) -> Callable[[], None]:
@@ -190,6 +194,8 @@ class Story:
             wish = filled(step.wish, lambda word, of: self._word(known, word, of))
             if step.action == _ISSUE:
                 self._issue(station, known, wish)
+            elif step.action == _CORRECTED:
+                self._correct_receipt(station, known, wish["reason"])
             else:
                 _remember(known, desk.cases.do(known.id, step.action, wish))
             if wish.get("to_office"):
@@ -203,6 +209,11 @@ class Story:
         case = station.desk.cases.open(known.id)
         language = "ru" if case.case.registered.language == "ru" else "ky"
         self._papers.reply(station.office.key, case, language, done.paper.data)
+
+    def _correct_receipt(self, station: Workstation, known: Known, reason: str) -> None:
+        case = station.desk.cases.open(known.id)
+        paper = station.desk.papers.correct_receipt(known.id, reason=reason)
+        self._papers.corrected(station.office.key, case, paper.data)
 
     def _application(self, told: CaseTold) -> dict[str, Any]:
         people, firms = self._applicants.people, self._applicants.organisations

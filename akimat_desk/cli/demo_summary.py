@@ -7,7 +7,9 @@ from akimat_desk.cli.demo_centre import DemoCentre
 from akimat_desk.cli.demo_papers import DemoPapers
 from akimat_desk.cli.demo_story import Story, Workstation
 from akimat_desk.domain.numbering import NumberUnknown
+from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.cases import plain
+from akimat_desk.services.desk import Desk
 
 _MANY = 10_000
 
@@ -46,6 +48,7 @@ def _office(key: str, story: Story, at_centre: dict[str, str]) -> dict[str, Any]
         "cases": len(rows),
         **first.cases.counts(),
         **{what: _counted(rows, what) for what in ("stage", "kind", "channel", "outcome")},
+        "acts": _acts(first),
         "digests_equal": len(digests) == 1,
         "centre_digest": told,
         "desks": desks,
@@ -67,6 +70,21 @@ def _desk(station: Workstation) -> dict[str, Any]:
         "pulled": None if carried is None else carried.pulled,
         "digest": verified.digest,
     }
+
+
+def _acts(desk: Desk) -> list[dict[str, Any]]:
+    """The newest first; what answers a case without a subject of its own is about its number."""
+    names = {one.id: one.name for one in desk.templates.all()}
+    return [
+        {
+            "kind": row.kind,
+            "form": plain(names.get(row.kind, Bilingual(ky=row.kind))),
+            "number": row.number,
+            "about": row.subject or row.case_number,
+            "stage": row.stage,
+        }
+        for row in desk.act_desk.newest()
+    ]
 
 
 def _counted(rows: Any, what: str) -> dict[str, int]:

@@ -52,6 +52,14 @@ class LengthTold(_Told, frozen=True, kw_only=True):
     legal: Bilingual
 
 
+class DepartmentTold(_Told, frozen=True, kw_only=True):
+    """`head` is a login; `name` is what stands in the records of its people."""
+
+    name: str
+    ru: str
+    head: str
+
+
 class SubstitutionTold(_Told, frozen=True, kw_only=True):
     absent: str
     substitute: str
@@ -77,6 +85,7 @@ class OfficeTold(_Told, frozen=True, kw_only=True):
     email: str
     desks: tuple[DeskTold, ...]
     staff: tuple[StaffTold, ...]
+    departments: tuple[DepartmentTold, ...] = ()
     answers: tuple[AnswersTold, ...]
     lengths: tuple[LengthTold, ...] = ()
     substitutions: tuple[SubstitutionTold, ...] = ()

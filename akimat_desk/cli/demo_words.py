@@ -22,6 +22,17 @@ def print_summary(shown: Mapping[str, Any], output: Output) -> None:
     output.line({}, "")
     output.table([_desk(desk, office) for office in offices for desk in office["desks"]], _heads())
     output.line({}, "")
+    output.table(
+        [_act(one, office) for office in offices for one in office["acts"]],
+        {
+            "key": tr("office"),
+            "form": tr("form"),
+            "number": tr("number"),
+            "about": tr("about"),
+            "stage": tr("stage"),
+        },
+    )
+    output.line({}, "")
     for line in (*_remarks(shown), *_way_on(shown)):
         output.line({}, line)
 
@@ -41,6 +52,14 @@ def _states(offices: list[Any]) -> Iterator[_Row]:
 
 def _desk(desk: Mapping[str, Any], office: Mapping[str, Any]) -> _Row:
     return {**desk, "equal": tr("yes") if office["digests_equal"] else tr("NO")}
+
+
+def _act(act: Mapping[str, Any], office: Mapping[str, Any]) -> _Row:
+    """What the office issued by a form, and where it came to."""
+    stage = _act_stages().get(act["stage"], act["stage"])
+    form = act["form"]["ru" if spoken().language == "ru" else "ky"]
+    number = act["number"] or "\N{EM DASH}"
+    return {**act, "key": office["key"], "form": form, "number": number, "stage": stage}
 
 
 def _heads() -> dict[str, str]:
@@ -102,6 +121,18 @@ def _stage_names() -> dict[str, str]:
         tr("annulled"),
     )
     return dict(zip(STAGES, words, strict=True))
+
+
+def _act_stages() -> dict[str, str]:
+    return {
+        "waiting": tr("waits for its number"),
+        "numbered": tr("to be signed"),
+        "signed": tr("signed, to be delivered"),
+        "delivered": tr("delivered"),
+        "returned": tr("came back"),
+        "annulled": tr("the act is annulled"),
+        "replaced": tr("corrected by another"),
+    }
 
 
 def _count_names() -> dict[str, str]:

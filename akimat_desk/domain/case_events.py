@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.people import Applicant, Representative
-from akimat_desk.domain.readings import CameThrough, ReceiptReading, TakenPaper
+from akimat_desk.domain.readings import CameThrough, TakenPaper
+from akimat_desk.domain.receipt_events import ReceiptIssued as ReceiptIssued  # noqa: PLC0414
 from akimat_desk.domain.request_events import REQUEST_EVENTS
 from akimat_desk.domain.request_events import (
     DocumentsRequested as DocumentsRequested,  # noqa: PLC0414
@@ -222,17 +223,6 @@ class NoticeGiven(Event, frozen=True, kw_only=True):
     notice: str
     given_on: date
     text: str = ""
-
-
-class ReceiptIssued(Event, frozen=True, kw_only=True):
-    """A receipt was made; its bytes lie by digest at this desk. `copy` 0 is the first one."""
-
-    digest: bytes
-    template: str
-    form: str
-    language: str
-    copy: int
-    reading: ReceiptReading
 
 
 class ActIssued(Event, frozen=True, kw_only=True):

@@ -23,7 +23,7 @@ from akimat_desk.domain.templates import Template
 from akimat_desk.journal.fold import Folded
 from akimat_desk.services.core import Core
 from akimat_desk.services.papers import Paper
-from akimat_desk.services.templates import Templates
+from akimat_desk.services.templates import TemplateNotFound, Templates
 from akimat_desk.storage import act_lines, journal
 from akimat_desk.storage.database import Connection
 from akimat_desk.storage.errors import FileMissing
@@ -136,7 +136,11 @@ class ActSteps:
             with suppress(FileMissing):
                 data = self._core.files.read(state.digest)
                 return Paper(data=data, digest=state.digest, copy=0)
-            data = self._drawn_again(lens, state)
+            try:
+                data = self._drawn_again(lens, state)
+            except TemplateNotFound:
+                # A newer program brings a later release of the form alone.
+                raise FileMissing(state.digest.hex()) from None
         if self._core.files.digest(data) != state.digest:
             raise FileMissing(state.digest.hex())
         self._core.files.keep(data)

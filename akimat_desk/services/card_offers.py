@@ -10,9 +10,17 @@ from akimat_desk.domain.act_states import ActState, acts_of
 from akimat_desk.domain.cases import RESPONSIBLE
 from akimat_desk.domain.rights import may
 from akimat_desk.services.cases import OpenCase
+from akimat_desk.services.receipt_editions import is_outdated
 
 # A card's own names for what has another right's name.
-RIGHT_OF = {"reply": "issue-act", "act": "issue-act", "receipt": "print", "new": "register"}
+RIGHT_OF = {
+    "reply": "issue-act",
+    "act": "issue-act",
+    "receipt": "print",
+    "corrected-receipt": "print",
+    "stamp": "print",
+    "new": "register",
+}
 
 
 # Forms of papers that answer the applicant; the others go beside an answer.
@@ -33,6 +41,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     open_controls: bool
     acts: bool
     undelivered: bool
+    outdated_receipt: bool = False
 
 
 def standing(found: OpenCase, actor_id: str) -> Standing:
@@ -49,6 +58,7 @@ def standing(found: OpenCase, actor_id: str) -> Standing:
         open_controls=any(duty.is_open for duty in found.dates.of_kind("control")),
         acts=any(one.issued.kind in _ANSWERS for one in acts),
         undelivered=any(_is_to_deliver(one) for one in acts),
+        outdated_receipt=is_outdated(case),
     )
 
 
@@ -92,7 +102,10 @@ def _sensible(now: Standing) -> Iterator[str]:
     else:
         yield from (("deliver",) if now.undelivered else ())
         yield "reopen"
-    yield from ("receipt", "note", "correct", "new")
+    yield "receipt"
+    if now.outdated_receipt:
+        yield "corrected-receipt"
+    yield from ("stamp", "note", "correct", "new")
     if now.came_from_elsewhere and now.is_open:
         yield "return"
     if now.is_open:

@@ -12,6 +12,7 @@ from akimat_desk.domain.cases import RESPONSIBLE, Case
 from akimat_desk.domain.list_events import ExecutorReleased
 from akimat_desk.domain.readings import Answered, ReplyReading
 from akimat_desk.domain.slots import SlotEntry
+from akimat_desk.services import receipt_editions
 from akimat_desk.services.card_readings import (
     ActLine,
     Assignment,
@@ -117,12 +118,15 @@ class Parts:
         )
 
     def receipts(self) -> tuple[ReceiptLine, ...]:
+        holding = receipt_editions.holding(self._case)
         return tuple(
             ReceiptLine(
                 form=made.form,
                 language=made.language,
                 copy=made.copy,
                 signed=self._signed(entry.id),
+                digest=made.digest,
+                is_replaced=made not in holding,
             )
             for entry, made in self._case.each(events.ReceiptIssued)
         )

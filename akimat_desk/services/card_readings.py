@@ -114,12 +114,14 @@ class FileLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReceiptLine(msgspec.Struct, frozen=True, kw_only=True):
-    """`copy` 0 is the first one."""
+    """`copy` 0 is the first one. One that `is_replaced` holds no more."""
 
     form: str
     language: str
     copy: int
     signed: Signed
+    digest: bytes = b""
+    is_replaced: bool = False
 
 
 class ActLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -61,6 +61,13 @@ class ReceiptNotIssued(RuleBroken):
 
 
 @dataclass(eq=False)
+class ReceiptUnchanged(RuleBroken):
+    """A corrected receipt was asked, but the one that was given out says the same."""
+
+    number: str
+
+
+@dataclass(eq=False)
 class NumberAmbiguous(RuleBroken):
     """Several cases bear this number; name the office too, as OFFICE:NUMBER."""
 

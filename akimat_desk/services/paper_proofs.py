@@ -12,17 +12,19 @@ from akimat_desk.domain.case_events import CaseAnnulled
 from akimat_desk.domain.cases import Case
 from akimat_desk.services.core import Core
 from akimat_desk.services.errors import ReceiptAltered, StationUnknown
+from akimat_desk.services.receipt_editions import edition, sealed_code
 from akimat_desk.storage import act_lines, exchange, journal, queries
 from akimat_desk.storage.database import Connection
 from akimat_desk.trust.receipts import ReceiptSeal, SealUnreadable, is_genuine, read_seal
 from akimat_desk.trust.signing import key_id
 
 RECEIPT = "receipt"
-_CODE_OF_RECEIPT = re.compile(r"\d{6}", re.ASCII)
+_CODE_OF_RECEIPT = re.compile(r"\d{6}(-\d+)?", re.ASCII)
 
 
 class PaperRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """The same paper as it stands in the journal of this desk. `stage` of a receipt is "issued"."""
+    """The same paper as it stands in the journal of this desk. `stage` of a receipt is "issued",
+    "replaced" by a corrected one, or "annulled" with its case."""
 
     id: str
     subject: str
@@ -87,17 +89,21 @@ def genuine(core: Core, connection: Connection, text: str) -> ReceiptSeal:
 def _receipt(connection: Connection, facts: ReceiptSeal) -> PaperRecord | None:
     for row in queries.find_by_number(connection, facts.number):
         case: Case = journal.load(connection, row.stream).state
-        if case.opened is not None and case.registered.receipt_code == facts.code:
+        code = facts.code.partition("-")[0]
+        if case.opened is not None and case.registered.receipt_code == code:
             return PaperRecord(
                 id=str(uuid.UUID(bytes=row.stream)),
                 subject=case.field("subject"),
-                stage="annulled" if _is_annulled(case) else "issued",
+                stage=_stage(case, facts.code),
             )
     return None
 
 
-def _is_annulled(case: Case) -> bool:
-    return case.ending is not None and isinstance(case.ending.event, CaseAnnulled)
+def _stage(case: Case, code: str) -> str:
+    if case.ending is not None and isinstance(case.ending.event, CaseAnnulled):
+        return "annulled"
+    holds = sealed_code(case.registered.receipt_code, edition(case))
+    return "issued" if code == holds else "replaced"
 
 
 def _act(connection: Connection, facts: ReceiptSeal) -> PaperRecord | None:

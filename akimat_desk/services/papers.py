@@ -1,7 +1,9 @@
 """Receipts: drawn from a frozen reading, stored by digest before the case says so."""
 
 import uuid
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -19,19 +21,16 @@ from akimat_desk.domain.readings import (
     Letterhead,
     ReceiptReading,
 )
-from akimat_desk.services.core import Core
-from akimat_desk.services.errors import ReceiptAltered, ReceiptNotIssued, StationUnknown
+from akimat_desk.services import receipt_editions
+from akimat_desk.services.core import Core, Writing
+from akimat_desk.services.errors import ReceiptNotIssued, ReceiptUnchanged
+from akimat_desk.services.paper_proofs import genuine
+from akimat_desk.services.stamps import stamp_told
 from akimat_desk.storage import journal
 from akimat_desk.storage.database import Connection
+from akimat_desk.storage.errors import FileMissing
 from akimat_desk.storage.projections import Lens
-from akimat_desk.trust.receipts import (
-    ReceiptSeal,
-    SealUnreadable,
-    is_genuine,
-    read_seal,
-    seal_receipt,
-)
-from akimat_desk.trust.signing import key_id
+from akimat_desk.trust.receipts import ReceiptSeal, seal_receipt
 
 Form = Literal["a5", "a4x2", "roll80", "large"]
 Language = Literal["ky", "ru"]
@@ -47,12 +46,15 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     copy: int
 
 
-class _Draft(msgspec.Struct, frozen=True):
+class _Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A receipt about to be drawn."""
 
     reading: ReceiptReading
+    form: Form
     language: Language
-    copy: int
+    copy: int = 0
+    replaces: bytes = b""
+    reason: str = ""
 
 
 class Papers:
@@ -69,26 +71,74 @@ class Papers:
         With `is_copy` a second file with a copy stamp is made and its number recorded. Raises
         ResponsibilityMissing, LetterheadMissing, and what documents refuses.
         """
-        chosen = _form(form)
-        draft = self._draft(case_id, chosen, language, is_copy=is_copy)
+        draft = self._draft(case_id, _form(form), language, is_copy=is_copy)
         if isinstance(draft, Paper):
             return draft
-        # reportlab and its fonts take a while to load, so only who prints pays for it.
-        from akimat_desk.documents.receipt import receipt  # noqa: PLC0415
+        data = _drawn(draft)
+        with self._core.write("print") as writing:
+            return self._issued(writing, uuid.UUID(case_id).bytes, draft, data)
 
-        data = receipt(draft.reading, form=chosen, language=draft.language, copy=draft.copy)
+    def correct_receipt(
+        self, case_id: str, *, form: str = "a5", language: str = "", reason: str
+    ) -> Paper:
+        """A receipt in place of the one that holds, with what was corrected since; it names the
+        old one, which stays on record. Raises FieldWrong, ReceiptNotIssued, ReceiptUnchanged, and
+        what documents refuses."""
+        if not reason.strip():
+            raise FieldWrong("reason", "missing")
+        with self._core.write("print") as writing:
+            stream = uuid.UUID(case_id).bytes
+            case: Case = journal.load(writing.connection, stream).state
+            draft = _Draft(
+                reading=self._corrected(writing.connection, case),
+                form=_form(form),
+                language=_language(language, case.registered.language),
+                replaces=_held(case).event.digest,
+                reason=reason.strip(),
+            )
+            return self._issued(writing, stream, draft, _drawn(draft))
+
+    def issued_receipt(self, case_id: str, digest: bytes) -> Paper:
+        """The bytes of a receipt on record, also of one that holds no more. Raises
+        ReceiptNotIssued, FileMissing."""
+        with self._core.read() as (connection, _):
+            case: Case = journal.load(connection, uuid.UUID(case_id).bytes).state
+        made = next((one for _, one in case.each(ReceiptIssued) if one.digest == digest), None)
+        if made is None:
+            raise ReceiptNotIssued(case.registered.number)
+        return self._stored(made)
+
+    def stamp(self, case_id: str, *, language: str = "") -> bytes:
+        """The label for the paper itself; nothing is written. Raises LetterheadMissing, FieldWrong
+        and what documents refuses."""
+        with self._core.read() as (connection, lens):
+            case: Case = journal.load(connection, uuid.UUID(case_id).bytes).state
+        training = self._core.identity.is_training
+        told = stamp_told(case, lens, partial(letterhead, lens.office), is_training=training)
+        # reportlab and its fonts take a while to load, so only who prints pays for it.
+        from akimat_desk.documents.stamp import stamp  # noqa: PLC0415
+
+        return stamp(
+            told.reading,
+            language=_language(language, case.registered.language),
+            file_index=told.file_index,
+            is_on_control=told.is_on_control,
+        )
+
+    def _issued(self, writing: Writing, stream: bytes, draft: _Draft, data: bytes) -> Paper:
+        """Stored before the case says so."""
         digest = self._core.files.keep(data)
         event = ReceiptIssued(
             digest=digest,
             template=draft.reading.template,
-            form=chosen,
+            form=draft.form,
             language=draft.language,
             copy=draft.copy,
             reading=draft.reading,
+            replaces=draft.replaces,
+            reason=draft.reason,
         )
-        with self._core.write("print") as writing:
-            stream = uuid.UUID(case_id).bytes
-            writing.append(stream, journal.load(writing.connection, stream), event)
+        writing.append(stream, journal.load(writing.connection, stream), event)
         return Paper(data=data, digest=digest, copy=draft.copy)
 
     def _draft(self, case_id: str, form: Form, language: str, *, is_copy: bool) -> "_Draft | Paper":
@@ -99,7 +149,7 @@ class Papers:
             chosen = _language(language, event.language)
             issued = [
                 made
-                for _, made in case.each(ReceiptIssued)
+                for made in receipt_editions.holding(case)
                 if (made.form, made.language) == (form, chosen)
             ]
             first = next((made for made in issued if made.copy == 0), None)
@@ -107,72 +157,118 @@ class Papers:
                 return self._stored(first)
             if first is None and is_copy:
                 raise ReceiptNotIssued(event.number)
-            if first is None:
-                seal = self._seal(connection, event)
-                return _Draft(self._reading(lens, case, seal), chosen, 0)
-            return _Draft(first.reading, chosen, 1 + max(made.copy for made in issued))
+            copy = 0 if first is None else 1 + max(made.copy for made in issued)
+            held = first or (
+                None if (known := receipt_editions.held(case)) is None else known.event
+            )
+            if held is None:
+                return _Draft(
+                    reading=self._first(connection, lens, case), form=form, language=chosen
+                )
+            # In another form it is the same receipt.
+            return _Draft(
+                reading=held.reading,
+                form=form,
+                language=chosen,
+                copy=copy,
+                replaces=held.replaces,
+            )
 
     def verify(self, text: str) -> ReceiptSeal:
         """The facts of a genuine receipt; raises ReceiptAltered, StationUnknown."""
-        try:
-            sealed = read_seal(text)
-        except SealUnreadable as wrong:
-            raise ReceiptAltered(wrong.reason) from wrong
         with self._core.database.read() as connection:
-            known = {self._core.station_key(connection).public}
-        publics = [public for public in known if key_id(public) == sealed.key_id]
-        if not publics:
-            raise StationUnknown(sealed.key_id.hex())
-        if not is_genuine(sealed, publics[0]):
-            raise ReceiptAltered("signature")
-        return sealed.facts
+            return genuine(self._core, connection, text)
 
     def _stored(self, event: ReceiptIssued) -> Paper:
-        return Paper(data=self._core.files.read(event.digest), digest=event.digest, copy=event.copy)
+        """Where the bytes lie at another desk they are drawn again, and their digest proves them;
+        raises FileMissing where it does not."""
+        files = self._core.files
+        with suppress(FileMissing):
+            return Paper(data=files.read(event.digest), digest=event.digest, copy=event.copy)
+        draft = _Draft(
+            reading=event.reading,
+            form=_form(event.form),
+            language=_language(event.language, ""),
+            copy=event.copy,
+        )
+        data = _drawn(draft)
+        if files.digest(data) != event.digest:
+            raise FileMissing(event.digest.hex())
+        files.keep(data)
+        return Paper(data=data, digest=event.digest, copy=event.copy)
 
-    def _reading(self, lens: Lens, case: Case, seal: str) -> ReceiptReading:
+    def _first(self, connection: Connection, lens: Lens, case: Case) -> ReceiptReading:
+        """With what was corrected before anything was printed."""
         event = case.registered
-        on = event.registered_on
-        clerk = self._core.actor
-        if clerk is None:
-            raise ResponsibilityMissing(event.topic, event.service)
-        applicant = event.applicant
-        represented = event.representative
-        return ReceiptReading(
-            office=letterhead(lens.office, on),
+        clerk = self._clerk(event)
+        seal = self._seal(connection, event, event.receipt_code)
+        reading = ReceiptReading(
+            office=letterhead(lens.office, event.registered_on),
             number=event.number,
             code=event.receipt_code,
             received_at=local_time(event.received_at),
             registered_at=local_time(event.registered_at),
-            applicant=applicant.name,
-            trade_name="" if applicant.person is None else applicant.person.trade_name,
-            representative="" if represented is None else represented.person.full_name,
-            signatories=event.signatories,
+            applicant="",
             came_through=event.came_through,
-            subject=event.subject,
+            subject="",
             papers=event.papers,
-            sheets=event.sheets or sum(paper.sheets for paper in event.papers),
-            answerer=_answerer(event, lens.office, on),
+            answerer=_answerer(event, lens.office, event.registered_on),
             due=_due(case, lens),
             qr=seal,
-            status_address=None,
             clerk_post=clerk.post,
             clerk_name=clerk.short_name,
             point=event.point,
             template=RECEIPT_TEMPLATE,
             training=self._core.identity.is_training,
         )
+        return receipt_editions.as_now(case, reading)
 
-    def _seal(self, connection: Connection, event: CaseRegistered) -> str:
+    def _corrected(self, connection: Connection, case: Case) -> ReceiptReading:
+        event, old = case.registered, _held(case)
+        clerk = self._clerk(event)
+        reading = receipt_editions.as_now(case, old.event.reading)
+        if reading == old.event.reading:
+            raise ReceiptUnchanged(event.number)
+        code = receipt_editions.sealed_code(event.receipt_code, receipt_editions.edition(case) + 1)
+        return msgspec.structs.replace(
+            reading,
+            qr=self._seal(connection, event, code),
+            clerk_post=clerk.post,
+            clerk_name=clerk.short_name,
+            corrects=receipt_editions.name_of(old),
+        )
+
+    def _clerk(self, event: CaseRegistered) -> Staff:
+        clerk = self._core.actor
+        if clerk is None:
+            raise ResponsibilityMissing(event.topic, event.service)
+        return clerk
+
+    def _seal(self, connection: Connection, event: CaseRegistered, code: str) -> str:
         facts = ReceiptSeal(
             office=self._core.identity.office,
             number=event.number,
             registered_on=event.registered_on,
             due_on=event.due_on,
             rule=event.rule or "none",
-            code=event.receipt_code,
+            code=code,
         )
         return seal_receipt(facts, self._core.station_key(connection))
+
+
+def _drawn(draft: _Draft) -> bytes:
+    # reportlab and its fonts take a while to load, so only who prints pays for it.
+    from akimat_desk.documents.receipt import receipt  # noqa: PLC0415
+
+    return receipt(draft.reading, form=draft.form, language=draft.language, copy=draft.copy)
+
+
+def _held(case: Case) -> receipt_editions.Held:
+    """Raises ReceiptNotIssued."""
+    known = receipt_editions.held(case)
+    if known is None:
+        raise ReceiptNotIssued(case.registered.number)
+    return known
 
 
 def letterhead(office: Office, on: date) -> Letterhead:

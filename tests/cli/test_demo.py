@@ -118,6 +118,36 @@ class TestTheStory:
         replies = [name for name in files if re.search(r" - \S+ (ky|ru)\.pdf$", name)]
         assert len(replies) >= 5
 
+    def test_papers_by_forms_stand_at_every_step_and_one_waits_for_the_second_workstation(
+        self, played
+    ):
+        district, village = played["offices"]
+        steps = {act["stage"] for act in district["acts"]}
+        assert steps >= {"waiting", "signed", "delivered", "annulled", "replaced"}
+        (waiting,) = [act for act in district["acts"] if act["stage"] == "waiting"]
+        assert (waiting["kind"], waiting["number"]) == ("directive", "")
+        assert {act["kind"] for act in village["acts"]} >= {
+            "family-certificate",
+            "residence-certificate",
+        }
+        folder = Path(district["desks"][1]["folder"])
+        login = demo_told.offices().offices[0].desks[1].admin
+        done = run(
+            folder, "pen", "show", "--login", login, "--json",
+            AKIMAT_DESK_PASSWORD=played["open"]["password"],
+        )  # fmt: skip
+        (pen,) = [one for one in done.lines if one["journal"] == "directives"]
+        assert (pen["is_ours"], pen["waiting"]) == (True, 1)
+
+    def test_a_wrong_receipt_was_replaced_and_people_have_heads_of_their_departments(self, played):
+        assert any("оңдолгон тил кат" in name for name in played["papers"]["files"])
+        told = demo_told.offices().offices[0]
+        how = {"login": told.desks[0].admin, "password": played["open"]["password"]}
+        folder = Path(played["offices"][0]["desks"][0]["folder"])
+        with opened(folder, **how, clock=StoryClock(NOON)) as desk:
+            heads = {row.id: row.head_login for row in desk.departments.rows()}
+        assert heads["Коммуналдык чарба бөлүмү"] == "toktonaliev"
+
     def test_the_centre_is_gone_when_the_story_is_over(self, played):
         folder = Path(played["papers"]["folder"]).parent / "centre"
         with FileLock(folder / "server.lock", timeout=0):

@@ -125,7 +125,7 @@ class Counter:
         """The bytes that are shown."""
         shown = self.main.shown_screen()
         assert isinstance(shown, PaperPlace)
-        return shown._preview._pdf
+        return shown.preview._pdf
 
     def strip(self) -> str:
         return self.main.strip.words() if self.main.strip.isVisible() else ""

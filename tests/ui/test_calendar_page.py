@@ -5,18 +5,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from central.direct_line import Direct, centre_in, join
+from central.test_publishing import a_calendar
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from services.working_desks import CHEAP, PASSWORD, HandClock, a_complaint, again, new_desk
 from ui.driving_calendar import CalendarKeeper
 from ui.driving_window import focused, own_settings, words_on
 
+from akimat_desk.central import publishing
 from akimat_desk.domain.case_events import NoticeGiven
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.calendar_readings import DayTold, Proposal
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui.screens.calendar_moved import NoticesPanel, PreviewPanel
+from akimat_desk.ui.screens.rules_moved import ChangePanel
 
 F2, F9, ESCAPE, ENTER = Qt.Key.Key_F2, Qt.Key.Key_F9, Qt.Key.Key_Escape, Qt.Key.Key_Return
 LEFT, RIGHT, DOWN = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Down
@@ -162,3 +166,30 @@ def test_who_may_not_change_it_only_reads(qtbot: QtBot, desk: Desk, tmp_path: Pa
     keeper.key(ENTER)
     assert keeper.page.panel is None
     keeper.close()
+
+
+def test_a_release_of_the_centre_is_seen_through_and_adopted_from_the_page(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    own_settings(tmp_path)
+    speak("ru")
+    desk = new_desk(tmp_path / "desk", clock=HandClock(), training=True)
+    for place in range(3):
+        desk.registration.register(a_complaint(place))
+    line = Direct(centre_in(tmp_path / "centre"))
+    join(desk, line)
+    publishing.publish(line.centre, a_calendar(tmp_path))
+    desk.exchange.sync()
+    keeper = CalendarKeeper(qtbot, desk)
+    try:
+        assert "центр опубликовал выпуск 2" in words_on(keeper.page.board.offered)
+        keeper.press_button("Посмотреть, что изменится")
+        assert isinstance(keeper.page.panel, ChangePanel)
+        assert len(keeper.page.panel.table.rows()) == 3
+        keeper.key(ESCAPE)
+        assert keeper.page.panel is None
+        keeper.press_button("Посмотреть, что изменится").key(F9)
+        assert not desk.calendars.year(2026).calendar.is_working(date(2026, 12, 2))
+        assert not keeper.page.board.offered.isVisible()
+    finally:
+        keeper.close()

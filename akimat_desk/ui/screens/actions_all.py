@@ -8,6 +8,7 @@ from akimat_desk.ui.screens.actions_dispute import DisputePanel
 from akimat_desk.ui.screens.actions_endings import ending_actions
 from akimat_desk.ui.screens.actions_letters import letter_actions, outgoing_actions
 from akimat_desk.ui.screens.actions_people import people_actions
+from akimat_desk.ui.screens.actions_receipt import receipt_actions
 from akimat_desk.ui.screens.actions_reply import ReplyPanel
 from akimat_desk.ui.screens.actions_terms import control_actions, term_actions
 from akimat_desk.ui.screens.request import RequestPanel
@@ -32,6 +33,7 @@ def all_actions() -> Mapping[str, Action]:
         *term_actions(),
         *control_actions(),
         *letter_actions(),
+        *receipt_actions(),
         *outgoing_actions(),
         *ending_actions(),
         *own_actions(),

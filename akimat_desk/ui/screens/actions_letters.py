@@ -1,4 +1,4 @@
-"""Forms about papers and letters: what came, files, notes, receipts, delivery."""
+"""Forms about papers and letters: what came, files, notes, delivery."""
 
 import re
 from typing import Any
@@ -17,7 +17,6 @@ from akimat_desk.ui.screens.card_words import (
     delivery_ways,
     joined,
     named,
-    receipt_forms,
     shown_day,
 )
 
@@ -98,35 +97,6 @@ def _fill_note(form: Form, _: Seat) -> None:
     form.row(Entry("text", tr("&Note"), LongTextField(3), is_required=True))
 
 
-# Receipts
-
-
-def _fill_receipt(form: Form, seat: Seat) -> None:
-    forms = [Choice(id_, words) for id_, words in receipt_forms()]
-    languages = [Choice("ky", tr("Kyrgyz")), Choice("ru", tr("Russian"))]
-    chosen = 1 if seat.card.header.language == "ru" else 0
-    form.row(Entry("form", tr("&Form"), ChoiceField(forms), is_required=True))
-    form.row(Entry("language", tr("&Language"), ChoiceField(languages), is_required=True))
-    words = tr("a copy: the first one was given out already")
-    form.row(Entry("copy", tr("&Copy"), CheckField(words)))
-    form.restore({"form": forms[0].words, "language": languages[chosen].words})
-
-
-def _print_receipt(desk: Desk, case_id: str, _name: str, wish: Wish) -> object:
-    return desk.papers.receipt(
-        case_id, form=wish["form"], language=wish["language"], is_copy=wish["copy"]
-    )
-
-
-def _show_receipt(seat: Seat, paper: Any) -> None:
-    number = seat.card.header.number
-    seat.ways.show_paper(paper.data, tr("Receipt {number}", number=number))
-
-
-def _receipt_made(seat: Seat, _: Any) -> str:
-    return tr("Receipt of case {number} is made.", number=seat.card.header.number)
-
-
 # Delivery
 
 
@@ -187,19 +157,6 @@ def letter_actions() -> tuple[Action, ...]:
 
 def outgoing_actions() -> tuple[Action, ...]:
     return (
-        Action(
-            "receipt",
-            lambda: tr("Print the receipt"),
-            "printer-outline",
-            "F9",
-            verb=lambda: tr("Print"),
-            fill=_fill_receipt,
-            wish=as_entered,
-            work=_print_receipt,
-            after=_show_receipt,
-            said=_receipt_made,
-            codes={"receipt_not_issued": "copy"},
-        ),
         Action(
             "deliver",
             lambda: tr("Record the delivery"),

@@ -158,6 +158,14 @@ def _received(_: CardReading, e: events.DocumentReceived) -> str:
 def _receipt(_: CardReading, e: events.ReceiptIssued) -> str:
     form = dict(receipt_forms()).get(e.form, e.form)
     language = language_words(e.language)
+    if e.reason:
+        return tr(
+            "Corrected receipt ({form}, {language}) in place of {old}. Reason: {reason}",
+            form=form,
+            language=language,
+            old=e.reading.corrects,
+            reason=e.reason,
+        )
     if e.copy:
         return tr("Receipt, copy {n} ({form}, {language}).", n=e.copy, form=form, language=language)
     return tr("Receipt ({form}, {language}).", form=form, language=language)

@@ -124,7 +124,8 @@ def _file(one: FileLine) -> str:
 def _receipt(one: ReceiptLine) -> str:
     form = dict(receipt_forms()).get(one.form, one.form)
     copy = tr("copy {n}", n=one.copy) if one.copy else ""
-    return joined(form, language_words(one.language), copy)
+    void = tr("replaced, no longer valid") if one.is_replaced else ""
+    return joined(form, language_words(one.language), copy, void)
 
 
 def as_paper(data: bytes) -> bytes:

@@ -130,9 +130,16 @@ class Papers(QObject):
         )
 
     def open_receipt(self, made: ReceiptLine) -> None:
-        """The first one again; a further copy is made by its own action."""
+        """The same pages again; of one that holds no more no further copy is made."""
         desk, case_id, form, language = self._place.desk, self._card.id, made.form, made.language
         name = tr("Receipt {number}", number=self._card.header.number)
+        if made.is_replaced:
+            self._place.background.run(
+                lambda: desk.papers.issued_receipt(case_id, made.digest),
+                lambda paper: self._place.ways.show_paper(paper.data, name),
+                owner=self,
+            )
+            return
         self._place.background.run(
             lambda: desk.papers.receipt(case_id, form=form, language=language),
             lambda paper: self._place.ways.show_paper(

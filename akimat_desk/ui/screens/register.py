@@ -82,6 +82,7 @@ class RegisterPlace(Place):
         self._number.not_taken.connect(partial(self._turn, 0))
         self.check_page.change_asked.connect(self._back_to)
         self.done_page.print_asked.connect(self._number.show_receipt)
+        self.done_page.stamp_asked.connect(self._number.show_stamp)
         self.done_page.case_asked.connect(self.ways.open_case)
 
     # The place

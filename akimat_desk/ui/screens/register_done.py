@@ -33,6 +33,7 @@ class DonePage(QWidget):
     """Enter asks for the receipt, which is being made while this is read."""
 
     print_asked = Signal()
+    stamp_asked = Signal(str, str)
     case_asked = Signal(str)
 
     def __init__(self, background: Background) -> None:
@@ -46,6 +47,8 @@ class DonePage(QWidget):
         self._state = wrapped(caption())
         # Translators: button; Enter is the key
         self.print_button: Final = secondary(tr("Print the receipt  Enter"), "printer-outline")
+        # Translators: button, a small label with the incoming number for the paper itself
+        self._stamp = secondary(tr("Print the stamp label"), "label-outline")
         # Translators: button, opens the case that was just registered
         self._open = secondary(tr("Open the case"))
         self._preview = Preview(background)
@@ -70,7 +73,7 @@ class DonePage(QWidget):
             for widget in widgets:
                 inside.addWidget(widget)
         inside.addStretch()
-        left = card(scrolled(facts), self._state, flow(self.print_button, self._open))
+        left = card(scrolled(facts), self._state, flow(self.print_button, self._stamp, self._open))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look().px(14))
@@ -78,6 +81,7 @@ class DonePage(QWidget):
         layout.addWidget(self._preview, 6)
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.print_button.clicked.connect(self.print_asked)
+        self._stamp.clicked.connect(lambda: self.stamp_asked.emit(self._case, self._number.text()))
         self._open.clicked.connect(lambda: self.case_asked.emit(self._case))
 
     def show_registered(self, registered: Registered, checked: Checked) -> None:
@@ -124,8 +128,9 @@ class DonePage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         focused = self.focusWidget()
-        if is_enter and focused is self._open:
-            self._open.click()
+        own = next((one for one in (self._open, self._stamp) if focused is one), None)
+        if is_enter and own is not None:
+            own.click()
         elif is_enter and self.print_button.isEnabled():
             self.print_asked.emit()
         else:

@@ -13,6 +13,7 @@ from akimat_desk.text.catalogue import tr
 from akimat_desk.ui import kept
 from akimat_desk.ui.background import Lane
 from akimat_desk.ui.place import CopyMaker, Place
+from akimat_desk.ui.screens.actions_receipt import stamp_name
 from akimat_desk.ui.screens.register_done import DonePage
 from akimat_desk.ui.screens.register_form_page import FormPage
 
@@ -76,6 +77,15 @@ class NumberTaking(QObject):
         if self._receipt is not None:
             pdf, name, copy = self._receipt
             self._place.ways.show_paper(pdf, name, copy, print_now=True)
+
+    def show_stamp(self, case_id: str, number: str) -> None:
+        desk, ways = self._place.desk, self._place.ways
+        self._place.background.run(
+            lambda: desk.papers.stamp(case_id),
+            lambda label: ways.show_paper(label, stamp_name(number), print_now=True),
+            owner=self,
+            failed=ways.refuse,
+        )
 
     def _take_checked(self, told: dict[str, Any], checked: Checked) -> None:
         if told == self._page.form.told():
