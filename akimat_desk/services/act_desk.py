@@ -1,6 +1,7 @@
 """Acts by templates: checked, issued, and numbered by the keeper of their journal."""
 
 import uuid
+from contextlib import suppress
 
 import msgspec
 import uuid_utils
@@ -12,11 +13,12 @@ from akimat_desk.domain.act_wishes import ActTold
 from akimat_desk.domain.acts import PartsMissing
 from akimat_desk.domain.case_events import ActIssued, ActNumbered
 from akimat_desk.domain.cases import Case
-from akimat_desk.domain.errors import CaseEnded, FieldWrong
+from akimat_desk.domain.errors import CaseEnded, ClockBehind, FieldWrong
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.office_events import KeeperNamed
 from akimat_desk.domain.rights import may
 from akimat_desk.domain.templates import Template
+from akimat_desk.domain.trusted_time import ClockAhead, ClockBehindServer
 from akimat_desk.journal.fold import Folded
 from akimat_desk.services.act_numbers import Pen, Place, hand_pen, keeps, next_place, pens
 from akimat_desk.services.act_readings import (
@@ -108,7 +110,10 @@ class ActDesk(ActSteps):
     def number_what_came(self) -> bool:
         """After an exchange: whether something got its number. Who may not give any gives none."""
         is_allowed = self._core.actor is not None and may(self._core.actor.roles, "number-act")
-        return is_allowed and bool(self.number_waiting())
+        # Where the clock is not believed the papers go on waiting, and the exchange is no worse.
+        with suppress(ClockBehind, ClockBehindServer, ClockAhead):
+            return is_allowed and bool(self.number_waiting())
+        return False
 
     def pens(self) -> tuple[Pen, ...]:
         """Who gives the numbers of each office-wide journal that papers are numbered in."""
@@ -177,7 +182,7 @@ class ActDesk(ActSteps):
     def _place(self, writing: Writing, template: Template, year: int) -> Place | None:
         if not template.journal or not keeps(self._core, writing, template.journal):
             return None
-        return next_place(writing, template.journal, template.number, year)
+        return next_place(self._core, writing, template.journal, template.number, year)
 
     def _paper(
         self, writing: Writing, template: Template, reading: ActReading, *, is_final: bool
@@ -201,7 +206,7 @@ class ActDesk(ActSteps):
         except (TemplateNotFound, PartsMissing, msgspec.MsgspecError):
             return None
         year = state.issued.issued_on.year
-        place = next_place(writing, template.journal, template.number, year)
+        place = next_place(self._core, writing, template.journal, template.number, year)
         reading = msgspec.structs.replace(reading, number=place.number)
         reading, data = self._paper(writing, template, reading, is_final=True)
         digest = self._core.files.keep(data)

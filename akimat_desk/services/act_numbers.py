@@ -12,6 +12,7 @@ from akimat_desk.domain.office_events import KeeperNamed
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.slots import EMPTY
 from akimat_desk.services.core import Core, Writing
+from akimat_desk.services.trusted_time import demand_trusted
 from akimat_desk.storage import act_lines, journal, queries, tables
 
 _FIRST_MARK = "1"
@@ -91,8 +92,13 @@ def keeps(core: Core, writing: Writing, name: str) -> bool:
     return True
 
 
-def next_place(writing: Writing, name: str, pattern: str, year: int) -> Place:
-    """The next number of the series, which goes on from the last one known."""
+def next_place(core: Core, writing: Writing, name: str, pattern: str, year: int) -> Place:
+    """The next number of the series, which goes on from the last one known.
+
+    Raises ClockBehind, ClockBehindServer, ClockAhead: a date must be evidence.
+    """
+    own = writing.pen.own
+    demand_trusted(writing.connection, core.clock.now(), own.newest_at)
     named = keeper_of(writing.office, name)
     last = 0 if named is None or named.year not in (0, year) else named.last_number
     found = queries.next_in_series(writing.connection, tables.OFFICE_WIDE, name, year)

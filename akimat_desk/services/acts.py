@@ -130,7 +130,7 @@ class Acts:
         """The next outgoing number; this station must keep the journal."""
         if not keeps(self._core, writing, OUTGOING):
             raise NumbersKeptElsewhere(OUTGOING)
-        return next_place(writing, OUTGOING, _NUMBER, year)
+        return next_place(self._core, writing, OUTGOING, _NUMBER, year)
 
     def _sealed(self, writing: Writing, reading: ReplyReading) -> ReplyReading:
         """Raises PartsMissing before anything is signed."""

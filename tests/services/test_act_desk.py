@@ -10,14 +10,14 @@ import pikepdf
 import pytest
 from central.direct_line import Direct, centre_in, desk_in
 from PIL import Image
-from services.working_desks import a_complaint, a_desk
+from services.working_desks import HandClock, a_complaint, a_desk
 
 from akimat_desk.domain.act_events import OfficeActOpened
 from akimat_desk.domain.act_readings import ActReading
 from akimat_desk.domain.act_wishes import ActDelivery, ActTold
 from akimat_desk.domain.acts import PartsMissing
 from akimat_desk.domain.case_events import ActIssued
-from akimat_desk.domain.errors import ActUnknown, FieldWrong
+from akimat_desk.domain.errors import ActUnknown, ClockBehind, FieldWrong
 from akimat_desk.domain.office_events import KeeperNamed
 from akimat_desk.domain.readings import Bilingual, Letterhead
 from akimat_desk.paths import RESOURCES
@@ -317,3 +317,18 @@ def test_of_a_refusal_the_term_of_appeal_runs_from_the_day_it_was_delivered(desk
     with desk.core.read() as (_, lens):
         day = lens.references.calendar.nth_working_day(desk.cases.today(), 30)
     assert until[refusal.act] == day
+
+
+def test_a_clock_that_was_set_back_gives_no_number_and_nothing_is_written(tmp_path):
+    clock = HandClock()
+    with a_desk(tmp_path, clock=clock) as desk:
+        with_a_head(desk)
+        desk.act_desk.issue(an_order())
+        before = desk.integrity.verify().entries
+        clock.turn(-3_600_000)
+        with pytest.raises(ClockBehind):
+            desk.act_desk.issue(an_order())
+        assert desk.act_desk.number_what_came() is False
+        assert desk.integrity.verify().entries == before
+        clock.turn(7_200_000)
+        assert desk.act_desk.issue(an_order()).number == "2"
