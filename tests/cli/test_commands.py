@@ -161,6 +161,7 @@ def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
             ["templates", "sample", "order", "--out", str(out / "order.pdf")],
         ],
         "pen": [["pen", "show"]],
+        "stamp": [["stamp", number, "--out", str(out / "stamp.pdf")]],
         "act": [["act", number, "nothing", "--out", str(out / "act.pdf")]],
         "receipt": [["receipt", number, "--out", str(out / "receipt.pdf")]],
         "verify-receipt": [["verify-receipt", "nothing"]],

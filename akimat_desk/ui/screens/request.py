@@ -60,6 +60,7 @@ class RequestPanel(QFrame):
         self.guard: Final = RequestGuard()
         self.form: Final = RequestForm(seat, self.guard)
         self.preview: Final = Preview(seat.background)
+        self._area: Final = scrolled(self.form)
         self._once: Final = OneDoing(seat)
         self._told = wrapped(plain())
         self._button = primary(tr("{verb}  {keys}", verb=tr("Ask"), keys="Ctrl+Enter"))
@@ -82,7 +83,7 @@ class RequestPanel(QFrame):
         column.setSpacing(look().px(6))
         column.addLayout(panel_head(title, self.put_away.emit))
         self.form.setContentsMargins(0, 0, look().px(10), 0)
-        column.addWidget(scrolled(self.form), 1)
+        column.addWidget(self._area, 1)
         column.addWidget(self._told)
         column.addWidget(self._buttons())
         row = QHBoxLayout(self)
@@ -128,6 +129,9 @@ class RequestPanel(QFrame):
         is_applicant = self.form.of == APPLICANT
         self.guard.show_judged(found.judged, is_applicant=is_applicant)
         self.form.arrange(is_blocked=self.guard.is_blocking)
+        # The letter beside them gives way to the fields, never the other way round.
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        self._area.setMinimumWidth(self.form.minimumSizeHint().width() + bar)
         self._say(found)
         self._has_letter = bool(found.letter)
         self.preview.setVisible(self._has_letter and self._has_room())
