@@ -15,7 +15,7 @@ from services.working_desks import a_desk, again
 
 import akimat_desk
 from akimat_desk.paths import RESOURCES
-from akimat_desk.services.templates import TemplateOlder
+from akimat_desk.services.templates import TemplateFaulty, TemplateOlder
 
 _ = desks
 PROGRAM = Path(akimat_desk.__file__).parent
@@ -54,6 +54,30 @@ def test_an_old_act_is_printed_byte_for_byte_and_a_new_one_goes_by_the_new_relea
     assert [one.act for one in desk.act_desk.newest()] == [new.act, old.act]
     with pytest.raises(TemplateOlder):
         desk.templates.adopt(tmp_path / "order")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ("# БУЙРУК", "# БУЙРУК ме\u043d\u0321н", "glyph_missing"),
+        ("{preamble}", "{preamble", "unbalanced"),
+        ("% if basis", "", "unbalanced"),
+        ("# БУЙРУК", "## " + "бетке сыйбаган баш сөз " * 400, "overflow"),
+    ],
+)
+def test_a_release_with_a_fault_is_not_adopted_and_nothing_is_written(
+    desk, tmp_path, before, after, fault
+):
+    folder = second_release(tmp_path / "order")
+    words = folder / "ky.txt"
+    assert before in words.read_text("utf-8")
+    words.write_text(words.read_text("utf-8").replace(before, after, 1), "utf-8")
+    entries = desk.integrity.verify().entries
+    with pytest.raises(TemplateFaulty) as refused:
+        desk.templates.adopt(folder)
+    assert any(one.startswith(fault) for one in refused.value.findings)
+    assert desk.templates.find("order").release == 1
+    assert desk.integrity.verify().entries == entries
 
 
 def test_it_is_so_after_a_restart_and_where_the_stored_file_was_lost(desk, tmp_path):
