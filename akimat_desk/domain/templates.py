@@ -99,7 +99,6 @@ class Template(Reading, frozen=True, kw_only=True, forbid_unknown_fields=True):
     addressee: Literal["applicant", "body", "none"] = "none"
     signatory: Literal["head", "executor", "commission", ""] = "head"
     page: Literal["a4", "a5", "label", "envelope"] = "a4"
-    kinds: tuple[str, ...] = ()
     is_refusal: bool = False
     is_archived: bool = False
     fields: tuple[Field, ...] = ()

@@ -12,16 +12,14 @@ from akimat_desk.domain.cases import Case
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.offices import Office, Staff
-from akimat_desk.domain.people import Applicant
 from akimat_desk.domain.readings import Addressee, Bilingual, Signatory
 from akimat_desk.domain.templates import LANGUAGES, Template, unknown_fields
-from akimat_desk.services.acts import signatory
 from akimat_desk.services.core import Core
+from akimat_desk.services.letter_parts import addressee, seal_of, signatory
 from akimat_desk.services.papers import letterhead
 from akimat_desk.storage import journal
 from akimat_desk.storage.database import Connection
 from akimat_desk.storage.projections import Lens
-from akimat_desk.trust.receipts import ReceiptSeal, SealImpossible, seal_receipt
 
 
 def gathered(
@@ -32,7 +30,7 @@ def gathered(
         raise FieldWrong(f"told.{name}", "not_of_this_form")
     today, office = legal_day(core.clock.now()), lens.office
     executor = core.actor
-    to = _party(None if case is None else case.applicant)
+    to = Addressee() if case is None else addressee(case.applicant)
     return ActReading(
         template=template.version,
         language=language_of(told, case),
@@ -80,19 +78,8 @@ def point_of(connection: Connection) -> str:
 def sealed(core: Core, connection: Connection, reading: ActReading, kind: str) -> ActReading:
     """The same with its signed payload: office, number, date, kind, head of the digest over all
     that the paper says, the signatory included."""
-    said = hashlib.sha256(msgspec.json.encode(reading, order="sorted")).hexdigest()[:16].upper()
-    facts = ReceiptSeal(
-        office=core.identity.office,
-        number=reading.number.upper() or "-",
-        registered_on=reading.issued_on,
-        due_on=None,
-        rule=kind,
-        code=said,
-    )
-    try:
-        seal = seal_receipt(facts, core.station_key(connection))
-    except SealImpossible as wrong:
-        raise FieldWrong(wrong.field, "not_for_a_seal") from wrong
+    said = msgspec.json.encode(reading, order="sorted")
+    seal = seal_of(core, connection, kind, reading.number, reading.issued_on, said)
     return msgspec.structs.replace(reading, qr=seal)
 
 
@@ -110,19 +97,6 @@ def addressee_of(template: Template, reading: ActReading) -> str:
         return person if isinstance(person, str) else ""
     to = reading.addressee
     return to.body or " ".join(part for part in (to.surname, to.given, to.patronymic) if part)
-
-
-def _party(applicant: Applicant | None) -> Addressee:
-    if applicant is None:
-        return Addressee()
-    person, body = applicant.person, applicant.organisation
-    return Addressee(
-        surname="" if person is None else person.surname,
-        given="" if person is None else person.given,
-        patronymic="" if person is None else person.patronymic,
-        body="" if body is None else body.name,
-        address=applicant.address.line(),
-    )
 
 
 def _case(lens: Lens, case: Case) -> ActCase:

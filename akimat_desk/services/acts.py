@@ -1,6 +1,5 @@
 """Acts: checked by their required parts, numbered, drawn, stored, and only then on record."""
 
-import hashlib
 import uuid
 from datetime import date
 from typing import Any, Literal
@@ -23,18 +22,15 @@ from akimat_desk.domain.errors import ActUnknown, CaseEnded, FieldWrong
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.readings import (
-    Addressee,
     Answered,
-    Bilingual,
     ReplyReading,
-    Signatory,
 )
 from akimat_desk.services.act_numbers import Place, keeps, next_place
 from akimat_desk.services.core import Core, Writing
+from akimat_desk.services.letter_parts import addressee, seal_of, signatory
 from akimat_desk.services.papers import Paper, letterhead
 from akimat_desk.storage import journal
 from akimat_desk.storage.projections import Lens
-from akimat_desk.trust.receipts import ReceiptSeal, seal_receipt
 
 TEMPLATE = "reply-1"
 _NUMBER = "{sequence}/{year}"
@@ -137,17 +133,9 @@ class Acts:
         missing = acts.missing_parts(reading)
         if missing:
             raise PartsMissing(missing)
-        # The code of the seal is the head of the digest over what the paper says.
-        said = hashlib.sha256(msgspec.json.encode(reading)).hexdigest()[:16].upper()
-        facts = ReceiptSeal(
-            office=self._core.identity.office,
-            number=reading.number,
-            registered_on=reading.issued_on,
-            due_on=None,
-            rule=acts.REPLY,
-            code=said,
-        )
-        seal = seal_receipt(facts, self._core.station_key(writing.connection))
+        said = msgspec.json.encode(reading)
+        core, connection = self._core, writing.connection
+        seal = seal_of(core, connection, acts.REPLY, reading.number, reading.issued_on, said)
         return msgspec.structs.replace(reading, qr=seal)
 
     def _reading(self, lens: Lens, case: Case, told: IssueAct, *, number: str) -> ReplyReading:
@@ -155,21 +143,13 @@ class Acts:
         today = legal_day(core.clock.now())
         office, event = lens.office, case.registered
         executor = _executor(office, case, core.actor)
-        applicant = case.applicant
-        person, body = applicant.person, applicant.organisation
         return ReplyReading(
             office=letterhead(office, today),
             number=number,
             issued_on=today,
             case_number=event.number,
             asked_on=event.registered_on,
-            addressee=Addressee(
-                surname="" if person is None else person.surname,
-                given="" if person is None else person.given,
-                patronymic="" if person is None else person.patronymic,
-                body="" if body is None else body.name,
-                address=applicant.address.line(),
-            ),
+            addressee=addressee(case.applicant),
             subject=case.field("subject"),
             answers=_answers(told, event.questions),
             grounds=told.grounds,
@@ -221,13 +201,3 @@ def _answers(told: IssueAct, questions: tuple[str, ...]) -> tuple[Answered, ...]
 def _executor(office: Office, case: Case, actor: Staff | None) -> Staff | None:
     named = duties.responsible(case)
     return (office.find_staff(named) if named else None) or actor
-
-
-def signatory(office: Office, on: date) -> Signatory:
-    """Who signs the letters of that day; without words where no head is named."""
-    held = office.post_holder("head", on)
-    staff = None if held is None else office.find_staff(held.staff)
-    if held is None or staff is None:
-        return Signatory(post=Bilingual(ky=""), name="")
-    post = held.title if held.title.ky else staff.post
-    return Signatory(post=post, name=staff.short_name, is_acting=held.acting)

@@ -12,11 +12,11 @@ from akimat_desk.domain.cases import Case
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.office_calendars import differing_days
-from akimat_desk.domain.readings import Addressee, Bilingual
+from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.rules import NO_WORDS
-from akimat_desk.services.acts import signatory
 from akimat_desk.services.calendar_moves import Watch, statutory_on
 from akimat_desk.services.core import Core
+from akimat_desk.services.letter_parts import addressee, signatory
 from akimat_desk.services.papers import letterhead
 from akimat_desk.storage import bulk
 from akimat_desk.storage.database import Connection
@@ -108,7 +108,7 @@ class CalendarNotices:
             issued_on=today,
             case_number=start.number,
             registered_on=start.registered_on,
-            addressee=addressee(case),
+            addressee=addressee(case.applicant),
             subject=case.field("subject"),
             before=was,
             after=will,
@@ -130,19 +130,6 @@ def _cases(connection: Connection, cases: Iterable[str]) -> list[Case]:
     """In the order in which they were named."""
     streams = [uuid.UUID(case).bytes for case in dict.fromkeys(cases)]
     return [folded.state for _, folded in bulk.folds(connection, streams)]
-
-
-def addressee(case: Case) -> Addressee:
-    """The applicant as letters name one."""
-    applicant = case.applicant
-    person, body = applicant.person, applicant.organisation
-    return Addressee(
-        surname="" if person is None else person.surname,
-        given="" if person is None else person.given,
-        patronymic="" if person is None else person.patronymic,
-        body="" if body is None else body.name,
-        address=applicant.address.line(),
-    )
 
 
 def _reasons(

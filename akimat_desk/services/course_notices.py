@@ -14,10 +14,9 @@ from akimat_desk.domain.facts import Event
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.rules import NO_WORDS
 from akimat_desk.domain.slots import SlotEntry
-from akimat_desk.services.acts import signatory
-from akimat_desk.services.calendar_notices import addressee
 from akimat_desk.services.cases import Cases, OpenCase
 from akimat_desk.services.core import Core
+from akimat_desk.services.letter_parts import addressee, signatory
 from akimat_desk.services.papers import letterhead
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ class CourseNotices:
             issued_on=today,
             case_number=start.number,
             registered_on=start.registered_on,
-            addressee=addressee(case),
+            addressee=addressee(case.applicant),
             # Which article lets an office send an appeal on is not established.
             legal=NO_WORDS if found.dates.rule is None or what == FORWARDING
             else found.dates.rule.legal,

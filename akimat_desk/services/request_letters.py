@@ -4,14 +4,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from akimat_desk.domain import duties
-from akimat_desk.domain.cases import Case
-from akimat_desk.domain.readings import Addressee, Bilingual
+from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.request_events import DocumentsRequested
 from akimat_desk.domain.requests import Judged, judged_for
 from akimat_desk.domain.situations import Situation
-from akimat_desk.services.acts import signatory
 from akimat_desk.services.cases import OpenCase
 from akimat_desk.services.core import Core
+from akimat_desk.services.letter_parts import addressee, signatory
 from akimat_desk.services.papers import letterhead
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def drawn(
             issued_on=asked.requested_on,
             case_number=start.number,
             registered_on=start.registered_on,
-            addressee=_addressee(case),
+            addressee=addressee(case.applicant),
             papers=tuple(_paper(one, asked) for one in judged),
             ground=asked.ground,
             wanted_on=asked.wanted_on,
@@ -64,15 +63,3 @@ def _paper(one: Judged, asked: DocumentsRequested) -> "AskedPaper":
     if one.document in asked.overrides:
         ground = Bilingual(ky=asked.article)
     return AskedPaper(name=one.name, ground=ground)
-
-
-def _addressee(case: Case) -> Addressee:
-    applicant = case.applicant
-    person, body = applicant.person, applicant.organisation
-    return Addressee(
-        surname="" if person is None else person.surname,
-        given="" if person is None else person.given,
-        patronymic="" if person is None else person.patronymic,
-        body="" if body is None else body.name,
-        address=applicant.address.line(),
-    )
