@@ -80,8 +80,13 @@ class DutiesPlace(Place):
         self.lists[MINE].view.say_when_empty(
             tr("Nothing of yours presses."), tr("What comes near its term is told here in time.")
         )
-        self.lists[PEOPLE].view.say_when_empty(tr("Nothing presses anybody."))
-        self.lists[CONTROL].view.say_when_empty(tr("No case is under control."))
+        self.lists[PEOPLE].view.say_when_empty(
+            tr("Nothing presses anybody."), tr("What comes near its term is told here in time.")
+        )
+        self.lists[CONTROL].view.say_when_empty(
+            tr("No case is under control."),
+            tr("The control of a higher body is entered on the card of the case."),
+        )
 
     def _look(self) -> RowAction:
         return RowAction(

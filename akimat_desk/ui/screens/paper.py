@@ -9,8 +9,7 @@ from akimat_desk.services.papers import Paper
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background, Lane
 from akimat_desk.ui.flow import flow
-from akimat_desk.ui.labels import card, secondary, strong, wrapped
-from akimat_desk.ui.message_strip import Weight
+from akimat_desk.ui.labels import card, plain, secondary, strong, wrapped
 from akimat_desk.ui.place import CopyMaker, MainAction, Place, Ways
 from akimat_desk.ui.preview import Preview
 from akimat_desk.ui.printing import remembered
@@ -28,8 +27,11 @@ class PaperPlace(Place):
         self.preview: Final = Preview(background, on_print=self.print_it)
         self._yes = secondary(tr("&Yes, it lies here"), "check")
         self._no = secondary(tr("&No, print it again"), "printer-outline")
+        self._sent: Final = plain()
         self._question = card(
-            wrapped(strong(tr("Did the paper come out?"))), flow(self._yes, self._no)
+            wrapped(self._sent),
+            wrapped(strong(tr("Did the paper come out?"))),
+            flow(self._yes, self._no),
         )
         self._build()
 
@@ -70,6 +72,7 @@ class PaperPlace(Place):
 
     def print_it(self) -> None:
         """The first bytes until they came out, then a copy with its own number."""
+        self._question.hide()
         if not self._is_copy or self._copy is None:
             self.preview.print_it()
             return
@@ -96,7 +99,7 @@ class PaperPlace(Place):
 
     def ask(self) -> None:
         """Once it went to the printer."""
-        self.ways.say(Weight.GOOD, tr("{paper} went to the printer.", paper=self._name))
+        self._sent.setText(tr("{paper} went to the printer.", paper=self._name))
         self._question.show()
         self._yes.setFocus()
 

@@ -81,6 +81,7 @@ class SettingsPlace(Place):
             item = QListWidgetItem(icon(page.icon), page.title())
             item.setData(Qt.ItemDataRole.UserRole, key)
             item.setToolTip(page.title())
+            item.setSizeHint(QSize(0, look().row_height))
             self._list.addItem(item)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
