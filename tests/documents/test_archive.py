@@ -136,6 +136,9 @@ def test_another_program_takes_archived_papers_and_their_copies_for_pdf_a(tmp_pa
     for language in ("ky", "ru", "both"):
         papers[language] = an_order(language)
         papers[f"{language}-copy"] = stamped(papers[language], 2, "ky")
+    for name in ("directive", "decision", "land-selection-act"):
+        assert read_template(RESOURCES / "templates" / name)[0].is_archived
+        papers[name] = shipped(name)
     files = []
     for name, data in papers.items():
         files.append(str(tmp_path / f"{name}.pdf"))
