@@ -245,6 +245,17 @@ class Counter:
         asking.stop()
         return self.settle()
 
+    def say_it_came_out(self) -> "Counter":
+        """The question stands beside the paper, on *Yes*; answered, it is gone."""
+        place = self.main.shown_screen()
+        assert isinstance(place, PaperPlace)
+        assert place._yes.isVisible()
+        assert place._sent.text()
+        self.wait(place._yes.hasFocus)
+        self.press(Key.Key_Space)
+        assert not place._question.isVisible()
+        return self
+
 
 def _answer(asking: QTimer, path: Path) -> None:
     """The last printer is the file; its name is typed and Enter prints."""

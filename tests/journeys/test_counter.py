@@ -180,7 +180,7 @@ def register_them_again_by_pin(counter: Counter, said: Said) -> str:
 def print_the_receipt(counter: Counter, path: Path) -> bytes:
     """The printed file looks as what is shown; its bytes are given back."""
     counter.press(Qt.Key.Key_Return).settle().print_to(path)
-    assert counter.strip()
+    counter.say_it_came_out()
     shown = counter.paper()
     assert looks_alike(path.read_bytes(), shown)
     return shown
