@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from central.databases import databases
+
 from akimat_desk.central import enrolment
-from akimat_desk.central.centre import Centre, open_centre
+from akimat_desk.central.centre import Centre
 from akimat_desk.central.exchange import Exchange as CentralExchange
 from akimat_desk.domain.errors import DeskError, Unavailable
 from akimat_desk.services.desk import Desk, Setup, make_workspace, open_desk
@@ -71,7 +73,7 @@ class _refusals:  # noqa: N801
 
 
 def centre_in(folder: Path, *offices: str) -> Centre:
-    centre = open_centre(folder, is_training=True)
+    centre = databases.open(folder)
     centre.start()
     for office in offices or (OFFICE,):
         enrolment.add_office(centre, office)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from central.databases import databases
 from central.direct_line import OFFICE, OTHER, Direct, centre_in, desk_in
 
 from akimat_desk.central import enrolment
-from akimat_desk.central.centre import open_centre
 from akimat_desk.central.errors import (
     CodeWrong,
     OfficeExists,
@@ -82,13 +82,13 @@ def test_guessing_is_stopped_for_the_hour(desk, line) -> None:
 
 
 def test_a_real_centre_refuses_a_training_station(tmp_path, desk) -> None:
-    centre = open_centre(tmp_path / "real")
+    centre = databases.open(tmp_path / "real", is_training=False)
     try:
         enrolment.add_office(centre, OFFICE)
         desk.exchange = Exchange(desk.core, Direct(centre))
         assert refusal(desk, enrolment.new_code(centre, OFFICE)) == "training_differs"
         with pytest.raises(TrainingDiffers):
-            open_centre(tmp_path / "real", is_training=True)
+            databases.open(tmp_path / "real")
     finally:
         centre.close()
 
@@ -127,11 +127,11 @@ def test_the_directory_is_signed_and_grows_with_each_change(desk, line) -> None:
 
 
 def test_the_server_key_is_its_accounts_alone_and_stays(tmp_path) -> None:
-    centre = open_centre(tmp_path / "c")
+    centre = databases.open(tmp_path / "c", is_training=False)
     public = centre.key.public
     centre.close()
     assert (tmp_path / "c" / "server.key").stat().st_mode & 0o777 == 0o600
-    again = open_centre(tmp_path / "c")
+    again = databases.open(tmp_path / "c", is_training=False)
     assert again.key.public == public
     again.close()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from central import direct_line
+from central.databases import databases
 from central.direct_line import (
     OFFICE,
     OTHER,
@@ -20,7 +21,6 @@ from central.direct_line import (
 )
 
 from akimat_desk.central import enrolment, folding
-from akimat_desk.central.centre import open_centre
 from akimat_desk.exchange import batches
 from akimat_desk.exchange.messages import Batch, Head, SyncAnswer, pack, unpack
 from akimat_desk.services.desk import Desk, open_desk
@@ -294,17 +294,16 @@ def put_back(line: Direct, folder: Path, copy: Path) -> None:
     """The copy knows nothing of the `epoch` file, which lies where it lay."""
     witness = (folder / "epoch").read_bytes()
     line.centre.close()
-    shutil.rmtree(folder)
-    shutil.copytree(copy, folder)
+    databases.copy(copy, folder)
     (folder / "epoch").write_bytes(witness)
-    line.centre = open_centre(folder, is_training=True)
+    line.centre = databases.open(folder)
     line.centre.start()
 
 
 def saved(line: Direct, folder: Path, copy: Path) -> None:
     line.centre.close()
-    shutil.copytree(folder, copy)
-    line.centre = open_centre(folder, is_training=True)
+    databases.copy(folder, copy)
+    line.centre = databases.open(folder)
     line.centre.start()
 
 
@@ -368,15 +367,14 @@ def test_a_silent_restore_is_shown_by_the_centres_own_receipt(tmp_path, desks, l
     one.exchange.sync()
     folder, copy = tmp_path / "centre", tmp_path / "copy"
     line.centre.close()
-    shutil.copytree(folder, copy)
-    line.centre = open_centre(folder, is_training=True)
+    databases.copy(folder, copy)
+    line.centre = databases.open(folder)
     register(one, 3)
     one.exchange.sync()
     before = line.centre.epoch()
     line.centre.close()
-    shutil.rmtree(folder)
-    shutil.copytree(copy, folder)
-    line.centre = open_centre(folder, is_training=True)
+    databases.copy(copy, folder)
+    line.centre = databases.open(folder)
     assert line.centre.epoch() == before
     mark = one.exchange.state().mark
     one.exchange.sync()

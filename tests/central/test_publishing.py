@@ -1,18 +1,18 @@
 """What the centre publishes comes to every desk as an offer, is adopted by one, reaches all."""
 
 import json
-import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from central.databases import databases
 from central.direct_line import OFFICE, OTHER, Direct, centre_in, desk_in, register
 from terms import shipped
 
 from akimat_desk.central import publishing
-from akimat_desk.central.centre import Centre, open_centre
+from akimat_desk.central.centre import Centre
 from akimat_desk.central.cli import run
 from akimat_desk.central.errors import (
     OfficeUnknown,
@@ -223,14 +223,16 @@ def test_after_a_restore_the_centre_counts_anew_and_no_offer_is_lost(
 ) -> None:
     desk = desk_in(tmp_path / "1", line)
     line.centre.close()
-    shutil.copytree(tmp_path / "centre", tmp_path / "backup")
+    databases.copy(tmp_path / "centre", tmp_path / "backup")
     line.centre = started(tmp_path / "centre")
     for release in (2, 3):
         publishing.publish(line.centre, a_pack(tmp_path, release))
     desk.exchange.sync()
     assert offered(desk) == [("kg", 3)]
     line.centre.close()
-    shutil.copy(tmp_path / "backup" / "central.db", tmp_path / "centre" / "central.db")
+    witness = (tmp_path / "centre" / "epoch").read_bytes()
+    databases.copy(tmp_path / "backup", tmp_path / "centre")
+    (tmp_path / "centre" / "epoch").write_bytes(witness)
     line.centre = started(tmp_path / "centre")
     publishing.publish(line.centre, a_form(tmp_path))
     desk.exchange.sync()
@@ -374,6 +376,6 @@ def answered(desk: Desk, line: Direct, **changed: Any) -> SyncAnswer:
 
 
 def started(folder: Path) -> Centre:
-    centre = open_centre(folder)
+    centre = databases.open(folder)
     centre.start()
     return centre

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from central.databases import databases
 from exchange.nodes import OFFICE, Journal, bytes_of, closed, key_of, signer_of, written
 
 from akimat_desk.central import folding
@@ -21,7 +22,7 @@ OTHER = "41706246000000-district-1"
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(embedded(tmp_path / "c.db"))
+    made = Store(databases.address(tmp_path) or embedded(tmp_path / "c.db"))
     with made.write() as connection:
         for office in (OFFICE, OTHER):
             Register(connection).add_office(office, 1)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from akimat_desk.central.errors import DatabaseFailed, DatabaseUnsupported
 from akimat_desk.central.store import tables
@@ -30,6 +30,10 @@ class Store:
     def __init__(self, address: str) -> None:
         """Raises DatabaseUnsupported."""
         self._engine = _engine(address)
+        self._writing: dict[str, Any] = {_WRITES: True}
+        if self._engine.dialect.name == "postgresql":
+            # Whoever waited for an office's row must see what was committed while it waited.
+            self._writing["isolation_level"] = "READ COMMITTED"
         with self.write() as connection:
             tables.metadata.create_all(connection)
 
@@ -37,7 +41,7 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """All or nothing; on SQLite one writer at a time. Raises DatabaseFailed."""
         with _sorted_errors(), self._engine.connect() as plain_connection:
-            connection = plain_connection.execution_options(**{_WRITES: True})
+            connection = plain_connection.execution_options(**self._writing)
             with connection.begin():
                 yield connection
 
@@ -52,9 +56,14 @@ class Store:
 
 
 def _engine(address: str) -> Engine:
-    scheme = make_url(address).get_backend_name()
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise DatabaseUnsupported("") from None
+    scheme = url.get_backend_name()
     if scheme == "postgresql":
-        return create_engine(address, isolation_level="REPEATABLE READ")
+        driver = url.set(drivername="postgresql+psycopg")
+        return create_engine(driver, isolation_level="REPEATABLE READ", pool_pre_ping=True)
     if scheme != "sqlite":
         raise DatabaseUnsupported(scheme)
     engine = create_engine(address)
