@@ -8,29 +8,46 @@ import msgspec
 
 from akimat_desk.domain.absence_events import ABSENCE_CASE_EVENTS, ABSENCE_OFFICE_EVENTS
 from akimat_desk.domain.act_events import ACT_EVENTS, OfficeActOpened
+from akimat_desk.domain.archive_events import ARCHIVE_CASE_EVENTS, ARCHIVE_OFFICE_EVENTS
+from akimat_desk.domain.body_events import BODY_CASE_EVENTS, BODY_OFFICE_EVENTS
 from akimat_desk.domain.case_events import CASE_EVENTS
 from akimat_desk.domain.facts import Event, stored_name
 from akimat_desk.domain.list_events import LIST_EVENTS
 from akimat_desk.domain.office_events import OFFICE_EVENTS
+from akimat_desk.domain.pad_events import PAD_EVENTS
+from akimat_desk.domain.pen_sheets import PEN_SHEET_EVENTS
 from akimat_desk.domain.people import PERSON_EVENTS
+from akimat_desk.domain.record_kinds import RECORD_KINDS
 from akimat_desk.domain.slots import DisputeSettled
 from akimat_desk.domain.stream_events import EntryRefused, StreamErased
+from akimat_desk.domain.succession_events import SUCCESSION_EVENTS
+from akimat_desk.domain.visit_events import VISIT_EVENTS
 
 CASE, PERSON, OFFICE, ACT = "case", "person", "office", "act"
 KIND_OF: dict[str, str] = {
     **{stored_name(event): CASE for event in (*CASE_EVENTS, *LIST_EVENTS)},
-    **{stored_name(event): CASE for event in ABSENCE_CASE_EVENTS},
-    **{stored_name(event): OFFICE for event in ABSENCE_OFFICE_EVENTS},
+    **{stored_name(event): CASE for event in (*ABSENCE_CASE_EVENTS, *ARCHIVE_CASE_EVENTS)},
+    **{stored_name(event): OFFICE for event in ARCHIVE_OFFICE_EVENTS},
+    **{stored_name(event): CASE for event in (*VISIT_EVENTS, *BODY_CASE_EVENTS)},
+    **{stored_name(event): OFFICE for event in BODY_OFFICE_EVENTS},
+    **{stored_name(event): OFFICE for event in (*ABSENCE_OFFICE_EVENTS, *PEN_SHEET_EVENTS)},
+    **{stored_name(event): OFFICE for event in PAD_EVENTS},
     **{stored_name(event): PERSON for event in PERSON_EVENTS},
     stored_name(OfficeActOpened): ACT,
-    **{stored_name(event): OFFICE for event in OFFICE_EVENTS},
+    **{stored_name(event): kind.name for kind in RECORD_KINDS for event in kind.events},
+    **{stored_name(event): OFFICE for event in (*OFFICE_EVENTS, *SUCCESSION_EVENTS)},
 }
 _SHARED: tuple[type[Event], ...] = (DisputeSettled, StreamErased, EntryRefused)
 _ALL: tuple[type[Any], ...] = (
     *(*CASE_EVENTS, *LIST_EVENTS, *PERSON_EVENTS, *OFFICE_EVENTS),
-    *(*ABSENCE_CASE_EVENTS, *ABSENCE_OFFICE_EVENTS),
+    *(*ABSENCE_CASE_EVENTS, *ABSENCE_OFFICE_EVENTS, *PEN_SHEET_EVENTS),
+    *VISIT_EVENTS,
+    *(*BODY_CASE_EVENTS, *BODY_OFFICE_EVENTS),
+    *(*ARCHIVE_CASE_EVENTS, *ARCHIVE_OFFICE_EVENTS),
     *(*ACT_EVENTS, *_SHARED),
+    *(*SUCCESSION_EVENTS, *PAD_EVENTS),
     OfficeActOpened,
+    *(event for kind in RECORD_KINDS for event in kind.events),
 )
 EVENTS: dict[str, type[Event]] = {stored_name(event): event for event in _ALL}
 SCHEMAS: dict[str, int] = dict.fromkeys(EVENTS, 1)

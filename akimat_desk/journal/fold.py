@@ -9,6 +9,7 @@ import msgspec
 
 from akimat_desk.domain import cases, office_acts, offices, people
 from akimat_desk.domain.facts import Event, EverythingBefore, Fact, SetAside, stored_name
+from akimat_desk.domain.record_kinds import RECORD_KINDS
 from akimat_desk.domain.stream_events import EntryRefused, StreamErased
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import REFERENCE_SIZE, UUID_SIZE, Entry
@@ -19,6 +20,7 @@ APPLY: Mapping[str, Apply] = {
     codec.PERSON: people.apply,
     codec.OFFICE: offices.apply,
     codec.ACT: office_acts.apply,
+    **{kind.name: kind.apply for kind in RECORD_KINDS},
 }
 _state_bytes = msgspec.msgpack.Encoder(order="sorted")
 _ALL = EverythingBefore()

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from akimat_desk.storage import (
     act_lines,
     addresses,
+    body_lines,
     exchange_tables,
     list_columns,
     list_indexes,
@@ -14,6 +15,7 @@ from akimat_desk.storage import (
     person_words,
     prints,
     receipt_marks,
+    record_lines,
     tables,
     unions,
 )
@@ -62,6 +64,8 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     list_columns.add_traits,
     prints.add_to_tables,
     offered.add_to_tables,
+    record_lines.add_to_tables,
+    body_lines.add_to_tables,
 )
 
 

@@ -16,13 +16,25 @@ from akimat_desk.domain.cases import OUTCOME, Case
 from akimat_desk.domain.collation import folded as search_folded
 from akimat_desk.domain.collation import sort_key
 from akimat_desk.domain.duties import References, dates, responsible, stage
+from akimat_desk.domain.facts import Event
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.numbering import number_key
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.people import Address, PersonRecord
+from akimat_desk.domain.record_kinds import KIND_BY_NAME
+from akimat_desk.domain.series_taken import series_taken
 from akimat_desk.journal import codec
 from akimat_desk.journal.fold import Folded
-from akimat_desk.storage import act_lines, addresses, case_labels, person_words, tables, unions
+from akimat_desk.storage import (
+    act_lines,
+    addresses,
+    body_lines,
+    case_labels,
+    person_words,
+    record_lines,
+    tables,
+    unions,
+)
 from akimat_desk.storage.database import driver
 from akimat_desk.storage.list_columns import list_columns
 
@@ -78,6 +90,8 @@ def project(
         _project_person(connection, stream, folded, is_new=is_new)
     elif folded.kind == codec.ACT:
         _project_act(connection, stream, folded)
+    elif folded.kind in KIND_BY_NAME:
+        record_lines.note(connection, stream, folded.kind, folded.state)
 
 
 def state_digest(folded: Folded) -> bytes:
@@ -103,9 +117,11 @@ def _project_stream(connection: Connection, stream: bytes, folded: Folded) -> No
     )
 
 
-def note_number(connection: Connection, origin: bytes, event: case_events.CaseRegistered) -> None:
-    """The series goes on from here; a re-entered old number does not move it back."""
-    note_series(connection, (origin, event.journal, event.year, event.sequence))
+def note_taken(connection: Connection, origin: bytes, event: Event) -> None:
+    """The series that the fact took a number of goes on from there."""
+    taken = series_taken(event)
+    if taken is not None:
+        note_series(connection, (origin, *taken))
 
 
 def note_series(connection: Connection, given: tuple[bytes, str, int, int]) -> None:
@@ -124,6 +140,7 @@ def _project_case(
             _forget_case(connection, found)
             addresses.forget_letter(connection, stream)
             act_lines.forget(connection, stream)
+            body_lines.forget(connection, stream)
         return
     line = case_line(stream, case, lens)
     values = tuple(line[name] for name in _CASE_COLUMNS)
@@ -138,6 +155,7 @@ def _project_case(
     addresses.note_letter(connection, stream, case.registered)
     _note_acts(connection, case)
     act_lines.note(connection, stream, case, case.registered.number)
+    body_lines.note(connection, stream, case, is_new=is_new)
 
 
 def _project_act(connection: Connection, stream: bytes, folded: Folded) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select
 
-from akimat_desk.domain.case_events import CaseRegistered
+from akimat_desk.domain.series_taken import TAKES
 from akimat_desk.exchange.forks import (
     Forged,
     Fork,
@@ -263,7 +263,7 @@ def _drop_from(connection: Connection, fork: Fork) -> None:
 
 def _note_numbers(connection: Connection, entries: Iterable[Entry]) -> None:
     for entry in entries:
-        if entry.envelope.type == "CaseRegistered" and entry.body is not None:
-            event = codec.decode("CaseRegistered", entry.envelope.schema, entry.body)
-            if isinstance(event, CaseRegistered) and not event.reentered:
-                projections.note_number(connection, entry.origin, event)
+        name, body = entry.envelope.type, entry.body
+        event = codec.decode(name, entry.envelope.schema, body) if body and name in TAKES else None
+        if event is not None:
+            projections.note_taken(connection, entry.origin, event)

@@ -265,6 +265,44 @@ act_line = Table(
     sqlite_with_rowid=False,
 )
 
+# Bodies as cases name them; `awaited_on` is "" where no answer of theirs is awaited.
+body_line = Table(
+    "body_line",
+    metadata,
+    Column("folded", String, primary_key=True),
+    Column("stream", LargeBinary, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("awaited_on", String, nullable=False),
+    Index("body_by_stream", "stream"),
+    Index("body_awaited", "awaited_on", sqlite_where=text("awaited_on <> ''")),
+    sqlite_with_rowid=False,
+)
+
+# Records that have streams of their own and are no cases: domain/record_kinds.py.
+record_line = Table(
+    "record_line",
+    metadata,
+    Column("stream", LargeBinary, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("number", String, nullable=False),
+    Column("number_key", String, nullable=False),
+    Column("on_day", String, nullable=False),
+    Column("until_day", String, nullable=False),
+    Column("sorted_by", String, nullable=False),
+    Column("stage", String, nullable=False),
+    Column("belongs_to", String, nullable=False),
+    Column("held_by", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("case_id", String, nullable=False),
+    Column("is_disputed", Integer, nullable=False),
+    Column("words", String, nullable=False),
+    Index("record_in_order", "kind", "sorted_by", "stream"),
+    Index("record_by_day", "kind", "on_day"),
+    Index("record_by_number", "kind", "number_key"),
+    sqlite_with_rowid=False,
+)
+
 person_line = Table(
     "person_line",
     metadata,
@@ -324,7 +362,7 @@ letter_line = Table(
 
 READINGS = (
     *(stream, series, case_line, case_label, person_line, person_join),
-    *(address_word, address_of, letter_line, act_line),
+    *(address_word, address_of, letter_line, act_line, body_line, record_line),
 )
 
 # Contentless full text (tech.md 4): words of the applicant, address and subject; trigrams of the

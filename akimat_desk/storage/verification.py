@@ -12,21 +12,24 @@ from akimat_desk.domain.act_events import ActCopied, ActSigned
 from akimat_desk.domain.case_events import (
     ActIssued,
     ActNumbered,
-    CaseRegistered,
     FileAttached,
     ReceiptIssued,
 )
 from akimat_desk.domain.cases import Case
 from akimat_desk.domain.people import PersonRecord
+from akimat_desk.domain.record_kinds import KIND_BY_NAME
+from akimat_desk.domain.series_taken import TAKES, series_taken
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import Entry, sealing_salt
 from akimat_desk.journal.fold import Folded, fold
 from akimat_desk.storage import (
     act_lines,
+    body_lines,
     case_labels,
     journal,
     person_words,
     projections,
+    record_lines,
     tables,
     unions,
 )
@@ -148,6 +151,8 @@ class _Told:
         self._joins: list[unions.Edge] = []
         self._labelled: list[case_labels.Labelled] = []
         self._acts: list[tuple[Any, ...]] = []
+        self._bodies: list[body_lines.Named] = []
+        self._records: list[tuple[Any, ...]] = []
 
     def add(self, stream: bytes, folded: Folded, table: str) -> None:
         """`table` is the list in which the stream has a row."""
@@ -155,15 +160,20 @@ class _Told:
             self._labelled += case_labels.labelled(stream, folded.state)
             number = folded.state.registered.number
             self._acts += act_lines.lines(stream, folded.state, number)
+            self._bodies += body_lines.lines(stream, folded.state)
         elif table == "person_line":
             self._joins += unions.edges(stream, folded.state)
         elif folded.kind == codec.ACT and folded.state is not None:
             self._acts += act_lines.lines(stream, folded.state, "")
+        elif folded.kind in KIND_BY_NAME:
+            self._records += record_lines.lines(stream, folded.kind, folded.state)
 
     def verify(self, connection: Connection) -> None:
         unions.verify(connection, self._joins)
         case_labels.verify(connection, self._labelled)
         act_lines.verify(connection, self._acts)
+        body_lines.verify(connection, self._bodies)
+        record_lines.verify(connection, self._records)
 
 
 def _verify_series(connection: Connection, last: Mapping[tuple[bytes, str, int], int]) -> None:
@@ -302,10 +312,11 @@ def rebuild(connection: Connection, lens: Lens, tick: Tick = _untold) -> int:
 def _numbers(entries: list[Entry], folded: Folded) -> Iterator[tuple[bytes, str, int, int]]:
     """(origin, journal, year, number) of everything that was numbered in the stream."""
     for entry in entries:
-        if entry.envelope.type == "CaseRegistered":
+        if entry.envelope.type in TAKES:
             event = _event(entry.envelope.type, entry.envelope.schema, entry.body)
-            if isinstance(event, CaseRegistered) and not event.reentered:
-                yield entry.origin, event.journal, event.year, event.sequence
+            taken = None if event is None else series_taken(event)
+            if taken is not None:
+                yield entry.origin, *taken
     if folded.kind in (codec.CASE, codec.ACT) and folded.state is not None:
         yield from projections.act_numbers(folded.state)
 
