@@ -111,19 +111,18 @@ def signature(letter: Letter, signatory: Signatory) -> Block:
     """The post at the left, the name at the right, and between them a line to sign on."""
     width = letter.width
     return level(
-        (0.0, letter.line(_post(letter, signatory), letter.bold, 0.44 * width)),
+        (0.0, letter.line(post_words(letter, signatory), letter.bold, 0.44 * width)),
         (0.47 * width, Stack(Rule(0.2 * width, 0.5), Gap(letter.size * DESCENT))),
         (0.7 * width, letter.line(bound(signatory.name), letter.bold, 0.3 * width, "right")),
     )
 
 
-def _post(letter: Letter, signatory: Signatory) -> str:
+def post_words(letter: Letter, signatory: Signatory) -> str:
     """Of an acting holder the post is bent where that is sure, and marked behind where not."""
     post = letter.either(signatory.post)
     if not signatory.is_acting:
         return capital(post)
-    if post[1:2].islower():
-        post = post[:1].lower() + post[1:]
+    post = uncapital(post)
     bent = grammar.phrase(post, case="genitive", language=letter.language)
     if bent.sure:
         return capital(letter.t("Acting {post_in_genitive}", post_in_genitive=bent.text))
@@ -149,3 +148,9 @@ def foot(letter: Letter, told: str, page: int, of: int) -> Block:
 def capital(text: str) -> str:
     """A line begins with a capital letter, whatever it was bent from."""
     return text[:1].upper() + text[1:]
+
+
+def uncapital(text: str) -> str:
+    """Within a sentence; an abbreviation in capitals keeps them."""
+    after = text[1:].lstrip(".")
+    return text[:1].lower() + text[1:] if after[:1].islower() else text

@@ -4,8 +4,10 @@ import hashlib
 from datetime import date
 
 from akimat_desk.domain.errors import FieldWrong
+from akimat_desk.domain.office_events import OfficeNamed
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.people import Applicant
+from akimat_desk.domain.posts import title_of
 from akimat_desk.domain.readings import Addressee, Bilingual, Signatory
 from akimat_desk.services.core import Core
 from akimat_desk.storage.database import Connection
@@ -18,8 +20,21 @@ def signatory(office: Office, on: date) -> Signatory:
     staff = None if held is None else office.find_staff(held.staff)
     if held is None or staff is None:
         return Signatory(post=Bilingual(ky=""), name="")
-    post = held.title if held.title.ky else staff.post
+    post = title_of(office, held, on)
     return Signatory(post=post, name=staff.short_name, is_acting=held.acting)
+
+
+def office_forms(office: Office, on: date) -> dict[str, str]:
+    """The bent forms of the office's name that were told with it, as templates look them up."""
+    named = office.dated("name", on)
+    if not isinstance(named, OfficeNamed):
+        return {}
+    told = (("ky", named.cases_ky), ("ru", named.cases_ru))
+    return {
+        f"office.name|{case}|{language}": words
+        for language, cases in told
+        for case, words in cases.items()
+    }
 
 
 def addressee(applicant: Applicant) -> Addressee:
@@ -32,6 +47,11 @@ def addressee(applicant: Applicant) -> Addressee:
         body="" if body is None else body.name,
         address=applicant.address.line(),
     )
+
+
+def name_of(to: Addressee) -> str:
+    """As lists and journals show whom a letter goes to."""
+    return to.body or " ".join(part for part in (to.surname, to.given, to.patronymic) if part)
 
 
 def seal_of(

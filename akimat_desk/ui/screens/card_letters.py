@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from akimat_desk.domain import case_events as events
+from akimat_desk.domain.copy_events import AnswerAlsoSent
 from akimat_desk.services.card_readings import ActLine, CardReading, ControlLine, RequestLine
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.flow import flow
@@ -20,10 +21,14 @@ from akimat_desk.ui.screens.card_words import (
     shown_day,
     signed_words,
 )
+from akimat_desk.ui.screens.control_words import control_course
 
 _NOT_TO_SEND = ("waiting", "annulled", "replaced")
 _Line = tuple[date, str, str, str]
-_SENT = (events.CaseForwarded, events.ControlReported, events.ActDelivered, events.NoticeGiven)
+_SENT = (
+    *(events.CaseForwarded, events.ControlReported, events.ActDelivered, events.NoticeGiven),
+    AnswerAlsoSent,
+)
 
 
 def letters_tab(card: CardReading) -> QWidget:
@@ -70,14 +75,7 @@ def _asked(card: CardReading, one: RequestLine) -> _Line:
 
 def _control(one: ControlLine, registered_on: date) -> _Line:
     words = letter_words(one.body, one.number, one.dated_on)
-    until = tr("report by {day}", day=shown_day(one.due_on))
-    if one.ended_on is None:
-        ended = tr("still awaited")
-    elif one.is_lifted:
-        ended = tr("taken off control on {day}", day=shown_day(one.ended_on))
-    else:
-        ended = tr("reported on {day}", day=shown_day(one.ended_on))
-    return one.dated_on or registered_on, tr("on control"), words, joined(until, ended)
+    return one.dated_on or registered_on, tr("on control"), words, control_course(one)
 
 
 def acts_tab(
