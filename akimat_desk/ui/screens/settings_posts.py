@@ -1,6 +1,7 @@
 """Settings: who holds the posts that sign, and who stands in for whom."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,6 +19,7 @@ from akimat_desk.ui.paged_table import Column
 from akimat_desk.ui.place import MainAction, Place, Ways
 from akimat_desk.ui.screens.absence import absence_change
 from akimat_desk.ui.screens.card_words import joined, shown_day
+from akimat_desk.ui.screens.post_touched import WhatIsTouched
 from akimat_desk.ui.screens.settings_list import RowAction, ShortList
 from akimat_desk.ui.screens.settings_panel import Change, Entered, Turning
 from akimat_desk.ui.screens.settings_staff import people_of
@@ -116,7 +118,7 @@ class PostsPage(Place):
             return self._turning.panel.main_action()
         if not self._may_posts:
             return None
-        return MainAction(tr("Appoint to a post"), "F2", lambda: self._open(appoint_change))
+        return MainAction(tr("Appoint to a post"), "F2", lambda: self._open(self._appointing))
 
     def shown(self) -> None:
         office = self.desk.office
@@ -134,6 +136,10 @@ class PostsPage(Place):
     def name_substitute(self) -> None:
         people = self._people or people_of(self.desk.office)
         self._turning.open(absence_change(self.desk.absences, self.background, people))
+
+    def _appointing(self, office: OfficeDesk, people: Sequence[Choice]) -> Change:
+        touched = partial(WhatIsTouched, self.desk.succession, self.background)
+        return appoint_change(office, people, touched)
 
     def _open(self, change: Callable[[OfficeDesk, Sequence[Choice]], Change]) -> None:
         self._turning.open(change(self.desk.office, self._people))
@@ -184,7 +190,9 @@ def _instead_columns() -> tuple[Column[StandIn], ...]:
     )
 
 
-def appoint_change(office: OfficeDesk, people: Sequence[Choice]) -> Change:
+def appoint_change(
+    office: OfficeDesk, people: Sequence[Choice], touched: Callable[[Form], WhatIsTouched]
+) -> Change:
     def fill(form: Form) -> None:
         posts = [Choice(post, post_words(post)) for post in POSTS]
         form.row(Entry("post", tr("&Post"), ChoiceField(posts), is_required=True))
@@ -194,7 +202,10 @@ def appoint_change(office: OfficeDesk, people: Sequence[Choice]) -> Change:
         form.row(Entry("from_on", tr("&From"), DateField(lambda: office.today), is_required=True))
         form.row(Entry("until_on", tr("&Until, if known"), DateField(lambda: office.today)))
         form.row(Entry("order", tr("&Order, number and date"), TextField()))
+        told = touched(form)
+        form.widget_row(told)
         form.restore({"post": post_words("head"), "from_on": shown_day(office.today)})
+        told.ask()
 
     def work(entered: Entered) -> Callable[[], object]:
         told = dict(entered)
