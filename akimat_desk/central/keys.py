@@ -1,6 +1,8 @@
 """The centre's own Ed25519 key: one file, readable by the server's account alone."""
 
 import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from akimat_desk.trust.signing import SEED_BYTES, StationKey
@@ -17,10 +19,14 @@ def server_key(folder: Path) -> StationKey:
 
 
 def _make(path: Path) -> None:
-    draft = path.with_suffix(".new")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(os.urandom(SEED_BYTES))
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    """Of two commands that come at the same moment the first one's key stands."""
+    handle, draft = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(os.urandom(SEED_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        os.unlink(draft)  # noqa: PTH108

@@ -1,7 +1,9 @@
 """One-time codes, certificates, marks, training."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from central.databases import databases
@@ -16,6 +18,7 @@ from akimat_desk.central.errors import (
     TooManyTries,
     TrainingDiffers,
 )
+from akimat_desk.central.keys import server_key
 from akimat_desk.exchange import desk_side
 from akimat_desk.services.exchange import Exchange
 from akimat_desk.transport import ServerRefused
@@ -124,6 +127,19 @@ def test_the_directory_is_signed_and_grows_with_each_change(desk, line) -> None:
     enrolment.revoke(line.centre, desk.core.identity.station)
     assert listed().cards[0].revoked_at is not None
     assert listed().release > after.release
+
+
+def test_commands_that_come_at_once_make_one_server_key(tmp_path) -> None:
+    together = Barrier(4)
+
+    def make(_place: int) -> bytes:
+        together.wait()
+        return server_key(tmp_path).key_id
+
+    with ThreadPoolExecutor(4) as pool:
+        made = set(pool.map(make, range(4)))
+    assert made == {server_key(tmp_path).key_id}
+    assert [path.name for path in tmp_path.iterdir()] == ["server.key"]
 
 
 def test_the_server_key_is_its_accounts_alone_and_stays(tmp_path) -> None:
