@@ -38,6 +38,11 @@ class Days:
         is_day_of_story = calendar.is_working(today) and has_begun
         self.last = today if is_day_of_story else self._worked_before(today)
 
+    @property
+    def today(self) -> date:
+        """Also where nobody works."""
+        return self._now.date()
+
     def day(self, offset: int) -> date:
         if offset > 0:
             return self._calendar.nth_working_day(self.last, offset)

@@ -8,11 +8,14 @@ import msgspec
 from akimat_desk.cli import demo_told
 from akimat_desk.cli.demo_days import Days, StoryClock
 from akimat_desk.cli.demo_offices import furnish, made_desk
+from akimat_desk.cli.demo_receptions import receive_at_length
+from akimat_desk.cli.demo_steps import STEPS
 from akimat_desk.cli.demo_told import FOLDER, OfficeTold, filled
 from akimat_desk.domain.errors import StaffUnknown
 from akimat_desk.services.desk import Desk, territories
 
 _MORNING: Final = "-3 09:10"
+_BLANKS: Final = 20
 
 
 class _Longest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -23,6 +26,7 @@ class _Longest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     staff: dict[str, tuple[str, str, str, str, str]]
     cases: tuple[dict[str, Any], ...]
     then: tuple[tuple[int, str, str, dict[str, Any]], ...]
+    inspections: tuple[dict[str, Any], ...] = ()
 
 
 def empty_desk(folder: Path, days: Days) -> Desk:
@@ -55,8 +59,17 @@ def _play(desk: Desk, told: _Longest, days: Days) -> None:
     known = [desk.registration.register(_dated(case, days)).case for case in told.cases]
     for place, login, action, wish in told.then:
         _sign_in(desk, login)
-        desk.cases.do(known[place], action, _dated(wish, days))
+        if action in STEPS:
+            STEPS[action](desk, known[place], _dated(wish, days))
+        else:
+            desk.cases.do(known[place], action, _dated(wish, days))
     desk.core.actor = registrar
+    for one in told.inspections:
+        desk.inspections.register(_dated(one, days))
+    desk.pads.reserve(_BLANKS)
+    receive_at_length(desk, _dated([*told.cases], days))
+    if desk.pen_sheets.due():
+        desk.pen_sheets.print()
 
 
 def _dated(value: Any, days: Days) -> Any:

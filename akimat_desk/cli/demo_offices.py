@@ -6,6 +6,7 @@ from pathlib import Path
 from akimat_desk.cli.demo_days import Days, StoryClock
 from akimat_desk.cli.demo_told import DeskTold, OfficeTold, filled
 from akimat_desk.domain.readings import Bilingual
+from akimat_desk.services.absences import AbsenceTold
 from akimat_desk.services.desk import Desk, Setup, make_workspace, open_desk
 from akimat_desk.text.office_names import office_names
 from akimat_desk.trust.wraps import Cost
@@ -61,12 +62,15 @@ def _answers(desk: Desk, office: OfficeTold, days: Days) -> None:
                 row.login, topic=topic, service=service, order=order, order_on=ordered_on
             )
     for instead in office.substitutions:
-        desk.office.substitute(
-            instead.absent,
-            instead.substitute,
-            from_on=day_of(instead.from_, days),
-            until_on=day_of(instead.until, days),
-            ground=instead.ground,
+        desk.absences.record(
+            AbsenceTold(
+                absent=instead.absent,
+                substitute=instead.substitute,
+                from_on=day_of(instead.from_, days),
+                until_on=day_of(instead.until, days),
+                ground=instead.ground,
+                acts=instead.acts,
+            )
         )
 
 

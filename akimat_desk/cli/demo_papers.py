@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from akimat_desk.cli.demo_steps import StepPaper
 from akimat_desk.cli.output import write_file
 from akimat_desk.services.cases import OpenCase
 from akimat_desk.services.desk import Desk
@@ -40,6 +41,14 @@ class DemoPapers:
         language = "ru" if case.case.registered.language == "ru" else "ky"
         t = Texts.of(language)
         self.write(office, f"{_head(case)} - {t('corrected receipt')} a5 {language}.pdf", data)
+
+    def of_step(self, desk: Desk, office: str, number: str, paper: StepPaper | None) -> None:
+        """A letter or an act under the name of its form."""
+        if paper is not None:
+            form = desk.templates.find(paper.form).name[paper.language]
+            told = f" № {paper.number.replace('/', '-')}" if paper.number else ""
+            case = number.replace("/", "-")
+            self.write(office, f"{case} - {form}{told} {paper.language}.pdf", paper.data)
 
     def write(self, office: str, name: str, data: bytes) -> None:
         write_file(self.folder / office / name, data)

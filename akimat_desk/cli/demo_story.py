@@ -1,6 +1,6 @@
 """Plays the demonstration: cases, actions and exchanges in the order of their instants."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,9 +12,13 @@ from akimat_desk.cli import demo_told
 from akimat_desk.cli.demo_acts import DemoActs
 from akimat_desk.cli.demo_centre import DemoCentre
 from akimat_desk.cli.demo_days import Days, StoryClock
+from akimat_desk.cli.demo_department import DemoDepartment, blank_number, department_told
+from akimat_desk.cli.demo_files import begin_files, filing
 from akimat_desk.cli.demo_offices import furnish, made_desk, record_self
 from akimat_desk.cli.demo_papers import DemoPapers
 from akimat_desk.cli.demo_post import arriving, mail_told
+from akimat_desk.cli.demo_receptions import receiving
+from akimat_desk.cli.demo_steps import STEPS
 from akimat_desk.cli.demo_told import CaseTold, DeskTold, OfficeTold, Step, filled
 from akimat_desk.domain.acts import IssueAct
 from akimat_desk.domain.applications import told_as
@@ -111,6 +115,7 @@ class Story:
         self.stations[told.key] = Workstation(office, told, folder, desk, clock)
         if told is office.desks[0]:
             furnish(desk, office, self._days, self.told.password)
+            begin_files(desk)
         else:
             record_self(desk, office, told)
 
@@ -168,7 +173,16 @@ class Story:
         station = self.stations[mail.desk]
         opened = partial(station.at, login=station.told.registrar)
         found += self._acts.moments()
+        found += self._department()
+        found += receiving(self._days, opened)
+        found.append(filing(self._days, opened))
         return found + [arriving(told, self._days, opened) for told in mail.envelopes]
+
+    def _department(self) -> Iterator[_Moment]:
+        told = department_told()
+        station = self.stations[told.desk]
+        write = partial(self._papers.write, station.office.key)
+        return DemoDepartment(told, self._days, station.at, self._known, write).moments()
 
     def _registering(self, key: str, told: CaseTold) -> Callable[[], None]:
         def register() -> None:
@@ -176,7 +190,7 @@ class Story:
             desk = station.at(self._days.instant(told.on), station.told.registrar)
             if desk.trusted_time.trouble() is not None:
                 desk.trusted_time.confirm(desk.cases.today())
-            done = desk.registration.register(self._application(told))
+            done = desk.registration.register(self._application(told, desk))
             self._known[told.key] = Known(done.case, done.number)
             station.registered += 1
             case = desk.cases.open(done.case)
@@ -196,6 +210,9 @@ class Story:
                 self._issue(station, known, wish)
             elif step.action == _CORRECTED:
                 self._correct_receipt(station, known, wish["reason"])
+            elif step.action in STEPS:
+                paper = STEPS[step.action](desk, known.id, wish)
+                self._papers.of_step(desk, station.office.key, known.number, paper)
             else:
                 _remember(known, desk.cases.do(known.id, step.action, wish))
             if wish.get("to_office"):
@@ -215,7 +232,7 @@ class Story:
         paper = station.desk.papers.correct_receipt(known.id, reason=reason)
         self._papers.corrected(station.office.key, case, paper.data)
 
-    def _application(self, told: CaseTold) -> dict[str, Any]:
+    def _application(self, told: CaseTold, desk: Desk) -> dict[str, Any]:
         people, firms = self._applicants.people, self._applicants.organisations
         known = Known("", "")
         application: dict[str, Any] = filled(
@@ -228,6 +245,10 @@ class Story:
         if told.by_hand:
             acts_by = {"person": people[told.by_hand], "ground": told.by_ground}
             application["representative"] = acts_by
+        if told.blank:
+            written = datetime.fromtimestamp(self._days.instant(told.written) / 1000, BISHKEK)
+            application["pad_number"] = blank_number(desk, told.blank)
+            application["registered_at"] = written.isoformat()
         if told.received:
             at = self._days.instant(told.received)
             application["received_at"] = datetime.fromtimestamp(at / 1000, BISHKEK).isoformat()
@@ -235,8 +256,8 @@ class Story:
 
     def _word(self, known: Known, word: str, of: str) -> str:
         match word:
-            case "day":
-                return self._days.day(int(of)).isoformat()
+            case "day" | "today":
+                return (self._days.day(int(of)) if of else self._days.today).isoformat()
             case "date":
                 return self._days.day(int(of)).strftime("%d.%m.%Y")
             case "number":

@@ -6,6 +6,7 @@ from typing import Any
 from akimat_desk.cli.demo_centre import DemoCentre
 from akimat_desk.cli.demo_papers import DemoPapers
 from akimat_desk.cli.demo_story import Story, Workstation
+from akimat_desk.cli.demo_works import works
 from akimat_desk.domain.numbering import NumberUnknown
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.cases import plain
@@ -49,6 +50,7 @@ def _office(key: str, story: Story, at_centre: dict[str, str]) -> dict[str, Any]
         **first.cases.counts(),
         **{what: _counted(rows, what) for what in ("stage", "kind", "channel", "outcome")},
         "acts": _acts(first),
+        "works": works(first, [row.stream for row in rows]),
         "digests_equal": len(digests) == 1,
         "centre_digest": told,
         "desks": desks,

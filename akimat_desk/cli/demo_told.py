@@ -66,6 +66,7 @@ class SubstitutionTold(_Told, frozen=True, kw_only=True):
     from_: str = msgspec.field(name="from")
     until: str
     ground: str
+    acts: bool = False
 
 
 class OfficeTold(_Told, frozen=True, kw_only=True):
@@ -116,7 +117,8 @@ class Step(msgspec.Struct, frozen=True, array_like=True):
 class CaseTold(_Told, frozen=True, kw_only=True):
     """A matter: `who` or `firm` applies, `by_hand` acts for them; `then` is what happens.
 
-    `papers` "all" prints the receipt in every form and language.
+    `papers` "all" prints the receipt in every form and language. `blank` is the place on the
+    blackout pad that was `written` on by hand before it was entered.
     """
 
     key: str
@@ -127,6 +129,8 @@ class CaseTold(_Told, frozen=True, kw_only=True):
     by_hand: str = ""
     by_ground: str = ""
     received: str = ""
+    blank: int = 0
+    written: str = ""
     papers: str = ""
     then: tuple[Step, ...] = ()
 

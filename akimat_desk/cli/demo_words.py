@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from akimat_desk.cli.demo_works_words import works_remarks, works_rows
 from akimat_desk.cli.output import Output
 from akimat_desk.domain.duties import STAGES
 from akimat_desk.text.catalogue import spoken, tr, tr_many
@@ -31,6 +32,10 @@ def print_summary(shown: Mapping[str, Any], output: Output) -> None:
             "about": tr("about"),
             "stage": tr("stage"),
         },
+    )
+    output.line({}, "")
+    output.table(
+        list(works_rows(offices)), {"what": tr("work")} | {o["key"]: o["key"] for o in offices}
     )
     output.line({}, "")
     for line in (*_remarks(shown), *_way_on(shown)):
@@ -79,6 +84,7 @@ def _remarks(shown: Mapping[str, Any]) -> Iterator[str]:
         yield tr("No centre is installed here, so nothing was exchanged.")
     yield from (_forwarded(one) for one in shown["forwarded"])
     for office in shown["offices"]:
+        yield from works_remarks(office)
         if office["invented_code"]:
             yield tr("The code {code} is invented for training.", code=office["office"])
 

@@ -4,10 +4,12 @@ import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from akimat_desk.cli.output import Output
+from akimat_desk.domain.offices import Staff
 from akimat_desk.services.desk import Desk, open_desk
 from akimat_desk.text.catalogue import tr_many
 
@@ -37,7 +39,11 @@ def gallery(told: argparse.Namespace, output: Output) -> None:
 
 def _sheets(workspaces: Path, out: Path, screens: list[str]) -> list[Path]:
     # Qt takes its time to load; no other command needs it.
-    from akimat_desk.ui.gallery_pictures import take_pictures, take_sign_in  # noqa: PLC0415
+    from akimat_desk.ui.gallery_pictures import (  # noqa: PLC0415
+        screen_names,
+        take_pictures,
+        take_sign_in,
+    )
     from akimat_desk.ui.gallery_sheets import PAIRS, make_sheets  # noqa: PLC0415
 
     pictures = {}
@@ -45,12 +51,26 @@ def _sheets(workspaces: Path, out: Path, screens: list[str]) -> list[Path]:
         folder = pictures[state] = out / state
         desk = _desk(workspaces / state, state)
         try:
-            take_pictures(desk, folder, screens, shots)
+            seen: set[str] = set()
+            for person in _people(desk):
+                desk.core.actor = person
+                names = [one for one in screen_names(desk) if one not in seen]
+                wanted = [one for one in names if not screens or one in screens]
+                if wanted:
+                    take_pictures(desk, folder, wanted, shots)
+                seen |= set(names)
         finally:
             desk.close()
         if not screens or "sign-in" in screens:
             take_sign_in(_workspace(workspaces / state), folder, shots)
     return make_sheets(pictures, out / "sheets")
+
+
+def _people(desk: Desk) -> Iterator[Staff]:
+    """Who is signed in, and then whoever has screens of their own: the head."""
+    me = desk.office.me
+    others = (one for one in desk.office.now.staff() if "head" in one.roles and one != me)
+    yield from (one for one in (me, *others) if one is not None)
 
 
 def _desk(folder: Path, state: str) -> Desk:

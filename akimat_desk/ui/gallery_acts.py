@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from akimat_desk.domain.act_wishes import ActTold
 from akimat_desk.paths import RESOURCES
 from akimat_desk.services.templates import read_template
 from akimat_desk.ui.sections import ACTS
@@ -27,7 +28,7 @@ def screens_of_acts() -> Iterator[tuple[str, Callable[["MainWindow"], None]]]:
 def _show_form(template: str, window: "MainWindow", *, is_filled: bool = True) -> None:
     """With the words of the form's own sample."""
     own = read_template(RESOURCES / "templates" / template)[1] if is_filled else {}
-    window.places.act_form.open_when_read(template, own.get("ky", {}))
+    window.places.act_form.open_filled(ActTold(template=template, told=own.get("ky", {})))
     window.open_act_form()
 
 

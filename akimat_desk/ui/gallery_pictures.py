@@ -14,14 +14,20 @@ from akimat_desk.ui.background import Background
 from akimat_desk.ui.gallery_absence import screens_of_absence
 from akimat_desk.ui.gallery_acts import screens_of_acts
 from akimat_desk.ui.gallery_applicants import screens_of_applicants
+from akimat_desk.ui.gallery_bodies import screens_of_bodies
 from akimat_desk.ui.gallery_calendar import screens_of_calendar
 from akimat_desk.ui.gallery_case_clock import screens_of_case_clock
 from akimat_desk.ui.gallery_cases import screens_of_cases
 from akimat_desk.ui.gallery_clock import screens_of_clock
 from akimat_desk.ui.gallery_duties import screens_of_duties
+from akimat_desk.ui.gallery_files import screens_of_files
+from akimat_desk.ui.gallery_head import screens_of_head
+from akimat_desk.ui.gallery_inspections import screens_of_inspections
 from akimat_desk.ui.gallery_lists import screens_of_lists
+from akimat_desk.ui.gallery_pads import screens_of_pads
 from akimat_desk.ui.gallery_papers import screens_of_papers
 from akimat_desk.ui.gallery_post import screens_of_post
+from akimat_desk.ui.gallery_reception import screens_of_reception
 from akimat_desk.ui.gallery_register import screens_of_register
 from akimat_desk.ui.gallery_reports import screens_of_reports
 from akimat_desk.ui.gallery_rules import screens_of_rules
@@ -109,8 +115,18 @@ def screens(desk: Desk) -> list[Screen]:
     found += [Screen(name, go) for name, go in screens_of_case_clock(desk)]
     found += [Screen(name, go) for name, go in (*screens_of_clock(), *screens_of_duties())]
     found += [Screen(name, go) for name, go in (*screens_of_rules(desk), *screens_of_acts())]
-    found += [Screen(name, go) for name, go in screens_of_reports(desk)]
+    found += [Screen(name, go) for name, go in (*screens_of_reports(desk), *screens_of_pads(desk))]
+    found += [Screen(name, go) for name, go in screens_of_head(desk)]
+    found += [Screen(name, go) for name, go in screens_of_inspections(desk)]
+    found += [Screen(name, go) for name, go in screens_of_reception(desk)]
+    found += [Screen(name, go) for name, go in screens_of_bodies(desk)]
+    found += [Screen(name, go) for name, go in screens_of_files(desk)]
     return found
+
+
+def screen_names(desk: Desk) -> list[str]:
+    """Of all that whoever is signed in can come to."""
+    return [screen.name for screen in screens(desk)]
 
 
 def _sheet(desk: Desk, case_id: str) -> bytes:

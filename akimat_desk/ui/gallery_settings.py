@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Go = Callable[["MainWindow"], None]
 TOPICS: Final = ("bar", "states", "keys", "trouble", "words")
 # The main button of these pages opens a form.
-FORMS: Final = ("office", "people", "posts", "answers")
+FORMS: Final = ("office", "people", "posts", "history", "answers", "bodies")
 # Its main button waits for what the page has to ask first.
 ASKED_MS: Final = 100
 OPENS: Final = "F2"

@@ -19,6 +19,7 @@ from akimat_desk.cli.demo_days import Days, StoryClock
 from akimat_desk.cli.demo_papers import DemoPapers
 from akimat_desk.cli.demo_story import FIRST_DAY, Story
 from akimat_desk.cli.demo_summary import summary
+from akimat_desk.cli.demo_works_words import works_remarks
 from akimat_desk.domain.duties import STAGES
 from akimat_desk.domain.identifiers import is_pin, phone_findings, pin_findings
 from akimat_desk.domain.moments import BISHKEK, legal_day, milliseconds
@@ -35,7 +36,8 @@ needs_centre = pytest.mark.skipif(centre_program() is None, reason="missing lite
 @pytest.fixture(scope="module")
 def played(tmp_path_factory):
     out = tmp_path_factory.mktemp("demo")
-    done = run(out, "demo", "--no-window", "--out", str(out), "--json")
+    # Where there is a display no pictures are taken; those have their own tests.
+    done = run(out, "demo", "--no-window", "--out", str(out), "--json", DISPLAY=":0")
     assert done.code == 0, done.err
     return done.one
 
@@ -157,6 +159,46 @@ class TestTheStory:
         out = Path(played["papers"]["folder"]).parent
         done = run(out, "demo", "--no-window", "--out", str(out), "--json")
         assert (done.code, done.one["error"]) == (1, "workspace_exists")
+
+    def test_no_part_of_the_departments_work_is_empty(self, played):
+        works = played["offices"][0]["works"]
+        assert works["inspections"] == {"announced": 1, "begun": 1, "ended": 1}
+        assert works["visits"] == {"made": 1}
+        (pad,) = works["pads"]
+        assert (pad["blanks"], pad["entered"], pad["spoiled"], pad["left"]) == (10, 3, 1, 6)
+        assert works["awaited"] >= works["to_remind"] >= 1
+        assert all(works["control"][state] >= 1 for state in ("open", "reported", "lifted"))
+        (acting,) = works["acting"]
+        assert acting["from"] < acting["until"]
+
+    def test_four_resolutions_stand_in_the_heads_name_and_the_summary_says_who_wrote_them(
+        self, played
+    ):
+        told = {
+            one.login: f"{one.surname} {one.given[0]}. {one.patronymic[0]}."
+            for one in demo_told.offices().offices[0].staff
+        }
+        (sheet,) = played["offices"][0]["works"]["pen_sheets"]
+        assert (sheet["matters"], sheet["entered"], sheet["waiting"]) == (6, 4, 2)
+        assert sheet["by"] == [told["asanova"]]
+        assert sheet["on_behalf_of"] == [told["akim"]]
+        (said,) = works_remarks(played["offices"][0])
+        assert told["akim"] in said
+        assert told["asanova"] in said
+
+    def test_what_the_department_printed_is_among_the_papers(self, played):
+        files = [name for name in played["papers"]["files"] if name.startswith("nookat/")]
+        for form in (
+            "Ишкердин нускасы",
+            "Жарык өчкөндөгү бланктар",
+            "Резолюция барагы",
+            "Органга суроо кат",
+            "Көзөмөлдөгү маселе боюнча отчёт",
+            "Коштоочу кат",
+            "таандыгы боюнча жөнөтүү жөнүндө билдирүү",
+            "шарттарын текшерүү актысы",
+        ):
+            assert any(form.casefold() in name.casefold() for name in files), form
 
     def test_a_forwarded_case_is_told_as_it_went(self, played):
         (sent,) = played["forwarded"]
