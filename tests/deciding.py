@@ -70,7 +70,22 @@ LEAST: dict[str, dict[str, Any]] = {
     },
     "report": {"control": "a"},
     "lift": {"control": "a", "by": "Өкмөт", "ground": "кат"},
+    "also-answer": {"whom": ["Депутат Асанов К."]},
+    "answer-sent": {"to": "Депутат Асанов К."},
+    "file": {"file_index": "02-14"},
     "correct": {"reason": "ката", "subject": "Суу"},
+    "ask-body": {
+        "body": "Кадастр",
+        "about": "чек ара",
+        "expected_on": "2026-06-15",
+        "ground": "12-ст.",
+    },
+    "remind-body": {"expected_on": "2026-06-15"},
+    "body-answered": {"number": "7"},
+    "drop-ask": {"reason": "өзү алып келди"},
+    "visit-order": {"on": "2026-06-05", "chair": {"login": "asanov"}, "place": "Көк-Жар"},
+    "visit-made": {"findings": "Дубалда жарака бар"},
+    "visit-cancelled": {"reason": "үйдө эч ким жок"},
 }
 CONTROL = events.ControlSet(control="a", body="Өкмөт", due_on=date(2026, 6, 15))
 

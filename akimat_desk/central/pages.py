@@ -51,6 +51,7 @@ def standing(language: str, found: Standing) -> str:
     rows = (
         (t("Registration number"), found.number),
         (t("Office"), office),
+        *_successor(t, found, language),
         (t("Stage"), stage_words(t, found.stage)),
         (t("Registered on"), found.registered_on.strftime(day)),
         (t("To be answered by"), due),
@@ -62,6 +63,13 @@ def standing(language: str, found: Standing) -> str:
     return _page(
         t, f'<dl>{listed}</dl><p>{escape(at)}</p><p><a href="/status?lang={language}">{again}</a>'
     )
+
+
+def _successor(t: Texts, found: Standing, language: str) -> tuple[tuple[str, str], ...]:
+    if found.successor_from is None:
+        return ()
+    said = t("Its matters go on from {day} in", day=found.successor_from.strftime("%d.%m.%Y"))
+    return ((said, found.successor[language]),)
 
 
 def stage_words(t: Texts, stage: str) -> str:

@@ -16,6 +16,7 @@ from akimat_desk.domain.duties import dates, responsible, stage
 from akimat_desk.domain.numbering import number_key
 from akimat_desk.domain.offices import Office, office_stream
 from akimat_desk.domain.readings import Bilingual
+from akimat_desk.domain.succession import successor_on
 from akimat_desk.journal import codec
 from akimat_desk.journal.fold import fold
 
@@ -25,7 +26,8 @@ _CODE_LENGTH = 6
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """How a case stands, without a word about the applicant. `as_of` is an instant."""
+    """How a case stands, without a word about the applicant. `as_of` is an instant; `successor`
+    the office in which this one goes on, where one is recorded."""
 
     number: str
     office: Bilingual
@@ -35,6 +37,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     responsible: str
     post: Bilingual
     as_of: int
+    successor: Bilingual = Bilingual(ky="")
+    successor_from: date | None = None
 
 
 class Tries:
@@ -119,6 +123,7 @@ def _standing(connection: Connection, office_id: str, stream: bytes) -> Standing
         return None
     event = case.registered
     named = office.dated("name", event.registered_on)
+    merged = successor_on(office, date.max)
     official = office.find_staff(responsible(case))
     return Standing(
         number=event.number,
@@ -129,6 +134,8 @@ def _standing(connection: Connection, office_id: str, stream: bytes) -> Standing
         responsible="" if official is None else official.full_name,
         post=Bilingual(ky="") if official is None else official.post,
         as_of=ledger.feed.newest_at(),
+        successor=Bilingual(ky="") if merged is None else merged.name,
+        successor_from=None if merged is None else merged.from_on,
     )
 
 

@@ -126,7 +126,11 @@ def history(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
         lines = desk.cases.history(desk.cases.find(told.number))
     rows = [plain(line) for line in lines]
-    output.table(rows, {"at": tr("time"), "type": tr("what"), "actor": tr("who")})
+    heads = {"at": tr("time"), "type": tr("what"), "actor": tr("who")}
+    if any(line.on_behalf_of for line in lines):
+        # Translators: head of a column: in whose name an entry was written
+        heads["on_behalf_of"] = tr("in the name of")
+    output.table(rows, heads)
 
 
 def list_command(told: argparse.Namespace, output: Output) -> None:

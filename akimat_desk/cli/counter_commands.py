@@ -11,6 +11,7 @@ from akimat_desk.cli.opening import InputUnreadable, json_object, open_desk
 from akimat_desk.cli.output import Output, write_file
 from akimat_desk.domain.applications import TEXT_LIMIT
 from akimat_desk.domain.errors import DeskError, LineUnreadable
+from akimat_desk.domain.pads import BLANK
 from akimat_desk.services.cases import plain
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.registration import Registered
@@ -192,7 +193,13 @@ def verify_receipt(told: argparse.Namespace, output: Output) -> None:
         "rule": facts.rule,
         "code": facts.code,
     }
-    output.line(shown, tr("Genuine: {number}.", number=facts.number))
+    said = tr("Genuine: {number}.", number=facts.number)
+    if facts.rule == BLANK:
+        # It vouches for the number and the code; nobody was registered when it was printed.
+        shown |= {"registered_on": None, "reserved_on": facts.registered_on.isoformat()}
+        number = facts.number
+        said = tr("Genuine: a blank receipt with the reserved number {number}.", number=number)
+    output.line(shown, said)
 
 
 def verify_paper(told: argparse.Namespace, output: Output) -> None:

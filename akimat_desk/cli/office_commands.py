@@ -5,6 +5,7 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from akimat_desk.cli import succession_commands
 from akimat_desk.cli.opening import NEW_PASSWORD, asked, open_desk, read_bytes
 from akimat_desk.cli.output import Output
 from akimat_desk.domain.errors import FieldWrong
@@ -35,7 +36,7 @@ def add(adder: "Adder") -> None:
 
 def _add_office(adder: "Adder") -> None:
     office = adder("office", office_command, "the office's names and letterhead")
-    office.add_argument("what", choices=("show", "set"))
+    office.add_argument("what", choices=("show", "set", *succession_commands.COMMANDS))
     for name in ("name", "short", "address", "hours"):
         office.add_argument(f"--{name}-ky", default="", metavar="T")
         office.add_argument(f"--{name}-ru", default="", metavar="T")
@@ -45,6 +46,7 @@ def _add_office(adder: "Adder") -> None:
     office.add_argument("--acting", action="store_true", help="the head is an acting one")
     office.add_argument("--order", default="", metavar="T")
     office.add_argument("--from", dest="from_on", type=day, default=None, metavar="DATE")
+    succession_commands.add_to(office)
 
 
 def _add_responsibility(adder: "Adder") -> None:
@@ -78,6 +80,9 @@ def _add_substitute(adder: "Adder") -> None:
 
 
 def office_command(told: argparse.Namespace, output: Output) -> None:
+    if told.what in succession_commands.COMMANDS:
+        succession_commands.command(told, output)
+        return
     with open_desk(told) as desk:
         if told.what == "set":
             _set_office(desk, told)

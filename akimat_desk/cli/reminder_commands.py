@@ -9,7 +9,6 @@ import msgspec
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk
 from akimat_desk.cli.output import Output, write_file
-from akimat_desk.services.control_list import ControlLine
 from akimat_desk.services.reminders import ReminderLine
 from akimat_desk.text.catalogue import spoken, tr, tr_many
 
@@ -23,8 +22,6 @@ def add(adder: "Adder") -> None:
     reminders.add_argument("--for", dest="whose", default="", metavar="LOGIN")
     reminders.add_argument("--out", type=Path, default=None, metavar="FILE", help="a list to print")
     reminders.add_argument("--lang", default="", choices=("", "ky", "ru"))
-    control = adder("control-list", control_command, "cases that another body controls")
-    control.add_argument("--open", dest="is_open", action="store_true", help="without what is over")
     department = adder("department", department_command, "departments and who heads them")
     department.add_argument("name", nargs="?", default="", metavar="NAME")
     for one in ("head", "parent", "ru"):
@@ -42,13 +39,6 @@ def reminders_command(told: argparse.Namespace, output: Output) -> None:
             write_file(told.out, reminders.paper(told.day, logins=logins, language=language))
     for line in lines:
         output.line(_facts(line), " · ".join(filter(None, _words(line))))
-
-
-def control_command(told: argparse.Namespace, output: Output) -> None:
-    with open_desk(told) as desk:
-        rows = desk.control_list.rows(is_open_only=told.is_open)
-    for row in rows:
-        output.line(_facts(row), " · ".join(filter(None, _control_words(row))))
 
 
 def department_command(told: argparse.Namespace, output: Output) -> None:
@@ -94,18 +84,3 @@ def trouble_words(line: ReminderLine) -> str:
             return tr("not accepted")
         case _:
             return tr("instead of {name}", name=line.instead_of) if line.instead_of else ""
-
-
-def _control_words(row: ControlLine) -> tuple[str, ...]:
-    due = "" if row.due_on is None else f"{row.due_on:%d.%m.%Y}"
-    return row.number, row.body, row.letter, due, row.applicant, _state_words(row)
-
-
-def _state_words(row: ControlLine) -> str:
-    match row.state:
-        case "reported":
-            return tr("reported")
-        case "lifted":
-            return tr("taken off control")
-        case _:
-            return ""

@@ -17,6 +17,8 @@ from akimat_desk.services.case_clock import CaseClock
 from akimat_desk.services.cases import plain
 from akimat_desk.text.catalogue import tr
 
+NOTICES = ("", "extension", "pause", "forwarding", "asking")
+
 
 def add_options(clock: argparse.ArgumentParser) -> None:
     """What is supposed; several of them are supposed together."""
@@ -26,7 +28,7 @@ def add_options(clock: argparse.ArgumentParser) -> None:
     clock.add_argument("--day-off", type=day, default=None, metavar="DATE")
     clock.add_argument("--executor", default="", metavar="LOGIN")
     clock.add_argument("--executor-on", type=day, default=None, metavar="DATE")
-    clock.add_argument("--of", default="", choices=("", "extension", "pause", "forwarding"))
+    clock.add_argument("--of", default="", choices=NOTICES)
     clock.add_argument("--given", action="store_true", help="record that the notice was given")
 
 

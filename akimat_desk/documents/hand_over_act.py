@@ -9,13 +9,14 @@ from typing import Final, Literal
 
 from akimat_desk.documents.blocks import Beside, Gap, Piece, Rule, Stack, flow
 from akimat_desk.documents.both import Both
-from akimat_desk.documents.letters import Letter, capital, foot, head, level
+from akimat_desk.documents.letters import Letter, foot, head, level, post_words, uncapital
 from akimat_desk.documents.page import A4, About, Paper, training_words
 from akimat_desk.documents.paragraphs import glued, kept_with, paragraph
 from akimat_desk.documents.refusals import PartMissing, TemplateUnknown
 from akimat_desk.documents.typesetting import DESCENT, Block, Run, bound, plain, unparted
 from akimat_desk.domain.absence_events import HandedFile
-from akimat_desk.domain.readings import Bilingual, Letterhead, Reading
+from akimat_desk.domain.readings import Bilingual, Letterhead, Reading, Signatory
+from akimat_desk.domain.succession_events import SeriesLast
 from akimat_desk.text.dates import long_date
 
 TEMPLATE: Final = "hand-over-1"
@@ -24,11 +25,13 @@ _TABLE_SIZE: Final = 10.0
 
 
 class Party(Reading, frozen=True, kw_only=True):
-    """Who gives or takes; `short` stands beside the signature."""
+    """Who gives or takes; `short` stands beside the signature. Of two offices each has its own."""
 
     post: Bilingual
     name: str
     short: str
+    office: Bilingual = Bilingual(ky="")
+    is_acting: bool = False
 
 
 class HandOverActReading(Reading, frozen=True, kw_only=True):
@@ -43,6 +46,7 @@ class HandOverActReading(Reading, frozen=True, kw_only=True):
     template: str
     language: Literal["ky", "ru"]
     also: tuple[str, ...] = ()
+    journals: tuple[SeriesLast, ...] = ()
     ground: str = ""
     training: bool = False
 
@@ -65,7 +69,7 @@ def require_complete(reading: HandOverActReading) -> None:
         "office.address": reading.office.address.ky,
         "giver.name": reading.giver.name,
         "taker.name": reading.taker.name,
-        "files": "told" if reading.files or reading.also else "",
+        "files": "told" if reading.files or reading.also or reading.journals else "",
         "point": reading.point,
     }
     for part, words in required.items():
@@ -105,7 +109,7 @@ class _Printing:
 
     def _pieces(self) -> list[Piece]:
         letter = self._letter
-        text = glued(list(self._opening()), [*self._files(), *self._also()])
+        text = glued(list(self._opening()), [*self._files(), *self._journals(), *self._also()])
         signed = Piece("signatures", self._signatures(), 2.0 * letter.size)
         return kept_with(text, signed, 2 * letter.size)
 
@@ -125,8 +129,12 @@ class _Printing:
             yield Piece("ground", self._named(letter.t("Ground:"), reading.ground), 4.0)
 
     def _person(self, party: Party) -> str:
-        post = plain(self._letter.either(party.post))
-        return f"{capital(post)} {party.name}" if post else party.name
+        office = plain(self._letter.either(party.office))
+        held = Signatory(post=party.post, name="", is_acting=party.is_acting)
+        post = plain(post_words(self._letter, held)) if party.post.ky else ""
+        if office:
+            return ", ".join(part for part in (office, uncapital(post), party.name) if part)
+        return f"{post} {party.name}" if post else party.name
 
     def _named(self, name: str, words: str) -> Block:
         letter = self._letter
@@ -197,6 +205,22 @@ class _Printing:
             runs = [Run(f"{n}. {plain(line)}", letter.text)]
             yield from paragraph(f"also.{n}", runs, letter.width, above=3.0)
 
+    def _journals(self) -> Iterator[Piece]:
+        letter, reading = self._letter, self._reading
+        if not reading.journals:
+            return
+        yield Piece("journals", letter.line(letter.t("Journals and their last numbers:")), 14.0)
+        for n, one in enumerate(reading.journals, start=1):
+            said = letter.t(
+                "{journal}, {year}: {last}",
+                journal=journal_name(letter, one),
+                year=one.year,
+                last=one.last,
+            )
+            yield from paragraph(
+                f"journals.{n}", [Run(f"{n}. {said}", letter.text)], letter.width, above=3.0
+            )
+
     def _signatures(self) -> Block:
         letter, reading = self._letter, self._reading
         agreed = letter.t("The files were compared with this act and are complete.")
@@ -242,6 +266,23 @@ class _Printing:
             template=reading.template,
         )
         return foot(letter, told, n, of)
+
+
+def journal_name(letter: Letter, one: SeriesLast) -> str:
+    """Journals of the whole office have names, those of registration a letter and a mark."""
+    names = {
+        "acts": letter.t("Journal of acts"),
+        "certificates": letter.t("Journal of certificates"),
+        "decisions": letter.t("Journal of decisions"),
+        "directives": letter.t("Journal of directives"),
+        "orders": letter.t("Journal of orders"),
+        "outgoing": letter.t("Journal of outgoing letters"),
+        "permits": letter.t("Journal of permits"),
+    }
+    if one.journal in names:
+        return names[one.journal]
+    # Translators: a journal of registration by its letter and the mark of its workstation
+    return letter.t("Journal {journal}, mark {mark}", journal=one.journal, mark=one.mark)
 
 
 def _count(number: int) -> str:

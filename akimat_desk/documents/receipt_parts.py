@@ -66,6 +66,12 @@ def heading(setting: Setting, reading: ReceiptReading, copy: int) -> Iterator[Pi
             corrects=reading.corrects,
         )
         yield Piece("corrects", setting.pair(said, setting.bold), 3.0)
+    if reading.by_hand:
+        said = words.t(
+            "Registered on paper while there was no power: a proper copy of the blank receipt that"
+            " was filled in by hand under the same number."
+        )
+        yield Piece("by_hand", setting.pair(said, setting.note), 3.0)
 
 
 def _title(setting: Setting) -> Block:

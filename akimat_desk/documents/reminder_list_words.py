@@ -33,15 +33,15 @@ def due_words(row: Reminded, letter: Letter) -> str:
     if row.due_on is None:
         return letter.t("without a date")
     day = short_date(row.due_on)
-    match row.due_kind:
-        case "control" if row.body:
-            return letter.t("{day}, control: {body}", day=day, body=row.body)
-        case "control":
-            return letter.t("{day}, control", day=day)
-        case "internal":
-            return letter.t("{day}, by the resolution", day=day)
-        case _:
-            return letter.t("{day}, by law", day=day)
+    if row.due_kind == "control" and row.body:
+        return letter.t("{day}, control: {body}", day=day, body=row.body)
+    words = {
+        "control": letter.t("{day}, control", day=day),
+        "internal": letter.t("{day}, by the resolution", day=day),
+        "body": letter.t("{day}, answer of: {body}", day=day, body=row.body),
+        "visit": letter.t("{day}, the commission's visit", day=day),
+    }
+    return words.get(row.due_kind, letter.t("{day}, by law", day=day))
 
 
 def left_words(row: Reminded, letter: Letter) -> str:
@@ -85,4 +85,6 @@ def _of_the_term(row: Reminded, letter: Letter, *, is_executor: bool) -> str:
         return letter.t("Find out why it is late and decide.")
     if row.due_kind == "control":
         return letter.t("Answer and report to the controlling body.")
+    if row.due_kind == "body":
+        return letter.t("Send the body a reminder.")
     return letter.t("Prepare the answer.")

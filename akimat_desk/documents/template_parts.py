@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from akimat_desk.documents import reply_parts
 from akimat_desk.documents.blocks import Beside, Gap, Piece, Rule, Stack
 from akimat_desk.documents.emblem import Emblem
-from akimat_desk.documents.letters import Letter, capital, head, level, signature
+from akimat_desk.documents.letters import Letter, capital, head, level, post_words, signature
 from akimat_desk.documents.paragraphs import glued, paragraph
 from akimat_desk.documents.typesetting import DESCENT, Block, Run, bound, plain, unparted
 from akimat_desk.domain.act_readings import ActReading
@@ -250,7 +250,7 @@ def _approved(setter: Setter, _: str) -> Iterator[Piece]:
     # Translators: the heading of the corner where the head approves an act
     block = Stack(
         letter.line(letter.t("I APPROVE"), letter.bold, width),
-        letter.line(capital(letter.either(signatory.post)), width=width),
+        letter.line(post_words(letter, signatory), width=width),
         Gap(letter.size),
         Beside(
             (0.0, Stack(Gap(letter.size), Rule(0.4 * width, 0.5))),

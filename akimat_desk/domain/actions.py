@@ -6,6 +6,13 @@ from typing import Any
 import msgspec
 
 from akimat_desk.domain import case_events as events
+from akimat_desk.domain.also_answers import (
+    AlsoAnswer,
+    AnswerSent,
+    also_answer,
+    answer_sent,
+    demand_also_answered,
+)
 from akimat_desk.domain.applications import (
     applicant_of,
     demand_applicant,
@@ -14,6 +21,7 @@ from akimat_desk.domain.applications import (
     demand_papers,
     papers_of,
 )
+from akimat_desk.domain.body_actions import BODY_ACTIONS
 from akimat_desk.domain.cases import OUTCOME, Case
 from akimat_desk.domain.controls import control, lift, prolong, report
 from akimat_desk.domain.errors import (
@@ -25,12 +33,15 @@ from akimat_desk.domain.errors import (
     NothingDisputed,
 )
 from akimat_desk.domain.facts import Event
+from akimat_desk.domain.filing import FILING_ACTIONS
 from akimat_desk.domain.handing_over import accept, assign, decline, forward, give_back, release
 from akimat_desk.domain.labels import label
+from akimat_desk.domain.nomenclature import demand_listed
 from akimat_desk.domain.requests import request
 from akimat_desk.domain.situations import Situation, demand_open, demand_settled
 from akimat_desk.domain.slots import DisputeSettled
 from akimat_desk.domain.term_actions import extend, pause, resume
+from akimat_desk.domain.visits import VISIT_ACTIONS
 from akimat_desk.domain.wishes import (
     Assign,
     Close,
@@ -110,6 +121,7 @@ def close(case: Case, wish: Close, now: Situation) -> Event:
     demand_open(case, now)
     demand_settled(case, OUTCOME)
     demand_count("sheets", wish.sheets)
+    demand_listed(now.office, now.today.year, wish.file_index.strip())
     outcome: Any = now.catalogues.outcomes.row(wish.outcome)
     due = now.dates(case)
     for duty in due.of_kind("control"):
@@ -117,12 +129,13 @@ def close(case: Case, wish: Close, now: Situation) -> Event:
             raise ControlNotReported(duty.body, duty.due_on)
     if outcome.answers and not wish.answer and not case.keys("act:"):
         raise AnswerMissing(case.registered.number)
+    demand_also_answered(case)
     return events.CaseClosed(
         outcome=wish.outcome,
         closed_on=now.today,
         due_on=None if due.statutory is None else due.statutory.earliest,
         answer=wish.answer,
-        file_index=wish.file_index,
+        file_index=wish.file_index.strip(),
         sheets=wish.sheets,
     )
 
@@ -206,5 +219,10 @@ ACTIONS: Mapping[str, tuple[type[Wish], _Decision]] = {
     "prolong": (Prolong, prolong),
     "report": (Report, report),
     "lift": (Lift, lift),
+    "also-answer": (AlsoAnswer, also_answer),
+    "answer-sent": (AnswerSent, answer_sent),
     "correct": (Correct, correct),
+    **VISIT_ACTIONS,
+    **BODY_ACTIONS,
+    **FILING_ACTIONS,
 }

@@ -116,7 +116,8 @@ class Application(_Input, frozen=True, kw_only=True):
     """One matter to register. `responsible` is a login; `received_at` defaults to now.
 
     `signatories` counts all who signed, the applicant first; `also_signed` names the others as
-    far as they were written down. A question may be its words alone.
+    far as they were written down. A question may be its words alone. `pad_number` and
+    `registered_at` are the number of a blank receipt and the time that was written on it by hand.
     """
 
     kind: str
@@ -140,6 +141,8 @@ class Application(_Input, frozen=True, kw_only=True):
     ordered_by: str = ""
     sheets: int = 0
     papers: tuple[PaperTold, ...] = ()
+    pad_number: str = ""
+    registered_at: datetime | None = None
 
 
 LANGUAGES = ("ky", "ru", "en", "other")

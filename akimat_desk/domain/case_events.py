@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
+from akimat_desk.domain.copy_events import COPY_EVENTS
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.people import Applicant, Representative
 from akimat_desk.domain.readings import CameThrough, TakenPaper
@@ -18,12 +19,13 @@ class CaseRegistered(Event, frozen=True, kw_only=True):
 
     `number` is the printed form; `journal`, `mark`, `sequence`, `year` are its parts.
     `received_at` and `registered_at` are UTC milliseconds; on paper-first registration
-    (`medium` "paper") `registered_at` is the hand-written time. `due_on` is what the receipt
-    printed, None where the rule's length is not established. `rule`, `pack` and `calendar` say
-    by what it was reckoned (rule id, references of the reference objects). `person` is the
-    office's record of the applicant. `named_by` tells what named the official who answers:
-    "table", "order", "registrar". `signatories` counts all who signed, the applicant among them;
-    `also_signed` names the others as far as they were written down.
+    (`medium` "paper") `registered_at` is the hand-written time and `pad` the pad of the blank,
+    which took the number before. `due_on` is what the receipt printed, None where the rule's
+    length is not established. `rule`, `pack` and `calendar` say by what it was reckoned (rule id,
+    references of the reference objects). `person` is the office's record of the applicant.
+    `named_by` tells what named the official who answers: "table", "order", "registrar".
+    `signatories` counts all who signed, the applicant among them; `also_signed` names the
+    others as far as they were written down.
     """
 
     number: str
@@ -65,6 +67,7 @@ class CaseRegistered(Event, frozen=True, kw_only=True):
     secrecy: str = ""
     reentered: bool = False
     also_signed: tuple[str, ...] = ()
+    pad: str = ""
 
 
 class FieldsCorrected(Event, frozen=True, kw_only=True):
@@ -89,6 +92,7 @@ class ExecutorAssigned(Event, frozen=True, kw_only=True):
     Days count for them from the day after `assigned_on` (the entry's own day where it is None).
 
     `question` counts from 1, 0 is the whole case. `accepted` True: no acceptance is awaited.
+    `resolved_on` and `scan` are day and picture (SHA-256) of the pen it was entered for.
     """
 
     executor: str
@@ -99,6 +103,8 @@ class ExecutorAssigned(Event, frozen=True, kw_only=True):
     ground: str = ""
     accepted: bool = False
     assigned_on: date | None = None
+    resolved_on: date | None = None
+    scan: bytes = b""
 
 
 class HandOverAccepted(Event, frozen=True, kw_only=True):
@@ -174,11 +180,12 @@ class ControlProlonged(Event, frozen=True, kw_only=True):
 
 
 class ControlReported(Event, frozen=True, kw_only=True):
-    """The report to the controlling body went out."""
+    """The report to the controlling body went out; `act` is the letter where we made it here."""
 
     control: str
     reported_on: date
     number: str = ""
+    act: str = ""
 
 
 class ControlLifted(Event, frozen=True, kw_only=True):
@@ -370,6 +377,7 @@ CASE_EVENTS: tuple[type[Any], ...] = (
     ControlReported,
     ControlLifted,
     *REQUEST_EVENTS,
+    *COPY_EVENTS,
     DocumentReceived,
     FileAttached,
     NoteAdded,

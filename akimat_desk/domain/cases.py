@@ -9,7 +9,10 @@ import msgspec
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain.absence_events import ExecutorPassed
 from akimat_desk.domain.act_events import ActAnnulled, ActCopied, ActReplaced, ActSigned
+from akimat_desk.domain.archive_events import CaseFiled
+from akimat_desk.domain.body_events import BODY_CASE_EVENTS
 from akimat_desk.domain.collation import folded
+from akimat_desk.domain.copy_events import COPY_EVENTS
 from akimat_desk.domain.custody import END_DAY, ending_at, ends
 from akimat_desk.domain.facts import Event, Fact, SetAside, stored_name
 from akimat_desk.domain.list_events import CaseLabelled, ExecutorReleased, HandOverUndone
@@ -24,6 +27,7 @@ from akimat_desk.domain.slots import (
     settled_in,
 )
 from akimat_desk.domain.undoing import standing, undone_in
+from akimat_desk.domain.visit_events import VisitCancelled, VisitMade, VisitOrdered
 
 RESPONSIBLE, TERM, OUTCOME = "responsible", "term", "outcome"
 LABEL = "label:"
@@ -53,10 +57,16 @@ _SLOT_OF: dict[type[Event], Callable[[Any], str]] = {
     ActSigned: lambda e: f"signed:{e.act}",
     ActAnnulled: lambda e: f"annulled:{e.act}",
     ActReplaced: lambda e: f"replaced:{e.act}",
+    CaseFiled: lambda _: "filed",
     CaseLabelled: lambda e: f"{LABEL}{folded(e.label)}",
+    VisitOrdered: lambda e: f"visit:{e.visit}",
+    VisitMade: lambda e: f"visit:{e.visit}",
+    VisitCancelled: lambda e: f"visit:{e.visit}",
 }
 _ADDITIVE: tuple[type[Any], ...] = (
+    *BODY_CASE_EVENTS,
     *REQUEST_EVENTS,
+    *COPY_EVENTS,
     events.DocumentReceived,
     events.FileAttached,
     events.NoteAdded,
@@ -194,7 +204,9 @@ def _put(case: Case, keys: tuple[str, ...], fact: Fact) -> Case:
         events.ControlProlonged
         | events.ControlReported
         | events.ControlLifted
-        | events.ActNumbered,
+        | events.ActNumbered
+        | VisitMade
+        | VisitCancelled,
     )
     seen = (entry.id in fact.seen for key in keys for entry in case.slot(key))
     if not keys or (follows and not any(seen)):

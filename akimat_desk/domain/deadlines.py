@@ -11,7 +11,7 @@ from akimat_desk.domain.readings import Bilingual, Reading
 from akimat_desk.domain.rules import NO_WORDS, Rule
 
 HolderKind = Literal["person", "applicant", "body", "head", "office"]
-DutyKind = Literal["statutory", "control", "internal"]
+DutyKind = Literal["statutory", "control", "internal", "visit", "body"]
 WarningState = Literal["overdue", "today", "soon", "ahead"]
 
 ONE_DAY = timedelta(days=1)

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from akimat_desk.domain import case_events as events
+from akimat_desk.domain.body_asks import open_asks
 from akimat_desk.domain.calendars import Calendar
 from akimat_desk.domain.cases import OUTCOME, RESPONSIBLE, TERM, Case
 from akimat_desk.domain.deadlines import (
@@ -158,6 +159,8 @@ def stage(case: Case, office_id: str = "") -> str:
     pause = open_pause(case)
     if pause is not None and pause.waits_for in _WAITING:
         return _WAITING[pause.waits_for]
+    if open_asks(case):
+        return "waiting_for_body"
     return "under_consideration" if _is_assigned(case) else "registered"
 
 

@@ -7,16 +7,18 @@ from typing import Any, Literal
 import msgspec
 
 from akimat_desk.domain import case_events as events
+from akimat_desk.domain.body_asks import open_asks
 from akimat_desk.domain.calendars import Calendar
 from akimat_desk.domain.cases import RESPONSIBLE, Case
 from akimat_desk.domain.deadlines import USUAL_WARNING, Duty, earliest_open, working_days_left
-from akimat_desk.domain.duties import Dates
+from akimat_desk.domain.duties import Dates, responsible
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.list_events import ExecutorReleased
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.readings import Reading
 from akimat_desk.domain.slots import SlotEntry
+from akimat_desk.domain.visit_states import open_visits
 
 Pressing = Literal["overdue", "today", "soon", "none"]
 Trouble = Literal["none", "no_executor", "executor_left", "not_accepted", "stands_in"]
@@ -59,7 +61,7 @@ class Hands(Reading, frozen=True, kw_only=True):
 
 
 class Part(Reading, frozen=True, kw_only=True):
-    """One question of a case that was given to somebody by a date of its own."""
+    """One question of a case, or a visit, given to somebody by a date of its own."""
 
     executor: str
     duty: Duty
@@ -128,7 +130,7 @@ def reminders(
             found.setdefault(one.to, one)
     for part in case.parts:
         for one in _of_part(part, office, calendar, day, ladder):
-            found.setdefault(one.to, one)
+            found.setdefault(_told_as(part, one.to), one)
     return tuple(found.values())
 
 
@@ -143,6 +145,8 @@ def window(duty: Duty, warning: int, ladder: Ladder) -> int:
             return ladder.control_warning
         case "internal":
             return ladder.internal_warning
+        case "body":
+            return 0
         case _:
             return warning
 
@@ -239,12 +243,20 @@ def _up(
         yield about
 
 
+def _told_as(part: Part, to: str) -> str:
+    """A visit or a silent body is told of besides whatever else presses in the same case."""
+    kind = part.duty.kind
+    return f"{kind} {part.duty.body} {to}" if kind in ("visit", "body") else to
+
+
 def _of_part(
     part: Part, office: Office, calendar: Calendar, day: date, ladder: Ladder
 ) -> Iterator[Reminder]:
     """Questions do not climb: the case itself does, with whoever answers for all of it."""
     found = pressing(part.duty, 0, calendar, day, ladder)
     to = present(office, part.executor, day)
+    if part.duty.kind == "body":
+        to = to or head_of_office(office, day)
     if found != "none" and to:
         yield Reminder(
             to=to,
@@ -296,6 +308,13 @@ def _parts(case: Case) -> Iterator[Part]:
         if isinstance(given, events.ExecutorAssigned) and given.internal_on is not None:
             duty = Duty(kind="internal", due_on=given.internal_on)
             yield Part(executor=given.executor, duty=duty)
+    for ask in open_asks(case):
+        duty = Duty(kind="body", due_on=ask.expected_on, body=ask.body)
+        yield Part(executor=responsible(case), duty=duty)
+    for visit in open_visits(case):
+        going = visit.ordered
+        duty = Duty(kind="visit", due_on=going.on, body=going.place)
+        yield Part(executor=going.chair.staff or responsible(case), duty=duty)
 
 
 def _told(entry: SlotEntry) -> Hands:

@@ -3,6 +3,7 @@
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain.accused import is_accused
 from akimat_desk.domain.applications import demand_filled
+from akimat_desk.domain.behalf import pen_of
 from akimat_desk.domain.cases import OUTCOME, RESPONSIBLE, Case
 from akimat_desk.domain.duties import responsible
 from akimat_desk.domain.errors import (
@@ -32,7 +33,7 @@ def assign(case: Case, wish: Assign, now: Situation) -> Event:
     if not 0 <= wish.question <= max(1, len(case.registered.questions)):
         raise FieldWrong("question", "out_of_range", len(case.registered.questions))
     _demand_internal(case, wish, now)
-    behalf = now.staff(wish.on_behalf_of).id if wish.on_behalf_of else ""
+    behalf = pen_of(case, wish, now)
     return events.ExecutorAssigned(
         executor=executor.id,
         co_executors=tuple(now.staff(login).id for login in wish.co_executors),
@@ -43,6 +44,8 @@ def assign(case: Case, wish: Assign, now: Situation) -> Event:
         accepted=wish.accepted,
         assigned_on=now.today,
         on_behalf_of=behalf,
+        resolved_on=wish.resolved_on if behalf else None,
+        scan=bytes.fromhex(wish.scan) if behalf else b"",
     )
 
 

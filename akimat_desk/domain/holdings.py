@@ -13,12 +13,14 @@ from akimat_desk.domain.list_events import ExecutorReleased
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.slots import SlotEntry
+from akimat_desk.domain.visit_states import visits_of, with_visits
 
 
 def holdings(case: Case, office: Office, calendar: Calendar) -> tuple[Holding, ...]:
     """From the day after each hand-over; one that nobody accepted passes after a working day.
 
-    Until it passes the case stays with whoever had it, or with nobody.
+    Until it passes the case stays with whoever had it, or with nobody. While a commission is to
+    go to the place its chair has the case in hand.
     """
     registered = case.registered
     taken = [_taken(office, registered.registered_on, registered.responsible)]
@@ -35,7 +37,8 @@ def holdings(case: Case, office: Office, calendar: Calendar) -> tuple[Holding, .
             awaited = msgspec.structs.replace(told, from_on=day_after(passes_on))
         else:
             taken.append(told)
-    return tuple(taken) if awaited is None else (*taken, awaited)
+    held = taken if awaited is None else (*taken, awaited)
+    return with_visits(held, visits_of(case), office)
 
 
 def head_on(office: Office, day: date) -> Holder | None:

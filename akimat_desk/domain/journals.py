@@ -8,7 +8,7 @@ import msgspec
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.readings import Bilingual, Reading
 
-Source = Literal["cases", "letters", "controls", "acts", "post"]
+Source = Literal["cases", "letters", "controls", "acts", "post", "inspections", "barriers"]
 Status = Literal["confirmed", "to_confirm"]
 
 _WHO = ("applicant", "address", "phone", "pin")
@@ -25,7 +25,8 @@ SHOWN: Mapping[Source, tuple[str, ...]] = {
     "controls": (
         *("place", "number", "registered_on", "set_on", "body", "letter", "dated_on"),
         *("applicant", "subject", "responsible", "due_first_on", "prolonged_by", "due_on"),
-        *("report_to", "state", "ended_on", "report", *_BY_HAND),
+        *("report_to", "state", "ended_on", "report", "reported_on"),
+        *("lifted_on", "lifted_by", "lifted_ground", "also", *_BY_HAND),
     ),
     "acts": (
         *("place", "number", "issued_on", "title", "addressee", "subject", "signatory"),
@@ -35,9 +36,22 @@ SHOWN: Mapping[Source, tuple[str, ...]] = {
         *("place", "delivered_on", "addressee", "title", "number", "issued_on", "proof"),
         *("case_number", *_BY_HAND),
     ),
+    "inspections": (
+        *("place", "number", "registered_on", "entrepreneur", "inn", "address", "body"),
+        *("inspectors", "ground", "plan", "registry_number", "subject", "starts_on", "ends_on"),
+        *("started_on", "finished_on", "act", "findings", "objection", "informed_on", "state"),
+        *_BY_HAND,
+    ),
+    "barriers": (
+        *("place", "topic", "body", "count", "in_time", "late", "open", "solved", "not_solved"),
+        *("median_days", "coordinator", *_BY_HAND),
+    ),
 }
 """What each source of rows can show: the ids of columns."""
-KINDS = ("registration", "letters", "control", "outgoing", "acts", "post")
+KINDS = (
+    *("registration", "letters", "control", "outgoing", "acts", "post"),
+    *("inspections", "barriers"),
+)
 SETTING = "journal_columns."
 SETTINGS = tuple(f"{SETTING}{kind}" for kind in KINDS)
 

@@ -6,6 +6,7 @@ from typing import Any
 from akimat_desk.domain.calendar_events import CalendarChanged
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.readings import Bilingual
+from akimat_desk.domain.reception_events import RECEPTION_OFFICE_EVENTS
 from akimat_desk.domain.rule_events import RuleConfirmed
 
 
@@ -212,4 +213,5 @@ OFFICE_EVENTS: tuple[type[Any], ...] = (
     ClockCorrected,
     ClockConfirmed,
     CalendarChanged,
+    *RECEPTION_OFFICE_EVENTS,
 )

@@ -1,10 +1,11 @@
 """Settings of the office that must be readable: its hours, reminders, columns of journals."""
 
-from akimat_desk.domain import act_settings, escalation, journals, office_hours
+from akimat_desk.domain import act_settings, escalation, journals, office_hours, receptions
 
 KEYS = (
     *(office_hours.SETTING, *escalation.SETTINGS),
     *(*journals.SETTINGS, *act_settings.KEYS),
+    receptions.LETTER_SETTING,
 )
 
 
@@ -16,5 +17,7 @@ def demand_readable(key: str, value: object) -> None:
         escalation.parse_days(key, value)
     elif key in journals.SETTINGS:
         journals.parse_columns(key, value)
+    elif key == receptions.LETTER_SETTING:
+        receptions.demand_letter(value)
     else:
         act_settings.demand_readable(key, value)

@@ -14,15 +14,23 @@ from akimat_desk.domain.absence_events import (
     HandOverActPrinted,
     HandOverActSigned,
 )
+from akimat_desk.domain.archive_events import ARCHIVE_SLOTS
+from akimat_desk.domain.body_events import BODY_SLOTS
 from akimat_desk.domain.calendar_events import CalendarChanged
 from akimat_desk.domain.facts import Event, Fact, SetAside, stored_name
+from akimat_desk.domain.pad_events import PAD_SLOTS
+from akimat_desk.domain.pen_sheets import PenSheetPrinted
 from akimat_desk.domain.readings import Bilingual
+from akimat_desk.domain.reception_events import ReceptionScheduled
 from akimat_desk.domain.rule_events import RuleConfirmed
 from akimat_desk.domain.slots import DisputeSettled, Slot, held_event, put_in, settled_in
+from akimat_desk.domain.succession_events import OfficeFilesPassed, OfficeSucceeded
 
 _SPACE = uuid.UUID("6f2b6d3c-6b1e-5d3b-9a8f-0d1c5b7e4a10")
 
 _BODY = "body:"
+SETUP = "setup"
+"""The role of the program itself, while a workspace is made."""
 _SLOT_OF: dict[type[Event], Callable[[Any], str]] = {
     events.OfficeNamed: lambda e: f"name:{e.from_on}",
     events.LetterheadSet: lambda e: f"letterhead:{e.from_on}",
@@ -43,6 +51,13 @@ _SLOT_OF: dict[type[Event], Callable[[Any], str]] = {
     events.RuleLengthEntered: lambda e: f"length:{e.rule}:{e.from_on}",
     RuleConfirmed: lambda e: f"confirmed:{e.rule}",
     events.KeeperNamed: lambda e: f"keeper:{e.journal}",
+    **PAD_SLOTS,
+    **BODY_SLOTS,
+    **ARCHIVE_SLOTS,
+    PenSheetPrinted: lambda e: f"pen-sheet:{e.sheet}",
+    ReceptionScheduled: lambda e: f"reception:{e.schedule}",
+    OfficeSucceeded: lambda e: f"succession:{e.from_on}:{e.office or e.name.ky}",
+    OfficeFilesPassed: lambda e: f"passed:{e.act}",
 }
 
 
@@ -85,7 +100,8 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
 
     def dated(self, prefix: str, day: date) -> Any:
         """The event under `prefix:<from>` with the latest start not after `day`, or None."""
-        return next(self._begun(prefix, day), None)
+        found = next(self._begun(prefix, day), None)
+        return found or next(iter(reversed(tuple(self._begun(f"{SETUP}-{prefix}", day)))), None)
 
     def all(self, prefix: str) -> tuple[Any, ...]:
         keys = sorted(key for key in self.slots if key.startswith(f"{prefix}:"))
@@ -188,7 +204,8 @@ def apply(state: Office | None, fact: Fact) -> Office:
     event = fact.event
     key = _SLOT_OF.get(type(event))
     if key is not None:
-        return msgspec.structs.replace(office, slots=put_in(office.slots, key(event), fact))
+        slots = put_in(office.slots, _under(key(event), fact), fact)
+        return msgspec.structs.replace(office, slots=slots)
     match event:
         case events.ReferenceAdopted():
             return _adopt(office, event, fact)
@@ -199,6 +216,13 @@ def apply(state: Office | None, fact: Fact) -> Office:
             return msgspec.structs.replace(office, slots=_with_calendar(office, event, fact))
         case _:
             return _settle(office, fact)
+
+
+def _under(key: str, fact: Fact) -> str:
+    """The name a workstation was set up with is nothing that somebody told: beside one that was,
+    it says nothing, whichever day the workstation was set up on."""
+    is_set_up = fact.role == SETUP and isinstance(fact.event, events.OfficeNamed)
+    return f"{SETUP}-{key}" if is_set_up else key
 
 
 def _settle(office: Office, fact: Fact) -> Office:

@@ -81,7 +81,8 @@ class ReceiptReading(Reading, frozen=True, kw_only=True):
 
     `applicant` is the name as on the paper ("" when anonymous); no PIN is ever here.
     `qr` is the signed ASCII payload. `status_address` is None where no centre exists.
-    `corrects` names the receipt this one replaces (number of the copy and its time).
+    `corrects` names the receipt this one replaces (number of the copy and its time). `by_hand`:
+    the applicant has a blank of a blackout pad with the same number already.
     """
 
     office: Letterhead
@@ -107,6 +108,7 @@ class ReceiptReading(Reading, frozen=True, kw_only=True):
     template: str
     corrects: str = ""
     training: bool = False
+    by_hand: bool = False
 
 
 class Signatory(Reading, frozen=True, kw_only=True):

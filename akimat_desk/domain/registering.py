@@ -25,6 +25,7 @@ from akimat_desk.domain.numbering import Number
 from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.people import Address, Applicant
 from akimat_desk.domain.rules import Rule
+from akimat_desk.domain.succession import demand_standing
 
 _Record = TypeVar("_Record", bound=msgspec.Struct)
 _TEN_MINUTES = 10 * 60 * 1000
@@ -44,7 +45,10 @@ class Catalogues(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where and when the registration stands: series, instant and what is drawn for it."""
+    """Where and when the registration stands: series, instant and what is drawn for it.
+
+    A blank of a pad has its number, and the year of it, from the day it was printed on.
+    """
 
     mark: str
     point: str
@@ -52,6 +56,9 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     at: int
     receipt_code: str
     person: str
+    year: int = 0
+    medium: str = ""
+    pad: str = ""
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,7 +111,8 @@ def register(
 ) -> tuple[Event, ...]:
     """The registration of a checked matter, its control, and who is to answer which question."""
     on = legal_day(place.at)
-    number = _number(catalogues.kinds.row(told.kind), place, on.year)
+    demand_standing(office, on)
+    number = _number(catalogues.kinds.row(told.kind), place, place.year or on.year)
     answers, named_by = official(told, office, on)
     registered = CaseRegistered(
         number=number.text(),
@@ -143,6 +151,8 @@ def register(
         calendar=ground.calendar_id,
         due_on=due_on(on, ground),
         point=place.point,
+        medium=place.medium,
+        pad=place.pad,
     )
     return (registered, *_control(told), *_executors(told, office, on))
 

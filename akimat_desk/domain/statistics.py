@@ -92,7 +92,8 @@ class ExecutorLine(msgspec.Struct, frozen=True, kw_only=True):
 
 class Statistics(msgspec.Struct, frozen=True, kw_only=True):
     """`begins_on` is the first registration there is, where last year's days begin before it:
-    then last year's figures are not whole."""
+    then last year's figures are not whole. `controls` are those of other bodies that were set in
+    the period, by what became of them, `lifted_by` by who took them off."""
 
     span: Span
     before: Span
@@ -104,6 +105,8 @@ class Statistics(msgspec.Struct, frozen=True, kw_only=True):
     annulled: Line
     breakdowns: Mapping[str, tuple[Line, ...]]
     executors: tuple[ExecutorLine, ...]
+    controls: tuple[Line, ...] = ()
+    lifted_by: tuple[Line, ...] = ()
 
 
 def parse_period(told: str) -> Span:

@@ -9,6 +9,7 @@ import msgspec
 
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain import duties
+from akimat_desk.domain.body_asks import asks
 from akimat_desk.domain.bookings import Booking
 from akimat_desk.domain.calendars import Calendar
 from akimat_desk.domain.cases import OUTCOME, RESPONSIBLE, TERM, Case
@@ -28,7 +29,7 @@ SpanKind = Literal[
 MarkKind = Literal[
     "registered", "accepted_here", "extension", "void_extension", "handed", "taken", "declined",
     "released", "forwarded", "asked", "returned", "closed", "withdrawn", "annulled", "reopened",
-    "calendar",
+    "calendar", "body_asked", "body_answered",
 ]  # fmt: skip
 _ENDED: dict[type[Event], SpanKind] = {
     events.CaseClosed: "closed",
@@ -254,6 +255,11 @@ def _marks(case: Case, course: Course, start: date) -> Iterator[Mark]:
         yield from _handed(entry)
     for entry in case.slot(OUTCOME).common:
         yield from _outcome(entry)
+    for one in asks(case):
+        yield Mark(kind="body_asked", on=one.asked_on, ground=one.ground, body=one.body)
+        if one.ended_on is not None and not one.is_dropped:
+            number = one.answer_number
+            yield Mark(kind="body_answered", on=one.ended_on, body=one.body, number=number)
 
 
 def _extensions(course: Course) -> Iterator[Mark]:

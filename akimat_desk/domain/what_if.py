@@ -7,6 +7,7 @@ import msgspec
 
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain import duties, term_actions
+from akimat_desk.domain.body_asks import waits
 from akimat_desk.domain.bookings import Run, bookings, runs
 from akimat_desk.domain.calendars import DayOff
 from akimat_desk.domain.cases import RESPONSIBLE, TERM, Case, apply
@@ -91,7 +92,7 @@ def outlook(case: Case, now: Situation) -> Outlook:
         start,
         max(start, now.today, last or start),
         holdings(case, now.office, now.calendar),
-        () if due.course is None else due.course.pauses,
+        (*waits(case), *(() if due.course is None else due.course.pauses)),
         now.calendar,
         lambda day: head_on(now.office, day),
     )

@@ -12,6 +12,9 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Assign(Wish, frozen=True, kw_only=True):
+    """`on_behalf_of` is the login of whose pen it was ("head": who held the post that day),
+    `resolved_on` the day of the pen, `scan` the digest of a file of the case that shows it."""
+
     executor: str
     co_executors: tuple[str, ...] = ()
     question: int = 0
@@ -20,6 +23,8 @@ class Assign(Wish, frozen=True, kw_only=True):
     ground: str = ""
     on_behalf_of: str = ""
     accepted: bool = False
+    resolved_on: date | None = None
+    scan: str = ""
 
 
 class Release(Wish, frozen=True, kw_only=True):

@@ -29,6 +29,7 @@ from akimat_desk.services.act_readings import (
     subject_of,
 )
 from akimat_desk.services.act_steps import ActSteps, drawn, held, state_of
+from akimat_desk.services.control_letters import followed
 from akimat_desk.services.core import Writing
 from akimat_desk.services.papers import Paper
 from akimat_desk.services.templates import TemplateNotFound
@@ -95,6 +96,7 @@ class ActDesk(ActSteps):
                 folded = writing.append(stream, None, opening)
             event = _issued(act, template, reading, place, digest)
             folded = writing.append(stream, folded, event)
+            folded = followed(self._core, writing, stream, folded, event, reading)
             if reading.replaces:
                 folded = self._replaced(writing, reading.replaces, act, stream, folded)
         state = state_of(folded, act)

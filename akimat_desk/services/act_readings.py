@@ -14,8 +14,9 @@ from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.readings import Addressee, Bilingual, Signatory
 from akimat_desk.domain.templates import LANGUAGES, Template, unknown_fields
+from akimat_desk.services.bodies import is_same_body
 from akimat_desk.services.core import Core
-from akimat_desk.services.letter_parts import addressee, seal_of, signatory
+from akimat_desk.services.letter_parts import addressee, name_of, office_forms, seal_of, signatory
 from akimat_desk.services.papers import letterhead
 from akimat_desk.storage import journal
 from akimat_desk.storage.database import Connection
@@ -37,12 +38,12 @@ def gathered(
         office=letterhead(office, today),
         place=act_settings.place(office),
         issued_on=today,
-        case=None if case is None else _case(lens, case),
+        case=None if case is None else _case(core, lens, case, _addressed(template, told)),
         applicant=to,
         addressee=told.addressee if template.addressee == "body" else to,
         told=told.told,
         told_ru=told.told_ru,
-        forms=told.forms,
+        forms={**office_forms(office, today), **told.forms},
         ground=_ground(template, today),
         signatory=_signatory(lens, template, executor, today),
         executor_name="" if executor is None else executor.short_name,
@@ -95,22 +96,28 @@ def addressee_of(template: Template, reading: ActReading) -> str:
     if template.addressee == "none":
         person = reading.told.get("person", "")
         return person if isinstance(person, str) else ""
-    to = reading.addressee
-    return to.body or " ".join(part for part in (to.surname, to.given, to.patronymic) if part)
+    return name_of(reading.addressee)
 
 
-def _case(lens: Lens, case: Case) -> ActCase:
+def _addressed(template: Template, told: ActTold) -> str:
+    """The body the paper goes to; "" where it goes to the applicant or to nobody."""
+    return told.addressee.body if template.addressee == "body" else ""
+
+
+def _case(core: Core, lens: Lens, case: Case, body: str) -> ActCase:
+    """Of a letter to a body their number is told only where the case came through that one."""
     event = case.registered
     following = duties.dates(case, lens.office, lens.office_id, lens.references).next
     through = event.came_through
+    is_theirs = through is not None and (not body or is_same_body(core, lens, through.body, body))
     return ActCase(
         number=event.number,
         registered_on=event.registered_on,
         subject=case.field("subject"),
         answer_on=None if following is None else following.due_on,
         came_through="" if through is None else through.body,
-        their_number="" if through is None else through.number,
-        their_date=None if through is None else through.dated_on,
+        their_number=through.number if through is not None and is_theirs else "",
+        their_date=through.dated_on if through is not None and is_theirs else None,
     )
 
 

@@ -18,9 +18,11 @@ from akimat_desk.domain.deadlines import TermFacts, due_on
 from akimat_desk.domain.errors import ActUnknown, FieldWrong, RuleBroken
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.offices import Office
+from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.rules import find_rule
 from akimat_desk.domain.templates import Template
 from akimat_desk.journal.fold import Folded
+from akimat_desk.services import acts
 from akimat_desk.services.core import Core
 from akimat_desk.services.papers import Paper
 from akimat_desk.services.templates import TemplateNotFound, Templates
@@ -49,7 +51,8 @@ class SignedFileOther(RuleBroken):
 
 class ActRow(msgspec.Struct, frozen=True, kw_only=True):
     """One act in a list. `appeal_until` is the last day to appeal against it: of the kinds of
-    paper that refuse something, once they reached the addressee."""
+    paper that refuse something, once they reached the addressee. `office` is what the office was
+    called on the day of the act."""
 
     act: str
     stream: str
@@ -65,6 +68,7 @@ class ActRow(msgspec.Struct, frozen=True, kw_only=True):
     addressee: str
     delivered_on: date | None
     appeal_until: date | None
+    office: Bilingual = Bilingual(ky="")
 
 
 class ActSteps:
@@ -169,7 +173,7 @@ class ActSteps:
             forms = self._templates.of(lens.office)
             refusals = {form.id for form in forms.values() if form.is_refusal}
             return tuple(
-                _row(row, lens if row.kind in refusals else None)
+                _row(row, lens if row.kind in refusals else None, lens.office)
                 for row in act_lines.newest(connection, limit)
             )
 
@@ -179,6 +183,8 @@ class ActSteps:
         return self._core.files.keep(file)
 
     def _drawn_again(self, lens: Lens, state: ActState) -> bytes:
+        if state.issued.template == acts.TEMPLATE:
+            return acts.drawn_again(state.issued)
         reading = msgspec.json.decode(state.issued.reading, type=ActReading)
         if state.numbered is not None:
             reading = msgspec.structs.replace(
@@ -216,9 +222,10 @@ def drawn(template: Template, reading: ActReading, office: Office) -> bytes:
     return act(template, reading, emblem)
 
 
-def _row(row: Any, appealed_by: Lens | None) -> ActRow:
+def _row(row: Any, appealed_by: Lens | None, office: Office) -> ActRow:
     """`appealed_by` is what the term of appeal is reckoned through, None where none runs."""
     delivered_on = date.fromisoformat(row.delivered_on) if row.delivered_on else None
+    named: Any = office.dated("name", date.fromisoformat(row.issued_on))
     return ActRow(
         act=row.act,
         stream=str(uuid.UUID(bytes=row.stream)),
@@ -234,6 +241,7 @@ def _row(row: Any, appealed_by: Lens | None) -> ActRow:
         addressee=row.addressee,
         delivered_on=delivered_on,
         appeal_until=_appeal_until(appealed_by, delivered_on),
+        office=Bilingual(ky="") if named is None else named.name,
     )
 
 

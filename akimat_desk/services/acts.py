@@ -27,9 +27,10 @@ from akimat_desk.domain.readings import (
 )
 from akimat_desk.services.act_numbers import Place, keeps, next_place
 from akimat_desk.services.core import Core, Writing
-from akimat_desk.services.letter_parts import addressee, seal_of, signatory
+from akimat_desk.services.letter_parts import addressee, name_of, seal_of, signatory
 from akimat_desk.services.papers import Paper, letterhead
 from akimat_desk.storage import journal
+from akimat_desk.storage.errors import FileMissing
 from akimat_desk.storage.projections import Lens
 
 TEMPLATE = "reply-1"
@@ -101,15 +102,25 @@ class Acts:
                     sequence=sequence,
                     year=year,
                     reading=msgspec.json.encode(reading).decode(),
+                    subject=reading.subject,
+                    addressee=name_of(reading.addressee),
                 ),
             )
         paper = Paper(data=data, digest=digest, copy=0)
         return Issued(act=act, number=number, issued_on=reading.issued_on, paper=paper)
 
     def paper(self, case_id: str, act: str) -> Paper:
-        """The stored bytes of an act, by its id or its number; raises ActUnknown."""
-        digest = self._found(case_id, act).digest
-        return Paper(data=self._core.files.read(digest), digest=digest, copy=0)
+        """The stored bytes of an act, by its id or its number; where they lie at another desk a
+        reply is drawn again, and its digest proves it. Raises ActUnknown, FileMissing."""
+        found = self._found(case_id, act)
+        try:
+            data = self._core.files.read(found.digest)
+        except FileMissing:
+            data = drawn_again(found.issued) if found.issued.template == TEMPLATE else b""
+            if self._core.files.digest(data) != found.digest:
+                raise
+            self._core.files.keep(data)
+        return Paper(data=data, digest=found.digest, copy=0)
 
     def find(self, case_id: str, act: str) -> str:
         """The id of an act of this case, by its id or its number; raises ActUnknown."""
@@ -176,6 +187,12 @@ def _draw(reading: ReplyReading, language: Language) -> bytes:
     from akimat_desk.documents.reply import reply  # noqa: PLC0415
 
     return reply(reading, language=language)
+
+
+def drawn_again(issued: ActIssued) -> bytes:
+    """A reply as it was issued: its reading is frozen, whatever the office is called today."""
+    reading = msgspec.json.decode(issued.reading, type=ReplyReading)
+    return _draw(reading, "ru" if issued.language == "ru" else "ky")
 
 
 def _language(told: IssueAct, case: Case) -> Language:

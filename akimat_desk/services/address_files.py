@@ -20,6 +20,13 @@ class Line(NamedTuple):
     cells: dict[str, str]
 
 
+def table_rows(path: Path) -> Iterator[list[str]]:
+    """Every row of a CSV or a spreadsheet in words. Raises FieldWrong, OSError."""
+    rows = _spreadsheet(path) if path.suffix.lower() in _SPREADSHEETS else _csv(path)
+    for row in rows:
+        yield [_text(cell) for cell in row]
+
+
 def lines_of(path: Path) -> Iterator[Line]:
     """The first line names the columns. Raises FieldWrong, UnknownKeys, OSError."""
     rows = _spreadsheet(path) if path.suffix.lower() in _SPREADSHEETS else _csv(path)

@@ -7,8 +7,14 @@ import msgspec
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain import duties
 from akimat_desk.domain.act_states import ActState, acts_of
-from akimat_desk.domain.cases import RESPONSIBLE
+from akimat_desk.domain.also_answers import awaited
+from akimat_desk.domain.body_asks import open_asks
+from akimat_desk.domain.cases import RESPONSIBLE, Case
+from akimat_desk.domain.collation import folded
+from akimat_desk.domain.control_states import controls_of
 from akimat_desk.domain.rights import may
+from akimat_desk.domain.visit_states import open_visits, visits_of
+from akimat_desk.domain.volumes import file_index, filing
 from akimat_desk.services.cases import OpenCase
 from akimat_desk.services.receipt_editions import is_outdated
 
@@ -16,9 +22,14 @@ from akimat_desk.services.receipt_editions import is_outdated
 RIGHT_OF = {
     "reply": "issue-act",
     "act": "issue-act",
+    "body-report": "issue-act",
+    "covering": "issue-act",
+    "visit-act": "issue-act",
     "receipt": "print",
     "corrected-receipt": "print",
     "stamp": "print",
+    "label": "print",
+    "where-filed": "volumes",
     "new": "register",
 }
 
@@ -42,6 +53,14 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     acts: bool
     undelivered: bool
     outdated_receipt: bool = False
+    standing_controls: bool = False
+    awaits_copies: bool = False
+    report_answers: bool = False
+    awaits_body: bool = False
+    awaits_visit: bool = False
+    was_visited: bool = False
+    may_be_filed: bool = False
+    is_filed: bool = False
 
 
 def standing(found: OpenCase, actor_id: str) -> Standing:
@@ -59,6 +78,14 @@ def standing(found: OpenCase, actor_id: str) -> Standing:
         acts=any(one.issued.kind in _ANSWERS for one in acts),
         undelivered=any(_is_to_deliver(one) for one in acts),
         outdated_receipt=is_outdated(case),
+        standing_controls=any(one.state != "lifted" for one in controls_of(case)),
+        awaits_copies=bool(awaited(case)),
+        report_answers=_report_answers(case),
+        awaits_body=bool(open_asks(case)),
+        awaits_visit=bool(open_visits(case)),
+        was_visited=any(one.made for one in visits_of(case)),
+        may_be_filed=filing(found.id, case, office_id) is not None,
+        is_filed=bool(file_index(case, office_id)),
     )
 
 
@@ -83,9 +110,10 @@ def _step(now: Standing) -> str:
         (now.is_paused, "resume"),
         (not now.is_assigned, "assign"),
         (now.awaits_me, "accept"),
-        (not now.acts, "reply"),
+        (not now.acts and not now.report_answers, "reply"),
         (now.undelivered, "deliver"),
-        (now.open_controls, "report"),
+        (now.open_controls, "body-report"),
+        (now.awaits_copies, "covering"),
     )
     return next((name for applies, name in steps if applies), "close")
 
@@ -101,6 +129,10 @@ def _sensible(now: Standing) -> Iterator[str]:
         yield from _while_open(now)
     else:
         yield from (("deliver",) if now.undelivered else ())
+        yield from (("body-answered",) if now.awaits_body else ())
+        yield from (("lift",) if now.standing_controls else ())
+        yield from (("label",) if now.is_filed else ())
+        yield from (("file", "where-filed") if now.may_be_filed else ())
         yield "reopen"
     yield "receipt"
     if now.outdated_receipt:
@@ -120,13 +152,39 @@ def _while_open(now: Standing) -> Iterator[str]:
     yield from ("reply", "act")
     if now.undelivered:
         yield "deliver"
-    yield from ("request", "receive", "attach", "forward")
+    yield from ("request", "receive", "attach", "forward", "ask-body")
+    if now.awaits_body:
+        yield from ("body-answered", "remind-body", "drop-ask")
     if now.has_term:
         yield "extend"
+    yield from _visits(now)
+    yield from _control_and_copies(now)
+    yield "close"
+
+
+def _visits(now: Standing) -> Iterator[str]:
+    yield "visit-order"
+    if now.awaits_visit:
+        yield from ("visit-made", "visit-cancelled")
+    if now.was_visited:
+        yield "visit-act"
+
+
+def _control_and_copies(now: Standing) -> Iterator[str]:
     yield "control"
     if now.open_controls:
-        yield from ("report", "prolong", "lift")
-    yield "close"
+        yield from ("body-report", "report", "prolong")
+    if now.standing_controls:
+        yield "lift"
+    yield from ("covering", "also-answer")
+    if now.awaits_copies:
+        yield "answer-sent"
+
+
+def _report_answers(case: Case) -> bool:
+    """The applicant is the body itself: the report to it is the answer."""
+    name = folded(case.applicant.name)
+    return any(folded(one.set.body) == name for one in controls_of(case))
 
 
 def _is_to_deliver(act: ActState) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain.act_states import find_act
 from akimat_desk.domain.cases import RESPONSIBLE, Case
+from akimat_desk.domain.control_states import ControlState, controls_of
 from akimat_desk.domain.list_events import ExecutorReleased
 from akimat_desk.domain.readings import Answered, ReplyReading
 from akimat_desk.domain.slots import SlotEntry
@@ -83,8 +84,7 @@ class Parts:
         )
 
     def controls(self) -> tuple[ControlLine, ...]:
-        found = (self._control(key) for key in self._case.keys("control:"))
-        return tuple(one for one in found if one is not None)
+        return tuple(_control(one) for one in controls_of(self._case))
 
     def papers(self) -> tuple[PaperLine, ...]:
         case = self._case
@@ -153,30 +153,6 @@ class Parts:
         found = (self._act(key) for key in self._case.keys("act:"))
         return tuple(sorted((one for one in found if one is not None), key=_by_day))
 
-    def _control(self, key: str) -> ControlLine | None:
-        line = self._case.slot(key).common
-        found: ControlLine | None = None
-        for entry in line:
-            match entry.event:
-                case events.ControlSet() as made:
-                    found = ControlLine(
-                        id=made.control,
-                        body=made.body,
-                        due_on=made.due_on,
-                        number=made.number,
-                        dated_on=made.dated_on,
-                        report_to=made.report_to or made.body,
-                    )
-                case events.ControlProlonged(due_on=day) if found is not None:
-                    found = msgspec.structs.replace(found, due_on=day)
-                case events.ControlReported(reported_on=day) if found is not None:
-                    found = msgspec.structs.replace(found, ended_on=day)
-                case events.ControlLifted(lifted_on=day) if found is not None:
-                    found = msgspec.structs.replace(found, ended_on=day, is_lifted=True)
-                case _:
-                    pass
-        return found
-
     def _act(self, key: str) -> ActLine | None:
         entries = self._case.slot(key).entries
         issued = next((one for one in entries if isinstance(one.event, events.ActIssued)), None)
@@ -203,6 +179,25 @@ class Parts:
             stage="" if state is None else state.stage,
             is_by_form=bool(event.template_digest),
         )
+
+
+def _control(one: ControlState) -> ControlLine:
+    return ControlLine(
+        id=one.id,
+        body=one.set.body,
+        due_on=one.due_on,
+        number=one.set.number,
+        dated_on=one.set.dated_on,
+        report_to=one.report_to,
+        ended_on=one.ended_on,
+        is_lifted=one.lifted_on is not None,
+        reported_on=one.reported_on,
+        report=one.report,
+        prolonged_by=one.prolonged_by,
+        lifted_on=one.lifted_on,
+        lifted_by=one.lifted_by,
+        ground=one.ground,
+    )
 
 
 def _by_day(act: ActLine) -> tuple[date, str]:

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
+from akimat_desk.domain.also_answers import Answeree
+from akimat_desk.domain.body_asks import Ask
 from akimat_desk.domain.bookings import Run
 from akimat_desk.domain.catalogues import Row
 from akimat_desk.domain.deadlines import Duty, WarningState
@@ -12,6 +14,7 @@ from akimat_desk.domain.facts import Event
 from akimat_desk.domain.people import Applicant
 from akimat_desk.domain.readings import Answered, Bilingual, CameThrough, Reading, TakenPaper
 from akimat_desk.domain.term_bars import TermBar
+from akimat_desk.domain.visit_states import VisitState
 from akimat_desk.services.cases import ExplainedCase
 from akimat_desk.services.lists import Repeat
 
@@ -82,7 +85,11 @@ class PauseLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ControlLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A control and what became of it; `ended_on` when it was reported or lifted."""
+    """A control and what became of it; `ended_on` when it was reported or lifted.
+
+    `report` is the number of our report, `prolonged_by` of the letter that moved the date last;
+    `lifted_by` and `ground` say who took it off, after a report too.
+    """
 
     id: str
     body: str
@@ -92,6 +99,12 @@ class ControlLine(msgspec.Struct, frozen=True, kw_only=True):
     report_to: str
     ended_on: date | None = None
     is_lifted: bool = False
+    reported_on: date | None = None
+    report: str = ""
+    prolonged_by: str = ""
+    lifted_on: date | None = None
+    lifted_by: str = ""
+    ground: str = ""
 
 
 class PaperLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -301,6 +314,9 @@ class CardReading(msgspec.Struct, frozen=True, kw_only=True):
     next_action: str
     may_enter_lengths: bool
     labels: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    also: tuple[Answeree, ...] = ()
+    visits: tuple[VisitState, ...] = ()
 
     @property
     def set_aside(self) -> tuple[HistoryEntry, ...]:
@@ -309,6 +325,11 @@ class CardReading(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def open_controls(self) -> tuple[ControlLine, ...]:
         return tuple(control for control in self.controls if control.ended_on is None)
+
+    @property
+    def standing_controls(self) -> tuple[ControlLine, ...]:
+        """Those nobody took off yet, reported ones too."""
+        return tuple(control for control in self.controls if not control.is_lifted)
 
     @property
     def undelivered(self) -> tuple[ActLine, ...]:

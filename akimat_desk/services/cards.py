@@ -7,6 +7,8 @@ from typing import Any
 
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain import duties
+from akimat_desk.domain.also_answers import answerees
+from akimat_desk.domain.body_asks import asks
 from akimat_desk.domain.bookings import runs
 from akimat_desk.domain.calendars import Calendar
 from akimat_desk.domain.cases import Case
@@ -20,10 +22,13 @@ from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.rights import may
 from akimat_desk.domain.slots import Slot, SlotEntry
 from akimat_desk.domain.trusted_time import WrittenWithin
+from akimat_desk.domain.visit_states import visits_of
+from akimat_desk.domain.volumes import file_index
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import fact_of
 from akimat_desk.services import card_offers, card_parts
 from akimat_desk.services.bars import bar_of
+from akimat_desk.services.bodies import offered as offered_bodies
 from akimat_desk.services.card_readings import (
     CardReading,
     Choices,
@@ -86,8 +91,9 @@ class Cards:
     def choices(self) -> Choices:
         """What the forms of the card choose from, as the office has it today."""
         today = self._cases.today()
-        with self._core.read() as (_, lens):
+        with self._core.read() as (connection, lens):
             office = lens.office
+            bodies = offered_bodies(self._core, connection, lens)
         working = tuple(_official(one) for one in office.staff() if one.works_on(today))
         held = office.post_holder("head", today)
         head = None if held is None else office.find_staff(held.staff)
@@ -96,7 +102,7 @@ class Cards:
             outcomes=self._rows(office, "outcomes"),
             pause_grounds=self._rows(office, "pause_grounds"),
             documents=self._rows(office, "documents"),
-            bodies=self._rows(office, "bodies"),
+            bodies=bodies,
             topics=self._rows(office, "topics"),
             services=self._rows(office, "services"),
             head=None if head is None else _official(head),
@@ -158,6 +164,9 @@ class _Reader:
             next_action=card_offers.next_action(now, offers),
             may_enter_lengths=may(roles, "reference"),
             labels=labels(case),
+            asks=asks(case),
+            also=answerees(case),
+            visits=visits_of(case),
         )
 
     def _header(self) -> Header:
@@ -212,12 +221,13 @@ class _Reader:
             return None
         event: Any = entry.event
         if not isinstance(event, events.CaseClosed):
-            return End(on=ended_on, event=event, outcome=None)
+            index = file_index(self._case, office_id)
+            return End(on=ended_on, event=event, outcome=None, file_index=index)
         return End(
             on=ended_on,
             event=event,
             outcome=self._named("outcomes", event.outcome),
-            file_index=event.file_index,
+            file_index=file_index(self._case, office_id),
             due_on=event.due_on,
         )
 

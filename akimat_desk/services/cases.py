@@ -11,6 +11,7 @@ import msgspec
 from akimat_desk.domain import duties, explanations
 from akimat_desk.domain.actions import ACTIONS, Situation
 from akimat_desk.domain.applications import told_as
+from akimat_desk.domain.body_asks import waits
 from akimat_desk.domain.bookings import Booking, bookings
 from akimat_desk.domain.cases import Case, apply
 from akimat_desk.domain.deadlines import Duty
@@ -63,6 +64,7 @@ class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
     station: str
     event: dict[str, Any]
     set_aside: str = ""
+    on_behalf_of: str = ""
 
 
 class Cases:
@@ -177,6 +179,7 @@ class Cases:
                     station=entry.origin.hex()[:8],
                     event={} if fact is None else plain(fact.event),
                     set_aside=aside.get(entry.reference, ""),
+                    on_behalf_of="" if fact is None else _login(lens, fact.event.on_behalf_of),
                 )
             )
         return tuple(lines)
@@ -226,6 +229,11 @@ class Cases:
         )
 
 
+def _login(lens: Lens, staff_id: str) -> str:
+    named = lens.office.find_staff(staff_id) if staff_id else None
+    return staff_id if named is None else named.login
+
+
 class ExplainedCase(msgspec.Struct, frozen=True, kw_only=True):
     """Why the case is due when it is; where printed and derived differ, both are here."""
 
@@ -268,7 +276,7 @@ def booked_days(found: OpenCase, today: date, upto: date = date.max) -> tuple[Bo
         start.registered_on,
         until,
         holdings(case, lens.office, lens.references.calendar),
-        pauses,
+        (*waits(case), *pauses),
         lens.references.calendar,
         lambda day: head_on(lens.office, day),
     )

@@ -1,4 +1,4 @@
-"""Notices of what was done to a term: of the last extension, pause or forwarding of a case."""
+"""Notices of what was done to a term: of the last extension, pause, forwarding or asking."""
 
 import uuid
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -7,6 +7,8 @@ import msgspec
 
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain import duties
+from akimat_desk.domain.bodies import find_body
+from akimat_desk.domain.body_events import BodyAsked
 from akimat_desk.domain.cases import OUTCOME, TERM, Case
 from akimat_desk.domain.deadlines import due_on
 from akimat_desk.domain.errors import FieldWrong
@@ -14,6 +16,7 @@ from akimat_desk.domain.facts import Event
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.rules import NO_WORDS
 from akimat_desk.domain.slots import SlotEntry
+from akimat_desk.services.bodies import directory_of
 from akimat_desk.services.cases import Cases, OpenCase
 from akimat_desk.services.core import Core
 from akimat_desk.services.letter_parts import addressee, signatory
@@ -22,12 +25,13 @@ from akimat_desk.services.papers import letterhead
 if TYPE_CHECKING:
     from akimat_desk.documents.course_notice import CourseNoticeReading
 
-EXTENSION, PAUSE, FORWARDING = "extension", "pause", "forwarding"
+EXTENSION, PAUSE, FORWARDING, ASKING = "extension", "pause", "forwarding", "asking"
 _OF: dict[str, tuple[str, type[Event]]] = {
     EXTENSION: (TERM, events.TermExtended),
     PAUSE: (TERM, events.ClockPaused),
     FORWARDING: (OUTCOME, events.CaseForwarded),
 }
+_KINDS = (*_OF, ASKING)
 
 
 class _Told(NamedTuple):
@@ -50,7 +54,7 @@ class CourseNotices:
         case = self._cases.open(case_id).case
         if case.applicant.is_anonymous:
             return ()
-        return tuple(what for what in _OF if _last(case, what) is not None)
+        return tuple(what for what in _KINDS if _last(case, what) is not None)
 
     def paper(self, case_id: str, what: str) -> bytes:
         """In the language of the case.
@@ -100,7 +104,7 @@ class CourseNotices:
             registered_on=start.registered_on,
             addressee=addressee(case.applicant),
             # Which article lets an office send an appeal on is not established.
-            legal=NO_WORDS if found.dates.rule is None or what == FORWARDING
+            legal=NO_WORDS if found.dates.rule is None or what in (FORWARDING, ASKING)
             else found.dates.rule.legal,
             signatory=signatory(office, today),
             executor_name="" if executor is None else executor.short_name,
@@ -112,10 +116,21 @@ class CourseNotices:
             on=told.on,
             ground=told.ground,
             **told.more,
+            **self._reached(found, told.more),
         )  # fmt: skip
+
+    def _reached(self, found: OpenCase, more: dict[str, Any]) -> dict[str, Any]:
+        """Where the directory has the body, how an applicant reaches it."""
+        known = directory_of(self._core, found.lens, with_ended=True)
+        body = find_body(known, more.get("body", ""))
+        language = "ru" if found.case.registered.language == "ru" else "ky"
+        return {} if body is None else {"contacts": body.contacts(language)}
 
 
 def _last(case: Case, what: str) -> SlotEntry | None:
+    if what == ASKING:
+        asked = [entry for entry, _ in case.each(BodyAsked)]
+        return asked[-1] if asked else None
     slot, kind = _OF[what]
     entries = [entry for entry in case.slot(slot).line if isinstance(entry.event, kind)]
     return entries[-1] if entries else None
@@ -123,7 +138,7 @@ def _last(case: Case, what: str) -> SlotEntry | None:
 
 def _named(case: Case, what: str) -> SlotEntry:
     """Raises FieldWrong where there is nothing to tell of, or nobody to be told."""
-    if what not in _OF:
+    if what not in _KINDS:
         raise FieldWrong("notice", "unknown")
     entry = _last(case, what)
     if entry is None:
@@ -142,9 +157,20 @@ def _told(found: OpenCase, what: str, rows: dict[str, Bilingual]) -> _Told:
         case events.ClockPaused():
             category = rows.get(event.category, Bilingual(ky=event.category))
             return _Told(event.from_on, event.ground, {"category": category})
+        case BodyAsked():
+            runs = duties.open_pause(found.case) is None
+            asked = {"body": event.body, "is_ours": True, "about": event.about, "runs": runs}
+            return _Told(event.asked_on, event.ground, asked | {"until": event.expected_on})
         case _:
+            questions = _questions(found.case, event.questions)
             is_ours = event.keeps_control or bool(event.questions)
-            return _Told(event.forwarded_on, event.ground, {"body": event.body, "is_ours": is_ours})
+            sent = {"body": event.body, "is_ours": is_ours, "questions": questions}
+            return _Told(event.forwarded_on, event.ground, sent)
+
+
+def _questions(case: Case, numbers: tuple[int, ...]) -> tuple[str, ...]:
+    asked = case.registered.questions
+    return tuple(asked[one - 1] for one in numbers if 1 <= one <= len(asked))
 
 
 def _dates(found: OpenCase, event: events.TermExtended) -> tuple[Any, Any]:

@@ -28,6 +28,7 @@ from akimat_desk.services.acts import Acts
 from akimat_desk.services.addresses import Addresses
 from akimat_desk.services.addresses import territories as territories  # noqa: PLC0414
 from akimat_desk.services.attachments import Attachments
+from akimat_desk.services.body_asks import BodyAsks
 from akimat_desk.services.calendars import Calendars
 from akimat_desk.services.cards import Cards
 from akimat_desk.services.cases import Cases
@@ -49,6 +50,7 @@ from akimat_desk.services.sheets import Sheets
 from akimat_desk.services.templates import Templates
 from akimat_desk.services.term_work import TermWork
 from akimat_desk.services.terms import Terms
+from akimat_desk.services.visits import Visits
 from akimat_desk.storage import held, journal, migrations
 from akimat_desk.storage.database import Connection, Database
 from akimat_desk.storage.disk_errors import sorted_os_error
@@ -102,6 +104,8 @@ class Desk(TermWork):
         self.acts = Acts(core)
         self.templates = Templates(core)
         self.act_desk = ActDesk(core, self.templates)
+        self.visits = Visits(core, self.cases, self.act_desk)
+        self.body_asks = BodyAsks(core, self.cases, self.act_desk)
         self.drafts = Drafts(core)
         self.post = PostIntake(core, self.drafts)
         self.attachments = Attachments(core)

@@ -27,8 +27,10 @@ from akimat_desk.domain.readings import Answerer, Bilingual, DueLine
 from akimat_desk.domain.rights import role_for
 from akimat_desk.domain.rules_applied import applied_rule
 from akimat_desk.services.addresses import own_soate, unlisted
+from akimat_desk.services.bodies import offered as offered_bodies
 from akimat_desk.services.core import Core
 from akimat_desk.services.likely_repeats import Earlier, likely_repeats
+from akimat_desk.services.pad_entry import day_of, paper_entry
 from akimat_desk.services.references import CATALOGUE, PACK_ID, RULES
 from akimat_desk.storage import journal, queries
 from akimat_desk.storage.database import Connection
@@ -88,10 +90,10 @@ class Foresight:
 
     def offers(self) -> Offers:
         today = legal_day(self._core.clock.now())
-        with self._core.read() as (_, lens):
+        with self._core.read() as (connection, lens):
             office, shelf = lens.office, self._core.shelf
             catalogues = shelf.catalogues(office)
-            bodies = shelf.adopted(office, CATALOGUE, "bodies")[1]
+            bodies = offered_bodies(self._core, connection, lens)
             documents = shelf.adopted(office, CATALOGUE, "documents")[1]
         named: Any = office.dated("name", today)
         services = catalogues.services.rows
@@ -102,7 +104,7 @@ class Foresight:
             topics=catalogues.topics.rows,
             categories=catalogues.categories.rows,
             services=ours or services,
-            bodies=bodies.rows,
+            bodies=bodies,
             documents=documents.rows,
             staff=tuple(one for one in office.staff() if one.works_on(today)),
             soate=own_soate(self._core),
@@ -125,15 +127,17 @@ class Foresight:
         if registering.names_executors(application):
             role_for(core.actor, "assign")
         at = core.clock.now()
-        on = legal_day(at)
         with core.read() as (connection, lens):
             office = lens.office
             catalogues = core.shelf.catalogues(office)
+            by_hand = paper_entry(core, office, application, catalogues, at)
+            on = legal_day(at if by_hand is None else by_hand.at)
             registering.demand_known(application, catalogues, on)
             own = journal.own_origin(connection)
             place = registering.Place(
                 mark=own.mark, point=own.point, sequence=0, at=at, receipt_code="", person=""
             )
+            place = place if by_hand is None else by_hand.place("")
             events = registering.register(
                 application, catalogues, office, ground(core, office, application, on), place
             )
@@ -147,7 +151,7 @@ class Foresight:
         )
 
     def _foreseen(self, connection: Connection, office: Office, told: Application) -> Foreseen:
-        on = legal_day(self._core.clock.now())
+        on = legal_day(day_of(told, self._core.clock.now()))
         applicant = applicant_of(told.applicant)
         explanation = self._explanation(office, told, on)
         person = _person(connection, told, applicant)
@@ -263,6 +267,8 @@ def _outline(told: Mapping[str, Any]) -> Application:
         against=text("against"),
         text=text("text"),
         previous=text("previous"),
+        pad_number=text("pad_number"),
+        registered_at=_shaped(told.get("registered_at"), datetime),
         received_at=_shaped(told.get("received_at"), datetime),
         applicant=_shaped(told.get("applicant"), ApplicantTold) or ApplicantTold(),
         came_through=_shaped(told.get("came_through"), ThroughTold),

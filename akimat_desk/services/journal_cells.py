@@ -5,14 +5,15 @@ from datetime import date
 from itertools import islice
 from typing import Any, Final
 
-from akimat_desk.domain import case_events as events
 from akimat_desk.domain.cases import Case
+from akimat_desk.domain.control_states import controls_of
 from akimat_desk.domain.duties import own_start
-from akimat_desk.domain.duties import responsible as responsible_of
 from akimat_desk.domain.journals import JournalColumn
-from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.registering import Catalogues
+from akimat_desk.domain.volumes import file_index
+from akimat_desk.services.control_rows import control_row, set_on
 from akimat_desk.services.list_cells import Cell, stage_words
+from akimat_desk.services.pen_words import resolution_words
 from akimat_desk.storage import bulk, journal_lines
 from akimat_desk.storage.database import Connection
 from akimat_desk.storage.journal_lines import Period
@@ -59,7 +60,7 @@ class JournalCells:
             yield tuple(self._cell(row, one, place) for one in self._shows)
 
     def _cell(self, row: Row, shows: str, place: int) -> Cell:
-        if shows == "place":
+        if shows == "place" and shows not in row:
             return place
         made = row.get(shows)
         value = None if made is None else made()
@@ -113,8 +114,8 @@ class JournalCells:
         return {
             "address": case.applicant.address.line,
             "sheets": lambda: case.field("sheets") or None,
-            "resolution": lambda: _resolution(case),
-            "file_index": lambda: _file_index(case),
+            "resolution": lambda: resolution_words(case, self._staff, self._t),
+            "file_index": lambda: file_index(case, self._lens.office_id),
             "came_through": lambda: (
                 ""
                 if through is None
@@ -143,51 +144,9 @@ class JournalCells:
         """Every control set in the period, in the order of cases."""
         for _, folded in bulk.folds(connection, streams):
             case: Case = folded.state
-            for key in case.keys("control:"):
-                slot = case.slot(key)
-                entries = slot.line or slot.common or slot.entries[:1]
-                first = entries[0] if entries else None
-                if first is None or not isinstance(first.event, events.ControlSet):
-                    continue
-                set_on = legal_day(first.at)
-                if period.holds(set_on):
-                    yield self._control(case, set_on, [entry.event for entry in entries])
-
-    def _control(self, case: Case, set_on: date, course: Sequence[Any]) -> Row:
-        first: events.ControlSet = course[0]
-        prolonged = [one for one in course if isinstance(one, events.ControlProlonged)]
-        moved = "; ".join(_letter(one.letter_number, one.letter_dated_on) for one in prolonged)
-        due_on = prolonged[-1].due_on if prolonged else first.due_on
-        ended_on, state, report = self._end(course[-1])
-        start = own_start(case, self._lens.office_id)
-        return {
-            "number": lambda: start.number,
-            "registered_on": lambda: start.registered_on,
-            "set_on": lambda: set_on,
-            "body": lambda: first.body,
-            "letter": lambda: first.number,
-            "dated_on": lambda: first.dated_on,
-            "applicant": lambda: case.applicant.name,
-            "subject": lambda: case.field("subject"),
-            "responsible": lambda: self._staff.get(responsible_of(case), ""),
-            "due_first_on": lambda: first.due_on,
-            "prolonged_by": lambda: moved,
-            "due_on": lambda: due_on,
-            "report_to": lambda: first.report_to,
-            "state": lambda: state,
-            "ended_on": lambda: ended_on,
-            "report": lambda: report,
-        }
-
-    def _end(self, last: Any) -> tuple[date | None, str, str]:
-        t = self._t
-        match last:
-            case events.ControlReported(reported_on=day, number=number):
-                return day, t("reported"), number
-            case events.ControlLifted(lifted_on=day):
-                return day, t("taken off control"), ""
-            case _:
-                return None, t("awaited"), ""
+            for one in controls_of(case):
+                if period.holds(set_on(case, one)):
+                    yield control_row(case, one, self._lens.office_id, self._staff, self._t)
 
 
 def _on_one_line(text: str) -> str:
@@ -212,18 +171,3 @@ def _told_answer(case: Case) -> str:
     """What was told at closing, where no act of ours answers."""
     held = case.slot("outcome").held
     return getattr(held.event, "answer", "") if held is not None else ""
-
-
-def _file_index(case: Case) -> str:
-    held = case.slot("outcome").held
-    return getattr(held.event, "file_index", "") if held is not None else ""
-
-
-def _resolution(case: Case) -> str:
-    """The newest words with which somebody was named."""
-    told = [
-        entry.event.resolution
-        for entry in case.slot("responsible").common
-        if isinstance(entry.event, events.ExecutorAssigned) and entry.event.resolution
-    ]
-    return told[-1] if told else ""

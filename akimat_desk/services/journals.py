@@ -26,9 +26,11 @@ from akimat_desk.services.cases import Cases
 from akimat_desk.services.core import Core
 from akimat_desk.services.journal_acts import ActRows
 from akimat_desk.services.journal_cells import JournalCells, Row
+from akimat_desk.services.journal_records import RECORD_ROWS
 from akimat_desk.services.list_cells import Cell
 from akimat_desk.services.list_export import Exported
 from akimat_desk.services.list_writers import WRITERS, Sheet, printed
+from akimat_desk.services.pad_rows import annulled_within, with_annulled
 from akimat_desk.services.templates import Templates
 from akimat_desk.services.whole_file import Cancelled, Report, Steps, never, unheard, whole_file
 from akimat_desk.storage import journal_lines, saved_lists
@@ -161,11 +163,23 @@ class Journals:
             kinds = [row.id for row in self._rows_of_kinds(lens, kind.rows)]
             steps.total = journal_lines.count_registered(connection, period, kinds, wish.part)
             lines = journal_lines.registered(connection, period, kinds, wish.part)
-            return cells.cases(connection, lines)
+            letters = {row.journal for row in self._rows_of_kinds(lens, kind.rows)}
+            gone = annulled_within(lens.office, period, {wish.part} if wish.part else letters)
+            steps.total += len(gone)
+            return with_annulled(connection, cells, lines, gone, Texts.of(wish.language))
         if kind.rows == "controls":
             streams = journal_lines.controlled(connection, period)
             steps.total = len(streams)
             return cells.controls(connection, streams, period)
+        if kind.rows in RECORD_ROWS:
+            catalogues = self._core.shelf.catalogues(lens.office)
+            return RECORD_ROWS[kind.rows](
+                connection, lens, period, Texts.of(wish.language), catalogues
+            )
+        return self._acts(connection, lens, wish)
+
+    def _acts(self, connection: Connection, lens: Lens, wish: JournalWish) -> Iterable[Row | str]:
+        kind, period = self.kind(wish.kind), wish.period
         names = self._templates.of(lens.office).values()
         titles = {template.id: template.name[wish.language] for template in names}
         acts = ActRows(lens.office, titles, Texts.of(wish.language))

@@ -19,6 +19,7 @@ from akimat_desk.domain.errors import DateOutOfPlace, FieldWrong, HandOverNotPri
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.office_events import KeeperNamed
 from akimat_desk.domain.offices import Office, Staff
+from akimat_desk.domain.posts import words_of_post
 from akimat_desk.services import staff
 from akimat_desk.services.absences import CaseAtHand, case_at_hand, cases_of
 from akimat_desk.services.core import Core
@@ -187,7 +188,8 @@ class Leaving:
             found = office.find_staff(staff_id)
             if found is None:
                 raise FieldWrong("act", "unknown")
-            return Party(post=found.post, name=found.full_name, short=found.short_name)
+            post = words_of_post(office, staff_id, told.drawn_on)
+            return Party(post=post, name=found.full_name, short=found.short_name)
 
         with self._core.database.read() as connection:
             point = journal.own_origin(connection).point

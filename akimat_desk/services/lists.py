@@ -12,6 +12,7 @@ from akimat_desk.domain.collation import sort_key
 from akimat_desk.domain.deadlines import working_days_left
 from akimat_desk.domain.errors import StaffUnknown
 from akimat_desk.domain.offices import Office
+from akimat_desk.domain.pads import PAPER
 from akimat_desk.domain.term_bars import TermBar
 from akimat_desk.services.bars import Bars
 from akimat_desk.services.cases import Cases
@@ -25,7 +26,8 @@ PAGE = 30
 
 
 class CaseRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One line of a list. `days_left` counts working days, negative when overdue."""
+    """One line of a list. `days_left` counts working days, negative when overdue. `by_hand`: it
+    was registered on paper first."""
 
     id: str
     number: str
@@ -48,6 +50,7 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     ended_on: date | None = None
     answered: str = ""
     labels: tuple[str, ...] = ()
+    by_hand: bool = False
 
 
 class CasePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,4 +202,5 @@ def _row(
         received_on=line.received_on,
         ended_on=line.ended_on,
         answered=line.answered,
+        by_hand=PAPER in line.traits.split(),
     )

@@ -1,6 +1,7 @@
 """The office's own record: names, letterhead, staff, posts, who answers for what, settings."""
 
 import base64
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -80,12 +81,20 @@ class OfficeDesk:
         """The account may open this workstation from now on; its password never travels."""
         staff.enable_account(self._core, self._workspace, login, password, cost)
 
-    def set_names(self, name: Bilingual, short: Bilingual, from_on: date | None = None) -> None:
-        """The office bears these names from a day on; older papers keep the older ones."""
+    def set_names(
+        self,
+        name: Bilingual,
+        short: Bilingual,
+        from_on: date | None = None,
+        *,
+        cases: Mapping[str, Bilingual] | None = None,
+        ground: str = "",
+    ) -> None:
+        """From a day on; `cases` are bent forms ("genitive") where grammar is not sure of them."""
+        on = from_on or self._today()
         with self._core.write("office") as writing:
-            writing.append_office(
-                events.OfficeNamed(from_on=from_on or self._today(), name=name, short=short)
-            )
+            event = _named_anew(writing.office, on, name, short, cases or {})
+            writing.append_office(msgspec.structs.replace(event, ground=ground))
 
     def set_letterhead(
         self,
@@ -128,13 +137,7 @@ class OfficeDesk:
 
         Raises FieldWrong (unreadable).
         """
-        # Pillow and reportlab take a while to load, so only who sets a picture pays for it.
-        from akimat_desk.documents.emblem import EmblemUnreadable, fitted  # noqa: PLC0415
-
-        try:
-            picture = base64.b64encode(fitted(data)).decode() if data else ""
-        except EmblemUnreadable:
-            raise FieldWrong(EMBLEM, "unreadable") from None
+        picture = _picture(data)
         value = msgspec.json.encode(picture).decode()
         with self._core.write("office") as writing:
             writing.append_office(events.SettingSet(key=EMBLEM, value=value))
@@ -149,7 +152,8 @@ class OfficeDesk:
         acting: bool = False,
         order: str = "",
     ) -> None:
-        """Who signs as head (or holds another post) from a day on."""
+        """Who signs as head (or holds another post) from a day on. Papers take the words of the
+        staff record; of an acting holder, those of who held the post before."""
         with self._core.write("office") as writing:
             writing.append_office(
                 events.PostHeld(
@@ -220,3 +224,28 @@ class OfficeDesk:
     def _refresh_actor(self, recorded: Staff) -> None:
         if self._core.actor is not None and self._core.actor.id == recorded.id:
             self._core.actor = recorded
+
+
+def _named_anew(
+    office: Office, on: date, name: Bilingual, short: Bilingual, cases: Mapping[str, Bilingual]
+) -> events.OfficeNamed:
+    """Of the same kind as before: a new name is no other office, and services go by the kind."""
+    before = office.dated("name", on)
+    return events.OfficeNamed(
+        from_on=on,
+        name=name,
+        short=short,
+        kind=before.kind if isinstance(before, events.OfficeNamed) else "",
+        cases_ky={case: words.ky for case, words in cases.items() if words.ky},
+        cases_ru={case: words.ru for case, words in cases.items() if words.ru},
+    )
+
+
+def _picture(data: bytes) -> str:
+    # Pillow and reportlab take a while to load, so only who sets a picture pays for it.
+    from akimat_desk.documents.emblem import EmblemUnreadable, fitted  # noqa: PLC0415
+
+    try:
+        return base64.b64encode(fitted(data)).decode() if data else ""
+    except EmblemUnreadable:
+        raise FieldWrong(EMBLEM, "unreadable") from None

@@ -10,21 +10,26 @@ import msgspec
 from akimat_desk.domain.act_states import ActState, find_act
 from akimat_desk.domain.case_events import CaseAnnulled
 from akimat_desk.domain.cases import Case
+from akimat_desk.domain.inspections import INSPECTION, read
+from akimat_desk.domain.offices import Office
+from akimat_desk.domain.pads import BLANK, BlankUnknown, find_blank, pads
 from akimat_desk.services.core import Core
 from akimat_desk.services.errors import ReceiptAltered, StationUnknown
 from akimat_desk.services.receipt_editions import edition, sealed_code
-from akimat_desk.storage import act_lines, exchange, journal, queries
+from akimat_desk.storage import act_lines, exchange, journal, queries, record_lines
 from akimat_desk.storage.database import Connection
 from akimat_desk.trust.receipts import ReceiptSeal, SealUnreadable, is_genuine, read_seal
 from akimat_desk.trust.signing import key_id
 
 RECEIPT = "receipt"
+INSPECTION_COPY = "inspection-copy"
 _CODE_OF_RECEIPT = re.compile(r"\d{6}(-\d+)?", re.ASCII)
 
 
 class PaperRecord(msgspec.Struct, frozen=True, kw_only=True):
     """The same paper as it stands in the journal of this desk. `stage` of a receipt is "issued",
-    "replaced" by a corrected one, or "annulled" with its case."""
+    "replaced" by a corrected one, or "annulled" with its case; of a blank of a pad "left",
+    "entered", "spoiled" or "not_used"."""
 
     id: str
     subject: str
@@ -54,10 +59,14 @@ class PaperProofs:
 
     def check(self, text: str) -> PaperProof:
         """Raises ReceiptAltered, StationUnknown."""
-        with self._core.read() as (connection, _):
+        with self._core.read() as (connection, lens):
             facts = genuine(self._core, connection, text)
-            is_receipt = _CODE_OF_RECEIPT.fullmatch(facts.code) is not None
-            record = _receipt(connection, facts) if is_receipt else _act(connection, facts)
+            is_blank = facts.rule == BLANK
+            is_receipt = not is_blank and _CODE_OF_RECEIPT.fullmatch(facts.code) is not None
+            if is_blank:
+                record = _blank(connection, facts, lens.office)
+            else:
+                record = _record(connection, facts, is_receipt=is_receipt)
         return PaperProof(
             kind=RECEIPT if is_receipt else facts.rule,
             office=facts.office,
@@ -86,6 +95,30 @@ def genuine(core: Core, connection: Connection, text: str) -> ReceiptSeal:
     return sealed.facts
 
 
+def _record(connection: Connection, facts: ReceiptSeal, *, is_receipt: bool) -> PaperRecord | None:
+    if is_receipt:
+        return _receipt(connection, facts)
+    if facts.rule == INSPECTION_COPY:
+        return _inspection(connection, facts)
+    return _act(connection, facts)
+
+
+def _inspection(connection: Connection, facts: ReceiptSeal) -> PaperRecord | None:
+    """A copy holds until another one was handed out."""
+    row = record_lines.find(connection, INSPECTION, facts.number)
+    if row is None:
+        return None
+    found = read(journal.load(connection, row.stream).state)
+    codes = [one.code for one in found.informed]
+    if facts.code not in codes:
+        return None
+    return PaperRecord(
+        id=str(uuid.UUID(bytes=row.stream)),
+        subject=found.facts.subject,
+        stage="issued" if codes[-1] == facts.code else "replaced",
+    )
+
+
 def _receipt(connection: Connection, facts: ReceiptSeal) -> PaperRecord | None:
     for row in queries.find_by_number(connection, facts.number):
         case: Case = journal.load(connection, row.stream).state
@@ -97,6 +130,18 @@ def _receipt(connection: Connection, facts: ReceiptSeal) -> PaperRecord | None:
                 stage=_stage(case, facts.code),
             )
     return None
+
+
+def _blank(connection: Connection, facts: ReceiptSeal, office: Office) -> PaperRecord | None:
+    """What became of the reserved number; once it was entered, the case under it."""
+    try:
+        _, blank = find_blank(pads(office), facts.number)
+    except BlankUnknown:
+        return None
+    if not blank.cases:
+        return PaperRecord(id="", subject="", stage=blank.stage)
+    case: Case = journal.load(connection, uuid.UUID(blank.cases[0]).bytes).state
+    return PaperRecord(id=blank.cases[0], subject=case.field("subject"), stage=blank.stage)
 
 
 def _stage(case: Case, code: str) -> str:

@@ -14,6 +14,7 @@ from akimat_desk.domain.cases import Case
 from akimat_desk.domain.errors import FieldWrong, LetterheadMissing, ResponsibilityMissing
 from akimat_desk.domain.moments import local_time
 from akimat_desk.domain.offices import Office, Staff
+from akimat_desk.domain.pads import PAPER
 from akimat_desk.domain.readings import (
     Answerer,
     Bilingual,
@@ -220,6 +221,7 @@ class Papers:
             point=event.point,
             template=RECEIPT_TEMPLATE,
             training=self._core.identity.is_training,
+            by_hand=event.medium == PAPER,
         )
         return receipt_editions.as_now(case, reading)
 

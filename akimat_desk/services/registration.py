@@ -10,11 +10,11 @@ import uuid_utils
 
 from akimat_desk.domain import registering
 from akimat_desk.domain.applications import (
+    ApplicantTold,
     Application,
     applicant_of,
     read_application,
 )
-from akimat_desk.domain.case_events import CaseRegistered
 from akimat_desk.domain.cases import Case
 from akimat_desk.domain.errors import DeskError, LineUnreadable
 from akimat_desk.domain.moments import legal_day, local_time
@@ -30,6 +30,8 @@ from akimat_desk.services.foresight import (
     findings,
     ground,
 )
+from akimat_desk.services.pad_entry import paper_entry
+from akimat_desk.services.reception_links import tell_card
 from akimat_desk.services.trusted_time import demand_trusted
 from akimat_desk.storage import journal, projections, queries
 
@@ -89,6 +91,7 @@ class Registration:
             raise checked
         with self._core.write("register") as writing:
             registered = self._register(writing, checked)
+            tell_card(writing, draft, registered.case, registered.number)
             lay_in(self._core, writing, registered.case, files, draft)
         return registered
 
@@ -107,6 +110,18 @@ class Registration:
                 one if isinstance(one, DeskError) else self._tried(writing, one) for one in checked
             ]
 
+    def register_within(self, writing: Writing, told: Mapping[str, Any]) -> Registered:
+        """As `register`, in a transaction that is open already; no files, no draft."""
+        return self._register(writing, read_application(told))
+
+    def record_within(self, writing: Writing, told: ApplicantTold) -> str:
+        """The id of the office's record of an applicant, begun or brought up to what was told;
+        empty for one who is anonymous."""
+        stream, person = self._applicant(writing, told)
+        if stream is not None:
+            writing.append(*stream)
+        return person
+
     def _tried(self, writing: Writing, told: Application) -> Registered | DeskError:
         try:
             return self._register(writing, told)
@@ -117,22 +132,18 @@ class Registration:
         """Everything that may refuse comes before the first entry."""
         core, at = self._core, self._core.clock.now()
         catalogues = core.shelf.catalogues(writing.office)
-        on = legal_day(at)
+        by_hand = paper_entry(core, writing.office, told, catalogues, at)
+        on = legal_day(at if by_hand is None else by_hand.at)
         registering.demand_known(told, catalogues, on)
         demand_trusted(writing.connection, at, writing.pen.own.newest_at)
         if registering.names_executors(told):
             role_for(core.actor, "assign")
         doubts = findings(core, writing.connection, writing.office, told, on)
         own, by = writing.pen.own, ground(core, writing.office, told, on)
+        stream, person = self._applicant(writing, told.applicant)
         letter = catalogues.kinds.row(told.kind).journal
-        stream, person = self._applicant(writing, told)
-        place = registering.Place(
-            mark=own.mark,
-            point=own.point,
-            sequence=queries.next_in_series(writing.connection, own.origin, letter, on.year),
-            at=at,
-            receipt_code=self._code(),
-            person=person,
+        place = (
+            self._place(writing, letter, at, person) if by_hand is None else by_hand.place(person)
         )
         events = registering.register(told, catalogues, writing.office, by, place)
         writing.pen.restamp(msgspec.structs.replace(writing.pen.stamp, at=at))
@@ -140,14 +151,28 @@ class Registration:
             writing.append(*stream)
         case_id = uuid_utils.uuid7().bytes
         folded = writing.append(case_id, None, *events)
-        registered = events[0]
-        if isinstance(registered, CaseRegistered):
-            projections.note_number(writing.connection, own.origin, registered)
+        projections.note_taken(writing.connection, own.origin, events[0])
+        if by_hand is not None:
+            writing.append_office(by_hand.entered(case_id))
         return self._told(writing, case_id, folded.state, doubts)
 
-    def _applicant(self, writing: Writing, told: Application) -> tuple[tuple[Any, ...] | None, str]:
+    def _place(self, writing: Writing, letter: str, at: int, person: str) -> registering.Place:
+        """The next number of this desk's own series."""
+        own, year = writing.pen.own, legal_day(at).year
+        return registering.Place(
+            mark=own.mark,
+            point=own.point,
+            sequence=queries.next_in_series(writing.connection, own.origin, letter, year),
+            at=at,
+            receipt_code=spoken_code(self._core),
+            person=person,
+        )
+
+    def _applicant(
+        self, writing: Writing, told: ApplicantTold
+    ) -> tuple[tuple[Any, ...] | None, str]:
         """What is to be written of the applicant's record (if anything), and its id."""
-        applicant = applicant_of(told.applicant)
+        applicant = applicant_of(told)
         if applicant.is_anonymous:
             return None, ""
         found = queries.find_person(
@@ -156,8 +181,8 @@ class Registration:
             name=applicant.name,
             phone=applicant.phone,
         )
-        if told.applicant.record:
-            found = uuid.UUID(told.applicant.record).bytes
+        if told.record:
+            found = uuid.UUID(told.record).bytes
         if found is None:
             fresh = uuid_utils.uuid7().bytes
             begun = (fresh, None, PersonRegistered(applicant=applicant))
@@ -168,9 +193,6 @@ class Registration:
         change = PersonCorrected(applicant=after) if after != record.applicant else None
         written = None if change is None else (found, folded, change)
         return written, str(uuid.UUID(bytes=found))
-
-    def _code(self) -> str:
-        return f"{int.from_bytes(self._core.random(8), 'big') % 10**_CODE_DIGITS:06d}"
 
     def _told(
         self, writing: Writing, case_id: bytes, case: Case, doubts: tuple[str, ...]
@@ -189,6 +211,11 @@ class Registration:
             control_on=None if through is None else through.control_on,
             warnings=doubts,
         )
+
+
+def spoken_code(core: Core) -> str:
+    """What an applicant says on the phone."""
+    return f"{int.from_bytes(core.random(8), 'big') % 10**_CODE_DIGITS:06d}"
 
 
 def _checked(

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 
 from akimat_desk.domain import duties
-from akimat_desk.domain.case_events import CaseClosed
 from akimat_desk.domain.cases import Case
 from akimat_desk.domain.moments import local_time
 from akimat_desk.domain.readings import Answerer, Bilingual, DueLine, Letterhead, ReceiptReading
+from akimat_desk.domain.volumes import file_index
 from akimat_desk.services.receipt_editions import as_now
 from akimat_desk.storage.projections import Lens
 
@@ -52,11 +52,9 @@ def stamp_told(
         template=STAMP_TEMPLATE,
         training=is_training,
     )
-    ending = case.ending_at(lens.office_id)
-    closed = None if ending is None else ending.event
     controls = duties.dates(case, lens.office, lens.office_id, lens.references).of_kind("control")
     return StampTold(
         reading=as_now(case, reading),
-        file_index=closed.file_index if isinstance(closed, CaseClosed) else "",
+        file_index=file_index(case, lens.office_id),
         is_on_control=any(one.is_open for one in controls),
     )

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
+
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.report_readings import ExecutorFigure, Figure, ReportReading, Section
 from akimat_desk.domain.rights import role_for
 from akimat_desk.domain.statistics import Line, Span, Statistics, parse_period, report_of
 from akimat_desk.services.cases import Cases
+from akimat_desk.services.control_rows import figures
 from akimat_desk.services.core import Core
 from akimat_desk.services.report_book import write_book
 from akimat_desk.services.whole_file import whole_file
@@ -43,7 +46,10 @@ class StatisticsDesk:
         with self._core.read() as (connection, _):
             begins_on = statistics.first_registration(connection)
             found = statistics.tallies(connection, past, past.a_year_before(), today)
-            return report_of(found, past, today, begins_on)
+            made = report_of(found, past, today, begins_on)
+            has_before = made.total.before is not None
+            controls = figures(connection, past, made.before, today, has_before=has_before)
+        return msgspec.structs.replace(made, controls=controls.course, lifted_by=controls.lifted_by)
 
     def reading(self, found: Statistics, language: str) -> ReportReading:
         """The report in words."""
@@ -94,6 +100,7 @@ class _Reader:
         }
         self._names["executor"] = {one.id: one.short_name for one in lens.office.staff()}
         self._names["timeliness"] = _timeliness(t)
+        self._names["control"] = _controlled(t)
         self._unnamed = {
             "through": t("directly"),
             "topic": t("no topic"),
@@ -126,7 +133,7 @@ class _Reader:
                 t("Difference"),
                 t("In per cent"),
             ),
-            sections=(self._totals(found), *self._breakdowns(found)),
+            sections=(self._totals(found), *self._breakdowns(found), *self._controls(found)),
             executor_title=t("By executor"),
             executor_heads=self._executor_heads(),
             executors=tuple(
@@ -179,6 +186,24 @@ class _Reader:
             for name, title in titles.items()
         ]
 
+    def _controls(self, found: Statistics) -> list[Section]:
+        """Nothing where no body controlled anything in either period."""
+        if not any(line.count or line.before for line in found.controls):
+            return []
+        t = self._t
+        lifted = Section(
+            key="lifted_by",
+            title=t("By whom taken off control"),
+            rows=self._figures("lifted_by", found.lifted_by),
+        )
+        course = Section(
+            key="control",
+            title=t("On control of other bodies"),
+            rows=self._figures("control", found.controls),
+            has_bars=False,
+        )
+        return [course, lifted] if found.lifted_by else [course]
+
     def _figures(self, name: str, lines: tuple[Line, ...]) -> tuple[Figure, ...]:
         return tuple(Figure(words=self._words(name, line.key), line=line) for line in lines)
 
@@ -201,6 +226,18 @@ def _timeliness(t: Texts) -> dict[str, str]:
         "ended_otherwise": t("ended otherwise"),
         "open_in_term": t("open, within the term"),
         "open_overdue": t("open, overdue"),
+    }
+
+
+def _controlled(t: Texts) -> dict[str, str]:
+    return {
+        "set": t("put on control"),
+        "prolonged": t("of them prolonged"),
+        "reported_in_time": t("reported in time"),
+        "reported_late": t("reported late"),
+        "lifted": t("taken off control"),
+        "awaited": t("awaited, within the term"),
+        "overdue": t("awaited, overdue"),
     }
 
 

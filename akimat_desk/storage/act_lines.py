@@ -101,6 +101,14 @@ def in_journal(connection: Connection, journal: str, from_on: str, until_on: str
     return list(connection.execute(statement))
 
 
+def unsigned_of(connection: Connection, signatory: str) -> list[Row[Any]]:
+    """The acts made for somebody's signature that do not bear it yet."""
+    statement = select(tables.act_line).where(
+        _TABLE.signatory == signatory, _TABLE.stage.in_(("waiting", "numbered"))
+    )
+    return list(connection.execute(statement.order_by(_TABLE.issued_on, _TABLE.act)))
+
+
 def newest(connection: Connection, limit: int) -> list[Row[Any]]:
     statement = select(tables.act_line).order_by(_TABLE.act.desc()).limit(limit)
     return list(connection.execute(statement))

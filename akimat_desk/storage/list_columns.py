@@ -75,3 +75,5 @@ def _traits(case: Case) -> Iterator[str]:
         yield REPEATED
     if case.field("signatories") > 1:
         yield COLLECTIVE
+    if case.registered.medium:
+        yield case.registered.medium

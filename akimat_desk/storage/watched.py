@@ -13,7 +13,8 @@ _CANDIDATES = (
     "SELECT c.stream, s.heads FROM case_line c JOIN stream s ON s.stream=c.stream"
     " WHERE c.is_open=1 AND (c.next_on<=?"
     " OR c.responsible NOT IN (SELECT value FROM json_each(?))"
-    " OR EXISTS (SELECT 1 FROM entry e WHERE e.stream=c.stream AND e.type='ExecutorAssigned'))"
+    " OR EXISTS (SELECT 1 FROM entry e WHERE e.stream=c.stream"
+    " AND e.type IN ('ExecutorAssigned', 'VisitOrdered', 'BodyAsked')))"
     " ORDER BY c.stream"
 )
 _CONTROLLED = (

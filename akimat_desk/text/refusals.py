@@ -4,7 +4,17 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from akimat_desk.text import request_refusals
+from akimat_desk.text import (
+    archive_refusals,
+    body_refusals,
+    copy_refusals,
+    pad_refusals,
+    pen_refusals,
+    reception_refusals,
+    request_refusals,
+    succession_refusals,
+    visit_refusals,
+)
 from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.text.printer_words import printer_refusal
 from akimat_desk.text.rule_words import pack_refusal
@@ -72,7 +82,15 @@ def _dates(field: str, earliest: str | None, latest: str | None) -> str:
 
 
 _SENTENCES: dict[str, _Sentence] = {
+    **body_refusals.SENTENCES,
+    **archive_refusals.SENTENCES,
+    **copy_refusals.SENTENCES,
+    **pad_refusals.SENTENCES,
+    **reception_refusals.SENTENCES,
     **request_refusals.SENTENCES,
+    **pen_refusals.SENTENCES,
+    **succession_refusals.SENTENCES,
+    **visit_refusals.SENTENCES,
     "field_wrong": _field_wrong,
     "unknown_keys": lambda keys: tr("Unknown keys: {keys}.", keys=", ".join(keys)),
     "unknown_row": lambda catalogue, id: tr(  # noqa: A006
@@ -204,6 +222,7 @@ _SENTENCES: dict[str, _Sentence] = {
         release=release,
         form=template,
     ),
+    "record_not_found": lambda record: tr("There is no record {record}.", record=record),
     "kind_of_act_unknown": lambda kind: tr("There is no kind of act {kind}.", kind=kind),
     "action_unknown": lambda action: tr("There is no action {action}.", action=action),
     "responsibility_missing": lambda topic, service: tr(

@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING, cast
 
-from akimat_desk.ui.case_clock_ways import CaseClockWays
+from akimat_desk.ui.file_ways import FileWays
 from akimat_desk.ui.sections import ACTS
 
 if TYPE_CHECKING:
+    from akimat_desk.domain.act_wishes import ActTold
     from akimat_desk.ui.main_window import MainWindow
 
 
-class ActWays(CaseClockWays):
+class ActWays(FileWays):
     """The part of Ways that is about papers made by forms."""
 
     def open_acts(self) -> None:
@@ -19,3 +20,7 @@ class ActWays(CaseClockWays):
         window = cast("MainWindow", self)
         window.places.act_form.begin(case_id, replaces)
         self._show_place(window.places.act_form, ACTS)
+
+    def open_act_filled(self, case_id: str, told: "ActTold") -> None:
+        cast("MainWindow", self).places.act_form.open_filled(told)
+        self.open_act_form(case_id)

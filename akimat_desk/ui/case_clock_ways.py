@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, cast
 
-from akimat_desk.ui.applicant_ways import ApplicantWays
+from akimat_desk.ui.head_ways import HeadWays
 from akimat_desk.ui.sections import CASES
 
 if TYPE_CHECKING:
     from akimat_desk.ui.main_window import MainWindow
 
 
-class CaseClockWays(ApplicantWays):
+class CaseClockWays(HeadWays):
     """The part of Ways that is about the clock of one case."""
 
     def open_clock(self, case_id: str) -> None:

@@ -104,6 +104,8 @@ def _registered() -> Column[CaseRow]:
     return Column(
         title=lambda: tr("Registered"),
         text=lambda row: short_date(row.registered_on),
+        # Translators: under the date of registration: first written by hand on a blank receipt
+        note=lambda row: tr("registered on paper") if row.by_hand else "",
         chars=11,
         id="registered",
         is_stiff=True,

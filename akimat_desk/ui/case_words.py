@@ -126,6 +126,8 @@ def due_words(row: Line) -> str:
             return tr("control {day}", day=day)
         case "internal":
             return tr("internal date {day}", day=day)
+        case "visit":
+            return tr("visit {day}", day=day)
         case _:
             return tr("due {day}", day=day)
 

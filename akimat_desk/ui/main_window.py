@@ -19,8 +19,10 @@ from akimat_desk.ui.due_count import DueCount
 from akimat_desk.ui.duty_ways import lead_to_duties
 from akimat_desk.ui.exchange_runner import ExchangeRunner
 from akimat_desk.ui.help_ways import show_help
+from akimat_desk.ui.inspection_ways import lead_to_inspections
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.offers import actions, searches
+from akimat_desk.ui.pad_ways import lead_to_pads
 from akimat_desk.ui.place import CopyMaker, Place
 from akimat_desk.ui.places import Places
 from akimat_desk.ui.post_ways import lead_to_post
@@ -93,6 +95,8 @@ class MainWindow(ActWays):
             self.shortcuts.add("F5", tr("Exchange now"), self._exchange, group),
         ]
         add_undo_key(self.shortcuts, self.strip, group)
+        lead_to_pads(self, group)
+        lead_to_inspections(self, group)
 
     def _offer(self) -> None:
         self.palette_.provide_actions(partial(actions, self))

@@ -11,9 +11,12 @@ from akimat_desk.services.people import ApplicantRow
 from akimat_desk.services.saved_lists import SavedList
 from akimat_desk.text.catalogue import spoken, tr
 from akimat_desk.ui.case_words import stage_words
+from akimat_desk.ui.inspection_ways import INSPECTION_KEYS
 from akimat_desk.ui.languages import language_names
+from akimat_desk.ui.pad_ways import PAD_KEYS
 from akimat_desk.ui.palette import PaletteItem, Search, fits
 from akimat_desk.ui.places import CASES
+from akimat_desk.ui.reception_ways import offers_of_reception
 from akimat_desk.ui.screens.applicant_words import counts_words
 
 if TYPE_CHECKING:
@@ -32,6 +35,24 @@ def actions(window: "MainWindow") -> list[PaletteItem]:
 
     return [
         offer(tr("Register a case"), "file-plus-outline", window.open_register, "F4"),
+        *(
+            [offer(tr("Blackout pad"), "printer-outline", window.open_pads, PAD_KEYS)]
+            if window.places.may_use_pads
+            else []
+        ),
+        *(
+            [
+                offer(
+                    tr("Inspections"),
+                    "store-search-outline",
+                    window.open_inspections,
+                    INSPECTION_KEYS,
+                )
+            ]
+            if window.places.may_see_inspections
+            else []
+        ),
+        *offers_of_reception(window),
         offer(tr("Exchange now"), "sync", partial(window.runner.ask, by_hand=True), "F5"),
         offer(tr("Keys"), "keyboard-outline", window.show_keys, "Ctrl+?"),
         *(

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
+from akimat_desk.domain.act_wishes import ActTold
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.papers import Paper
@@ -47,8 +48,20 @@ class Ways(Protocol):
     def open_act_form(self, case_id: str = "", replaces: str = "") -> None:
         """A new paper by a form: for a case, or instead of the act of that id."""
 
+    def open_act_filled(self, case_id: str, told: ActTold) -> None:
+        """The form of a paper for a case with what is known already; nothing is written yet."""
+
     def open_register(self, draft: dict[str, object] | None = None) -> None:
         """The register screen, with fields filled in where `draft` has them."""
+
+    def open_inspections(self) -> None:
+        """The journal of inspections of business."""
+
+    def open_filed(self, case_id: str) -> None:
+        """The volume in which an ended case lies."""
+
+    def open_pads(self) -> None:
+        """The blackout pads, with the line for the scanner."""
 
     def show_paper(
         self, pdf: bytes, name: str, copy: CopyMaker | None = None, *, print_now: bool = False

@@ -1,23 +1,25 @@
 """All places of the main window: the sections of its sidebar and the rooms behind them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from akimat_desk.services.desk import Desk
-from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background
+from akimat_desk.ui.file_ways import files_place
+from akimat_desk.ui.inspection_ways import inspections_place, may_see_inspections
+from akimat_desk.ui.pad_ways import may_use_pads
 from akimat_desk.ui.place import Place, Ways
-from akimat_desk.ui.post_ways import may_take_in
-from akimat_desk.ui.report_ways import may_report
-from akimat_desk.ui.resolution_ways import may_resolve
+from akimat_desk.ui.reception_ways import ReceptionPlaces
+from akimat_desk.ui.section_table import sections_of
 from akimat_desk.ui.sections import (
     ACTS,
     APPLICANTS,
     CALENDAR,
     CASES,
     DUTIES,
+    FILES,
     HELP,
     POST,
     REGISTER,
@@ -41,7 +43,10 @@ if TYPE_CHECKING:
     from akimat_desk.ui.screens.clock import ClockPlace
     from akimat_desk.ui.screens.clock_date import ClockDatePlace
     from akimat_desk.ui.screens.duties import DutiesPlace
+    from akimat_desk.ui.screens.files import FilesPlace
     from akimat_desk.ui.screens.help import HelpPlace
+    from akimat_desk.ui.screens.inspections import InspectionsPlace
+    from akimat_desk.ui.screens.pad import PadPlace
     from akimat_desk.ui.screens.paper import PaperPlace
     from akimat_desk.ui.screens.post import PostPlace
     from akimat_desk.ui.screens.register import RegisterPlace
@@ -67,7 +72,7 @@ def load_screens() -> None:
         import_module(f"akimat_desk.ui.screens.{name}")
 
 
-class Places:
+class Places(ReceptionPlaces):
     """Screens know each other only through their Ways.
 
     A place is loaded and built when somebody first goes there: Today is shown sooner, and what
@@ -87,9 +92,9 @@ class Places:
         self._keys = keys
         self._enter = enter
         self._hooks: dict[str, list[Hook]] = {}
-        self._may_take_in = may_take_in(desk)
-        self._may_resolve = may_resolve(desk)
-        self._may_report = may_report(desk)
+        self._sections = sections_of(desk)
+        self.may_use_pads = may_use_pads(desk)
+        self.may_see_inspections = may_see_inspections(desk)
 
     @cached_property
     def today(self) -> "TodayPlace":
@@ -200,29 +205,28 @@ class Places:
         return self._entered("paper", PaperPlace(*self._given))
 
     @cached_property
+    def files(self) -> "FilesPlace":
+        return self._entered(FILES, files_place(*self._given))
+
+    @cached_property
+    def inspections(self) -> "InspectionsPlace":
+        return self._entered("inspections", inspections_place(*self._given))
+
+    @cached_property
+    def pads(self) -> "PadPlace":
+        from akimat_desk.ui.screens.pad import PadPlace  # noqa: PLC0415
+
+        return self._entered("pads", PadPlace(*self._given))
+
+    @cached_property
     def resolution(self) -> "ResolutionPlace":
         from akimat_desk.ui.screens.resolution import ResolutionPlace  # noqa: PLC0415
 
         return self._entered("resolution", ResolutionPlace(*self._given))
 
-    def sections(self) -> Iterator[Section]:
+    def sections(self) -> Sequence[Section]:
         """In the order of the sidebar."""
-        yield Section(TODAY, lambda: tr("Today"), "calendar-today-outline")
-        yield Section(REGISTER, lambda: tr("Registration"), "file-plus-outline")
-        if self._may_take_in:
-            yield Section(POST, lambda: tr("Mail"), "email-multiple-outline")
-        yield Section(CASES, lambda: tr("Cases"), "format-list-bulleted")
-        yield Section(ACTS, lambda: tr("Acts and letters"), "file-sign")
-        yield Section(APPLICANTS, lambda: tr("Applicants"), "account-group-outline")
-        if self._may_resolve:
-            yield Section(RESOLUTIONS, lambda: tr("Resolutions"), "draw-pen")
-        yield Section(DUTIES, lambda: tr("Terms"), "calendar-clock-outline")
-        yield Section(CALENDAR, lambda: tr("Calendar"), "calendar-month-outline")
-        yield Section(RULES, lambda: tr("Rules"), "gavel")
-        if self._may_report:
-            yield Section(REPORTS, lambda: tr("Reports"), "chart-box-outline")
-        yield Section(SETTINGS, lambda: tr("Settings"), "cog-outline")
-        yield Section(HELP, lambda: tr("Help"), "help-circle-outline")
+        return self._sections
 
     def of_section(self, section_id: str) -> Place:
         """Built when it is not there yet."""
@@ -231,7 +235,7 @@ class Places:
 
     def section_of(self, place: object) -> str:
         """Where a place stands at the side; empty for a room that is entered from others."""
-        ids = (section.id for section in self.sections())
+        ids = (section.id for section in self._sections)
         return next((one for one in ids if self.built(_NAMES.get(one, one)) is place), "")
 
     def built(self, name: str) -> Any | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from akimat_desk.domain.rights import may
 from akimat_desk.services.desk import Desk
 from akimat_desk.ui.due_count import DueCount
+from akimat_desk.ui.head_ways import lead_to_head
 from akimat_desk.ui.sections import RESOLUTIONS
 from akimat_desk.ui.side_count import SideCount
 
@@ -21,6 +22,7 @@ def may_resolve(desk: Desk) -> bool:
 
 def lead_to_resolutions(window: "MainWindow", desk: Desk, due: DueCount) -> None:
     """Counted whenever the due cases are; nothing stands at the side of whoever may not resolve."""
+    lead_to_head(window, desk)
     if not may_resolve(desk):
         return
     side = SideCount(desk.cards.resolutions.count, window.background, window)
@@ -30,5 +32,6 @@ def lead_to_resolutions(window: "MainWindow", desk: Desk, due: DueCount) -> None
     def follow(place: "ResolutionPlace") -> None:
         window.section_shown.connect(place.heed)
         place.counted.connect(side.counted)
+        place.pen_asked.connect(window.open_pen)
 
     window.places.when_built("resolution", follow)

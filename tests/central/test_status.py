@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from litestar.testing import TestClient
 
 from akimat_desk.central.app import application
 from akimat_desk.central.status import TRIES_A_NUMBER
+from akimat_desk.domain.readings import Bilingual
+from akimat_desk.domain.succession import Succeed
 
 CODE_NEVER_GIVEN = "1234567"
 
@@ -94,6 +97,20 @@ def test_the_page_follows_what_desks_push(browser, told) -> None:
     desk.exchange.sync()
     assert again.number in ask(browser, again.number, again.receipt_code).text
     assert case.number in before
+
+
+def test_the_page_names_the_office_in_which_this_one_goes_on(browser, told) -> None:
+    desk, case = told
+    name = Bilingual(ky="Кара-Суу району", ru="Кара-Сууский район")
+    desk.succession.succeed(
+        Succeed(kind="merged_into", name=name, from_on=date(2027, 1, 9), ground="№ 82")
+    )
+    assert name.ru not in ask(browser, case.number, case.receipt_code).text
+    desk.exchange.sync()
+    for lang in ("ky", "ru"):
+        page = ask(browser, case.number, case.receipt_code, lang).text
+        assert name[lang] in page
+        assert "09.01.2027" in page
 
 
 def test_what_is_typed_comes_back_harmless(browser) -> None:

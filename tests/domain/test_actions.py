@@ -47,7 +47,7 @@ def test_the_calendar_of_a_situation_is_the_adopted_one() -> None:
     sorted(
         set(ACTIONS)
         - {"accept", "decline", "deliver", "note", "notice", "reopen", "settle"}
-        - {"report", "lift", "correct", "label"}
+        - {"report", "lift", "correct", "label", "body-answered", "answer-sent", "file"}
     ),
 )
 def test_an_ended_case_takes_only_what_an_end_allows(action: str) -> None:
@@ -56,7 +56,7 @@ def test_an_ended_case_takes_only_what_an_end_allows(action: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "action", ["note", "notice", "deliver", "report", "lift", "correct", "label"]
+    "action", ["note", "notice", "deliver", "report", "lift", "correct", "label", "file"]
 )
 def test_what_belongs_after_an_end_is_taken(action: str) -> None:
     assert do(a_registered_case(CONTROL, ISSUED, CLOSED), action) is not None

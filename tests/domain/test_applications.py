@@ -68,6 +68,8 @@ WHOLE: dict[str, Any] = {
     "responsible": "asanov",
     "ordered_by": "аким",
     "sheets": 3,
+    "pad_number": "К1-00007/26-9",
+    "registered_at": "2026-06-01T15:40:00+06:00",
     "papers": [{"title": "Паспорт", "original": True, "sheets": 2, "to_return": True}],
 }
 ORGANISATION = {

@@ -48,12 +48,22 @@ CODES = """
     staff_unknown station_missing station_not_certified station_revoked station_unknown
     work_cancelled already_joined join_unknown joined_with_itself kinds_differ person_read_only
     person_unknown pins_differ
+    answers_awaited answer_not_awaited
+    ask_unknown ask_answered body_unknown
     state_holds_it request_not_listed override_not_by_head pause_not_lawful request_unknown
-    pack_not_adopted offer_unknown receipt_unchanged
+    head_not_named pen_not_of_head pen_sheet_unknown
+    pack_not_adopted offer_unknown receipt_unchanged record_not_found
     publication_faulty publication_older publication_unreadable
     template_unknown too_many_tries training_differs unknown_keys unknown_row
     absence_overlaps substitutes_in_circle staff_holds_cases hand_over_not_printed
     clock_ahead clock_behind_server clock_date_differs
+    blank_unknown blank_taken blank_annulled blank_of_another_journal blank_elsewhere
+    blank_too_early pad_unknown pad_over
+    office_ended
+    file_unknown file_in_use files_missing volume_unknown nothing_to_file case_in_volume
+    year_not_over year_open
+    card_over question_unknown question_open question_has_case sign_up_taken schedule_unknown
+    inspection_without_ground inspection_over inspection_not_begun visit_unknown visit_over
     workspace_exists workspace_in_use workspace_missing workspace_newer
 """
 

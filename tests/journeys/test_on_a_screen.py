@@ -30,11 +30,12 @@ THROUGH_LISTS = "several_questions or executor_without or named_by_order or type
     ("journeys", "least"),
     [
         (["journeys/test_counter.py"], 3),
+        (["journeys/test_pen_sheet.py"], 3),
         (["ui/test_post.py", "ui/test_watch_folder.py", "ui/test_register_matters.py"], 30),
         (["crash/test_draft_after_kill.py"], 1),
         (["ui/test_cases_bulk.py", "ui/test_applicants.py", "ui/test_resolution.py"], 25),
     ],
-    ids=["counter", "intake", "draft", "lists"],
+    ids=["counter", "pen", "intake", "draft", "lists"],
 )
 def test_the_journeys_pass_on_a_screen(screen: Screen, journeys: list[str], least: int) -> None:
     """At least so many tests, so that a renamed file is missed."""

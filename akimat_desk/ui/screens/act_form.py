@@ -1,6 +1,6 @@
 """A new act or letter: a form is chosen, filled in, seen as it will be, and issued."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Final, NamedTuple
@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from akimat_desk.domain.act_readings import ActReading
 from akimat_desk.domain.act_states import ActState
+from akimat_desk.domain.act_wishes import ActTold
 from akimat_desk.domain.acts import PartsMissing
 from akimat_desk.domain.catalogues import Row
 from akimat_desk.domain.errors import DeskError
-from akimat_desk.domain.templates import Template, Told
+from akimat_desk.domain.templates import Template
 from akimat_desk.services.act_desk import IssuedAct
 from akimat_desk.services.card_readings import CardReading
 from akimat_desk.services.desk import Desk
@@ -50,7 +51,7 @@ class ActFormPlace(Place):
         self._case_id = self._replaces = ""
         self._known: Known | None = None
         self._wanted: Draft | None = None
-        self._form_wanted: tuple[str, Mapping[str, Told]] = ("", {})
+        self._form_wanted: ActTold | None = None
         self.page: ActPage | None = None
         self.chooser: Final = Chooser(background)
         self._drafts: Final = ActDrafts(desk, background, self._draft, self)
@@ -71,9 +72,9 @@ class ActFormPlace(Place):
         self._case_id, self._replaces = case_id, replaces
         self._known = None
 
-    def open_when_read(self, template: str, told: Mapping[str, Told] | None = None) -> None:
-        """The form of that id opens without being chosen; these words are no draft."""
-        self._form_wanted = (template, told or {})
+    def open_filled(self, told: ActTold) -> None:
+        """Its form opens without being chosen, when the case is read; these words are no draft."""
+        self._form_wanted = told
 
     def title(self) -> str:
         return tr("New act or letter") if self.page is None else tr("Act or letter")
@@ -109,14 +110,14 @@ class ActFormPlace(Place):
     def _take(self, known: Known) -> None:
         self._known = known
         wanted, self._wanted = self._wanted, None
-        (form, told), self._form_wanted = self._form_wanted, ("", {})
+        told, self._form_wanted = self._form_wanted, None
         self.chooser.offer(_fitting(known), known.drafts, _about(known.card))
         if known.old is not None:
             self._open_correction(known.old)
         elif wanted is not None:
             self._open_draft(wanted)
-        elif form:
-            self._open(next(one for one in known.templates if one.id == form), told)
+        elif told is not None:
+            self._open(next(one for one in known.templates if one.id == told.template), told)
 
     def _choose(self, line: Line) -> None:
         if line.draft is None:
@@ -153,9 +154,9 @@ class ActFormPlace(Place):
         self._drafts.begin()
         self._turn_to(page)
 
-    def _open(self, template: Template, told: Mapping[str, Told] | None = None) -> None:
+    def _open(self, template: Template, told: ActTold | None = None) -> None:
         page = self._page(template)
-        page.form.put(told or {})
+        page.form.take(told or ActTold(template=template.id))
         self._drafts.begin()
         self._turn_to(page)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from akimat_desk.domain import templates
 from akimat_desk.domain.act_readings import ActReading
+from akimat_desk.domain.act_wishes import ActTold
 from akimat_desk.domain.catalogues import Row
 from akimat_desk.domain.collation import folded
 from akimat_desk.domain.readings import Addressee
@@ -187,6 +188,14 @@ class ActForm(TallForm):
         known = {field.id: field for field in self.template.fields}
         raw = {key: _raw(known[key], value) for key, value in told.items() if key in known}
         self.restore({before + key: text for key, text in raw.items()})
+
+    def take(self, told: ActTold) -> None:
+        """What is known before anybody typed a word."""
+        self.put(told.told)
+        kept = {"language": told.language} if told.language else {}
+        if self.template.addressee == "body":
+            kept |= {"body": told.addressee.body, "address": told.addressee.address}
+        self.restore(kept)
 
     def restore_reading(self, reading: ActReading) -> None:
         """The words of an act that is corrected."""

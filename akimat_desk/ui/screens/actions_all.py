@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.screens.actions import Action, ActionPanel, Seat
+from akimat_desk.ui.screens.actions_bodies import ASK_ACTIONS, ask_panel, body_actions
 from akimat_desk.ui.screens.actions_dispute import DisputePanel
 from akimat_desk.ui.screens.actions_endings import ending_actions
 from akimat_desk.ui.screens.actions_letters import letter_actions, outgoing_actions
@@ -11,6 +12,9 @@ from akimat_desk.ui.screens.actions_people import people_actions
 from akimat_desk.ui.screens.actions_receipt import receipt_actions
 from akimat_desk.ui.screens.actions_reply import ReplyPanel
 from akimat_desk.ui.screens.actions_terms import control_actions, term_actions
+from akimat_desk.ui.screens.actions_visits import visit_actions
+from akimat_desk.ui.screens.control_actions import answer_actions
+from akimat_desk.ui.screens.files_actions import filing_actions
 from akimat_desk.ui.screens.request import RequestPanel
 
 Panel = ActionPanel | DisputePanel | ReplyPanel | RequestPanel
@@ -32,10 +36,14 @@ def all_actions() -> Mapping[str, Action]:
         *people_actions(),
         *term_actions(),
         *control_actions(),
+        *answer_actions(),
+        *body_actions(),
+        *visit_actions(),
         *letter_actions(),
         *receipt_actions(),
         *outgoing_actions(),
         *ending_actions(),
+        *filing_actions(),
         *own_actions(),
     )
     return {action.name: action for action in found}
@@ -49,6 +57,8 @@ def panel_for(action: Action, seat: Seat, rule: str = "") -> Panel:
         return RequestPanel(seat)
     if action.name == "settle":
         return DisputePanel(seat)
+    if action.name in ASK_ACTIONS:
+        return ask_panel(action, seat, rule)
     return ActionPanel(action, seat, {"rule": rule} if rule else {})
 
 

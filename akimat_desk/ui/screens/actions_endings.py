@@ -13,6 +13,7 @@ from akimat_desk.ui.screens.actions import Action, Seat, Wish
 from akimat_desk.ui.screens.actions_letters import MOST_SHEETS
 from akimat_desk.ui.screens.actions_people import fill_reason, reason_wish
 from akimat_desk.ui.screens.card_words import letter_words, named, shown_day
+from akimat_desk.ui.screens.files_actions import FILED_CODES, closed_words, fill_file_row
 
 _PERSON = ("surname", "given", "patronymic", "pin", "phone", "address")
 _BODY = ("name", "phone", "address")
@@ -31,10 +32,7 @@ def _fill_close(form: Form, seat: Seat) -> None:
     form.row(Entry("outcome", tr("&Outcome"), ChoiceField(outcomes), is_required=True))
     hint = "" if seat.card.acts else tr("No answer was issued here: say how the answer was given.")
     form.row(Entry("answer", tr("&Answer"), LongTextField(2), hint=hint))
-    form.row(
-        Entry("file_index", tr("&Filed under"), TextField()),
-        Entry("sheets", tr("&Sheets"), NumberField(0, MOST_SHEETS)),
-    )
+    fill_file_row(form, seat)
 
 
 def _close_advice(seat: Seat) -> str:
@@ -149,12 +147,13 @@ def _applicant_wish(applicant: Applicant, changed: set[str], meant: dict[str, ob
     return {"person" if is_person else "organisation": told}
 
 
-def _closed_words(seat: Seat, _: Any) -> str:
-    return tr(
+def _closed_words(seat: Seat, found: Any) -> str:
+    words = tr(
         "Case {number} is closed, {day}.",
         number=seat.card.header.number,
         day=shown_day(seat.today),
     )
+    return closed_words(words, found)
 
 
 def ending_actions() -> tuple[Action, ...]:
@@ -168,7 +167,7 @@ def ending_actions() -> tuple[Action, ...]:
             fill=_fill_close,
             wish=_close_wish,
             said=_closed_words,
-            codes={"answer_missing": "answer", "unknown_row": "outcome"},
+            codes={"answer_missing": "answer", "unknown_row": "outcome", **FILED_CODES},
         ),
         Action(
             "reopen",

@@ -7,6 +7,7 @@ from akimat_desk.ui.fields import CheckField, LongTextField, TextField
 from akimat_desk.ui.forms import Entry, Form
 from akimat_desk.ui.screens.actions import Action, Seat, Wish
 from akimat_desk.ui.screens.actions_fields import ManyField
+from akimat_desk.ui.screens.bodies_letters import forward_with_letter, show_letter
 from akimat_desk.ui.screens.card_words import named
 
 WHOLE = "0"
@@ -73,6 +74,8 @@ def _fill_forward(form: Form, seat: Seat) -> None:
         form.row(Entry("questions", tr("&Only questions"), ManyField(parts), hint=hint))
     words = tr("the answer stays with us, the case stays open")
     form.row(Entry("keeps_control", tr("&Keep control"), CheckField(words)))
+    letter = CheckField(tr("make the covering letter here"))
+    form.row(Entry("letter", tr("&Letter"), letter))
 
 
 def _forward_wish(form: Form, _: Seat) -> Wish:
@@ -82,6 +85,7 @@ def _forward_wish(form: Form, _: Seat) -> Wish:
         "ground": entered["ground"],
         "number": entered["number"],
         "keeps_control": entered["keeps_control"],
+        "letter": entered["letter"],
     }
     if "questions" in entered:
         field = form.field("questions")
@@ -121,6 +125,8 @@ def people_actions() -> tuple[Action, ...]:
             verb=lambda: tr("Forward"),
             fill=_fill_forward,
             wish=_forward_wish,
+            work=forward_with_letter,
+            after=show_letter,
         ),
         Action(
             "return",

@@ -1,6 +1,9 @@
 """Forms about the term: pausing, resuming, extending, and control by another body."""
 
+from collections.abc import Sequence
+
 from akimat_desk.domain.readings import Bilingual
+from akimat_desk.services.card_readings import ControlLine
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.choice import Choice, ChoiceField
@@ -141,29 +144,26 @@ def _control_wish(form: Form, _: Seat) -> Wish:
     }
 
 
-def _controls(seat: Seat) -> ChoiceField:
+def _controls(controls: Sequence[ControlLine]) -> ChoiceField:
     field = ChoiceField(
-        [
-            Choice(one.id, letter_words(one.body, one.number, one.due_on))
-            for one in seat.card.open_controls
-        ]
+        [Choice(one.id, letter_words(one.body, one.number, one.due_on)) for one in controls]
     )
-    if seat.card.open_controls:
-        field.choose(seat.card.open_controls[0].id)
+    if controls:
+        field.choose(controls[0].id)
     return field
 
 
-def _row_of_control(form: Form, seat: Seat) -> None:
-    form.row(Entry("control", tr("&Control"), _controls(seat), is_required=True))
+def _row_of_control(form: Form, controls: Sequence[ControlLine]) -> None:
+    form.row(Entry("control", tr("&Control"), _controls(controls), is_required=True))
 
 
 def _fill_report(form: Form, seat: Seat) -> None:
-    _row_of_control(form, seat)
+    _row_of_control(form, seat.card.open_controls)
     form.row(Entry("number", tr("Our letter's &number"), TextField()))
 
 
 def _fill_prolong(form: Form, seat: Seat) -> None:
-    _row_of_control(form, seat)
+    _row_of_control(form, seat.card.open_controls)
     form.row(
         Entry("letter_number", tr("Their &letter"), TextField(), is_required=True),
         Entry("letter_dated_on", tr("o&f"), day_field(seat), is_required=True),
@@ -172,11 +172,13 @@ def _fill_prolong(form: Form, seat: Seat) -> None:
 
 
 def _fill_lift(form: Form, seat: Seat) -> None:
-    _row_of_control(form, seat)
+    """A body takes off after the report too, or without one."""
+    standing = seat.card.standing_controls
+    _row_of_control(form, standing)
     by: Field = TextField()
     form.row(Entry("by", tr("&By whom"), by, is_required=True))
     form.row(Entry("ground", tr("&Ground"), LongTextField(2), is_required=True))
-    form.restore({"by": seat.card.open_controls[0].body if seat.card.open_controls else ""})
+    form.restore({"by": standing[0].body if standing else ""})
 
 
 def as_entered(form: Form, _: Seat) -> Wish:
@@ -244,7 +246,7 @@ def control_actions() -> tuple[Action, ...]:
         ),
         Action(
             "report",
-            lambda: tr("Report to the controlling body"),
+            lambda: tr("Record the report to the body"),
             "eye-check-outline",
             verb=lambda: tr("Record the report"),
             fill=_fill_report,

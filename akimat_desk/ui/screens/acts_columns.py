@@ -96,6 +96,6 @@ def _holds(row: ActRow, sought: list[str], forms: Forms) -> bool:
     if not sought:
         return True
     said = (row.number, form_words(row.kind, forms), row.subject, row.addressee, row.case_number,
-            row.signatory, journal_words(row.journal))  # fmt: skip
+            row.signatory, journal_words(row.journal), row.office.ky, row.office.ru)  # fmt: skip
     whole = folded(" ".join(said))
     return all(one in whole for one in sought)

@@ -25,6 +25,8 @@ from akimat_desk.ui.screens.card_face import CardFace
 from akimat_desk.ui.screens.card_forms import CardForms
 from akimat_desk.ui.screens.card_keys import key_lines
 from akimat_desk.ui.screens.card_unfinished import Unfinished
+from akimat_desk.ui.screens.control_letters import open_letter
+from akimat_desk.ui.screens.files_actions import lead_away
 from akimat_desk.ui.shortcuts import KeyLine
 from akimat_desk.ui.theme import look
 
@@ -164,16 +166,17 @@ class CardPlace(Place):
     def open_action(self, asked: str) -> None:
         """`asked` is the name of an action, with a rule's id after it where it needs one."""
         name, _, rule = asked.partition(" ")
-        card = self._card
-        if card is None:
+        if (card := self._card) is None:
             return
         match name:
             case "new":
                 self.ways.open_register(draft_from(card))
             case "assign":
                 self.ways.open_resolution(card.id)
-            case "act":
-                self.ways.open_act_form(card.id)
+            case "act" | "visit-act" | "where-filed":
+                lead_away(self, card, name)
+            case "body-report" | "covering":
+                open_letter(self, card.id, name, rule)
             case _:
                 self._forms.open(name, rule)
 

@@ -14,6 +14,7 @@ from akimat_desk.ui.flow import FlowLayout
 from akimat_desk.ui.icons import icon
 from akimat_desk.ui.labels import secondary
 from akimat_desk.ui.screens.actions import Action
+from akimat_desk.ui.screens.files_actions import with_key
 
 MORE_KEY: Final = "F10"
 # So many stand side by side even where fewer have a key; the rest is behind the last button.
@@ -36,7 +37,8 @@ class CardButtons(QWidget):
         primary = card.next_action
         if primary and actions[primary].keys:
             self._key(actions[primary].keys, partial(self._chosen, primary))
-        self._build([actions[name] for name in card.offered if name in actions and name != primary])
+        known = [actions[name] for name in card.offered if name in actions and name != primary]
+        self._build([with_key(action, card.offered) for action in known])
 
     def _build(self, known: Sequence[Action]) -> None:
         front = [one for one in known if one.keys or one.name in BESIDE]

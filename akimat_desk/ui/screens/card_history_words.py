@@ -6,21 +6,28 @@ from typing import Any, Final
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain.absence_events import ExecutorPassed
 from akimat_desk.domain.act_events import ActAnnulled, ActCopied, ActReplaced, ActSigned
+from akimat_desk.domain.archive_events import CaseFiled
+from akimat_desk.domain.copy_events import AnswerAlsoAwaited, AnswerAlsoSent, AnswerSpared
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.list_events import CaseLabelled, ExecutorReleased, HandOverUndone
+from akimat_desk.domain.moments import local_time
 from akimat_desk.domain.request_events import RequestPrevented
 from akimat_desk.domain.slots import DisputeSettled
 from akimat_desk.services.card_readings import CardReading, HistoryEntry
 from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.ui.screens.acts_words import act_name, sent_words
+from akimat_desk.ui.screens.bodies_words import BODIES_SAID
+from akimat_desk.ui.screens.card_visit_words import VISITS_SAID
 from akimat_desk.ui.screens.card_words import (
     language_words,
     letter_words,
     named,
     receipt_forms,
     shown_day,
+    shown_moment,
     way_words,
 )
+from akimat_desk.ui.screens.control_words import answered_words, reported_words
 
 _Said = Callable[[CardReading, Any], str]
 
@@ -249,12 +256,20 @@ def _closed(card: CardReading, e: events.CaseClosed) -> str:
     return f"{said} {e.answer}" if e.answer else said
 
 
+def _registered(_: CardReading, e: events.CaseRegistered) -> str:
+    if e.pad:
+        written = shown_moment(local_time(e.registered_at))
+        return tr("Registered on paper under {number}, {moment}.", number=e.number, moment=written)
+    return tr("Registered under {number}.", number=e.number)
+
+
 def _settled(_: CardReading, e: DisputeSettled) -> str:
     return tr("Dispute settled. Reason: {reason}", reason=e.reason)
 
 
 _SAID: Final[dict[type[Event], _Said]] = {
-    events.CaseRegistered: lambda _, e: tr("Registered under {number}.", number=e.number),
+    **BODIES_SAID,
+    events.CaseRegistered: _registered,
     events.FieldsCorrected: _corrected,
     events.ExecutorAssigned: _assigned,
     events.HandOverAccepted: lambda card, e: tr(
@@ -287,10 +302,11 @@ _SAID: Final[dict[type[Event], _Said]] = {
         day=shown_day(e.due_on),
         letter=letter_words("", e.letter_number, e.letter_dated_on),
     ),
-    events.ControlReported: lambda _, e: tr(
-        "Reported to the controlling body on {day}. {number}",
-        day=shown_day(e.reported_on),
-        number=letter_words("", e.number),
+    events.ControlReported: reported_words,
+    AnswerAlsoAwaited: lambda _, e: tr("To be answered too: {names}.", names="; ".join(e.whom)),
+    AnswerAlsoSent: answered_words,
+    AnswerSpared: lambda _, e: tr(
+        "No answer is needed: {name}. Ground: {ground}", name=e.to, ground=e.ground
     ),
     events.ControlLifted: lambda _, e: tr(
         "Taken off control by {by}. Ground: {ground}", by=e.by, ground=e.ground
@@ -324,6 +340,7 @@ _SAID: Final[dict[type[Event], _Said]] = {
     events.CaseAccepted: lambda _, e: tr("Accepted here under {number}.", number=e.number),
     events.CaseReturned: lambda _, e: tr("Given back. Reason: {reason}", reason=e.reason),
     events.CaseClosed: _closed,
+    CaseFiled: lambda _, e: tr("To file No. {index}.", index=e.file_index),
     events.CaseWithdrawn: lambda _, e: tr(
         "Taken back by the applicant. Ground: {ground}", ground=e.ground
     ),
@@ -332,4 +349,5 @@ _SAID: Final[dict[type[Event], _Said]] = {
     ),
     events.CaseReopened: lambda _, e: tr("Reopened. Ground: {ground}", ground=e.ground),
     DisputeSettled: _settled,
+    **VISITS_SAID,
 }

@@ -11,6 +11,7 @@ from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.screens.actions import Action
 from akimat_desk.ui.screens.card_buttons import MORE_KEY
 from akimat_desk.ui.screens.card_terms import CLOCK_KEY
+from akimat_desk.ui.screens.files_actions import with_key
 from akimat_desk.ui.shortcuts import KeyLine
 
 NEXT_TAB: Final = "Ctrl+Tab"
@@ -34,8 +35,9 @@ def key_lines(card: CardReading | None, actions: Mapping[str, Action]) -> Iterat
     group = tr("On this screen")
     offered = () if card is None else card.offered
     for name in offered:
-        if name in actions and actions[name].keys:
-            yield KeyLine(group, actions[name].keys, actions[name].title())
+        action = with_key(actions[name], offered) if name in actions else None
+        if action is not None and action.keys:
+            yield KeyLine(group, action.keys, action.title())
     yield KeyLine(group, MORE_KEY, tr("More"))
     yield KeyLine(group, CLOCK_KEY, tr("Clock of the case"))
     yield KeyLine(group, NEXT_TAB, tr("next tab"))

@@ -31,6 +31,7 @@ from akimat_desk.ui.screens.card_words import (
     shown_day,
     signed_words,
 )
+from akimat_desk.ui.screens.control_words import answeree_words
 
 
 def questions_tab(card: CardReading, open_case: Callable[[str], None]) -> QWidget:
@@ -97,6 +98,8 @@ def _who_answers(card: CardReading) -> list[Pair]:
         for control in card.open_controls
     ]
     rows.append((tr("Answer to"), _answer_to(card)))
+    rows.append((tr("File No."), "" if card.end is None else card.end.file_index))
+    rows += [(tr("Answer too to"), answeree_words(card, one)) for one in card.also]
     return rows
 
 
@@ -110,11 +113,8 @@ def _span(first: str, last: str) -> str:
 
 
 def _answer_to(card: CardReading) -> str:
-    through = card.header.through
-    also = [] if through is None else [*through.answer_also_to]
     name = card.header.applicant.name
-    address = card.header.applicant.address.line()
-    return "; ".join(part for part in (joined(name, address), *also) if part)
+    return joined(name, card.header.applicant.address.line())
 
 
 def _notes(card: CardReading) -> list[QWidget]:

@@ -177,6 +177,8 @@ def due_words(duty: Duty) -> str:
             return tr("control date {day}", day=day)
         case "internal":
             return tr("internal date {day}", day=day)
+        case "visit" | "body":
+            return day
 
 
 def through_words(card: CardReading) -> str:

@@ -7,13 +7,18 @@ from typing import Final, NamedTuple
 from akimat_desk.domain.term_ledger import HeldDays, Mark, Span
 from akimat_desk.services.card_readings import CardReading
 from akimat_desk.services.case_clock import CaseClock
-from akimat_desk.services.course_notices import EXTENSION, FORWARDING, PAUSE
+from akimat_desk.services.course_notices import ASKING, EXTENSION, FORWARDING, PAUSE
 from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.ui.screens.calendar_moved import change_words
 from akimat_desk.ui.screens.card_words import holder_words, joined, letter_words, named, shown_day
 from akimat_desk.ui.theme import Tone
 
-_TOLD: Final = {"extension": EXTENSION, "forwarded": FORWARDING, "asked": FORWARDING}
+_TOLD: Final = {
+    "extension": EXTENSION,
+    "forwarded": FORWARDING,
+    "asked": FORWARDING,
+    "body_asked": ASKING,
+}
 
 
 class LedgerRow(NamedTuple):
@@ -99,6 +104,8 @@ def _mark_row(mark: Mark, clock: CaseClock) -> LedgerRow:
         "annulled": tr("annulled"),
         "reopened": tr("opened again"),
         "calendar": tr("the calendar was changed"),
+        "body_asked": tr("another body was asked"),
+        "body_answered": tr("the body has answered"),
     }
     letter = letter_words(mark.body, mark.number) if mark.kind != "calendar" else _moved(mark)
     changed = _change(mark, clock) if mark.kind == "calendar" else ""

@@ -5,13 +5,16 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+)
 
 from akimat_desk.domain.office_hours import OfficeHours
-from akimat_desk.domain.rights import may
-from akimat_desk.services.control_list import ControlLine
 from akimat_desk.services.desk import Desk
-from akimat_desk.services.reminders import ReminderLine
 from akimat_desk.text.catalogue import spoken, tr
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.chips import chip, stop_at_chosen
@@ -19,11 +22,13 @@ from akimat_desk.ui.flow import flow
 from akimat_desk.ui.labels import soft, wrapped
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.place import MainAction, Place, Ways
-from akimat_desk.ui.screens.duties_columns import control_columns, my_columns, person_columns
+from akimat_desk.ui.screens.awaited_board import AwaitedBoard
+from akimat_desk.ui.screens.control_board import ControlBoard
+from akimat_desk.ui.screens.duties_columns import my_columns, person_columns
 from akimat_desk.ui.screens.settings_list import RowAction, ShortList
 from akimat_desk.ui.theme import look
 
-MINE, PEOPLE, CONTROL = "mine", "people", "control"
+MINE, PEOPLE, CONTROL, AWAITED = "mine", "people", "control", "awaited"
 
 
 class DutiesPlace(Place):
@@ -37,18 +42,14 @@ class DutiesPlace(Place):
 
     def __init__(self, desk: Desk, background: Background, ways: Ways) -> None:
         super().__init__(desk, background, ways)
-        self._chips = {
-            MINE: chip(tr("For me")),
-            # Translators: a chip: the list of everybody's terms, by person
-            PEOPLE: chip(tr("By person")),
-            CONTROL: chip(tr("Control list")),
-        }
-        self.lists: Final[dict[str, ShortList[Any]]] = {
+        self._chips = _chips()
+        self.board: Final = ControlBoard(self)
+        self.awaited: Final = AwaitedBoard(self)
+        self.lists: Final[dict[str, ShortList[Any] | ControlBoard | AwaitedBoard]] = {
             MINE: ShortList(my_columns(), background, (self._look(),), tr("Terms for me")),
             PEOPLE: ShortList(person_columns(), background, (self._look(),), tr("Terms by person")),
-            CONTROL: ShortList(
-                control_columns(), background, self._control_actions(), tr("Control list")
-            ),
+            CONTROL: self.board,
+            AWAITED: self.awaited,
         }
         self._stack = QStackedWidget()
         self._words = wrapped(soft(""))
@@ -73,8 +74,11 @@ class DutiesPlace(Place):
         layout.addWidget(self._stack, 1)
         self._say_when_empty()
         self.begin_at(self.lists[MINE].view)
+        self.board.acting_asked.connect(self.acting_asked)
+        self.awaited.acting_asked.connect(self.acting_asked)
         mine = self.lists[MINE]
-        mine.shown.connect(lambda: self.counted.emit(len(mine.table.rows())))
+        if isinstance(mine, ShortList):
+            mine.shown.connect(lambda: self.counted.emit(len(mine.table.rows())))
 
     def _say_when_empty(self) -> None:
         self.lists[MINE].view.say_when_empty(
@@ -97,26 +101,6 @@ class DutiesPlace(Place):
             lambda _: True,
         )
 
-    def _control_actions(self) -> tuple[RowAction, ...]:
-        """Each opens the card with the form of the action."""
-        me = self.desk.office.me
-        roles = () if me is None else me.roles
-
-        def act(action: str, words: str, icon: str) -> RowAction:
-            return RowAction(
-                words,
-                icon,
-                lambda row: self.acting_asked.emit(row.case, action),
-                lambda row: row.state == "open" and may(roles, action),
-            )
-
-        return (
-            self._look(),
-            act("report", tr("Record the &report…"), "send-check-outline"),
-            act("prolong", tr("&Prolong…"), "calendar-arrow-right"),
-            act("lift", tr("&Take off control…"), "eye-off-outline"),
-        )
-
     # The place
 
     @property
@@ -124,10 +108,10 @@ class DutiesPlace(Place):
         return next(key for key, button in self._chips.items() if button.isChecked())
 
     def choose(self, key: str, *_: object) -> None:
-        """Brings one of the three lists to the front."""
+        """Brings one of the lists to the front."""
         self._chips[key].setChecked(True)
         self._stack.setCurrentWidget(self.lists[key])
-        self._words.setVisible(key != CONTROL)
+        self._words.setVisible(key in (MINE, PEOPLE))
         self.begin_at(self.lists[key].view)
         self.ways.retitle()
         self._ask()
@@ -136,8 +120,10 @@ class DutiesPlace(Place):
         return tr("Terms")
 
     def main_action(self) -> MainAction:
+        if self.chosen == AWAITED:
+            return MainAction(tr("Remind the body"), "F9", self.awaited.remind)
         # Translators: main button: the day's list of terms on paper
-        return MainAction(tr("Print the list"), "F9", self.print_list)
+        return MainAction(tr("Print the day's list"), "F9", self.print_list)
 
     def shown(self) -> None:
         hours = self.desk.reminders.hours
@@ -148,9 +134,12 @@ class DutiesPlace(Place):
         fetch: dict[str, Callable[[], Sequence[Any]]] = {
             MINE: self.desk.reminders.mine,
             PEOPLE: self.desk.reminders.everybody,
-            CONTROL: self.desk.control_list.rows,
         }
-        self.lists[self.chosen].ask(fetch[self.chosen])
+        shown = self.lists[self.chosen]
+        if isinstance(shown, ControlBoard | AwaitedBoard):
+            shown.ask()
+        else:
+            shown.ask(fetch[self.chosen])
 
     def _tell_hours(self, hours: OfficeHours) -> None:
         span = f"{hours.opens:%H:%M}\N{EN DASH}{hours.closes:%H:%M}"
@@ -167,8 +156,7 @@ class DutiesPlace(Place):
 
     def print_list(self) -> None:
         """What stands in the list in front; a page for each person."""
-        rows = self.lists[self.chosen].table.rows()
-        if not any(_is_awaited(row) for row in rows):
+        if not self.lists[self.chosen].table.rows():
             self.ways.say(Weight.INFO, tr("There is nothing to print."))
             return
         language, desk = spoken().language, self.desk
@@ -176,7 +164,7 @@ class DutiesPlace(Place):
         name = tr("List of terms")
         if self.chosen == CONTROL:
             name = tr("Control list")
-            work = partial(desk.control_list.paper, language=language)
+            work = self.board.paper()
         elif self.chosen == MINE and me is not None:
             work = partial(desk.reminders.paper, logins=(me.login,), language=language)
         else:
@@ -184,5 +172,12 @@ class DutiesPlace(Place):
         self.background.run(work, lambda pdf: self.ways.show_paper(pdf, name), owner=self)
 
 
-def _is_awaited(row: ReminderLine | ControlLine) -> bool:
-    return isinstance(row, ReminderLine) or row.state == "open"
+def _chips() -> dict[str, QPushButton]:
+    return {
+        MINE: chip(tr("For me")),
+        # Translators: a chip: the list of everybody's terms, by person
+        PEOPLE: chip(tr("By person")),
+        CONTROL: chip(tr("Control list")),
+        # Translators: a chip: answers that other bodies owe
+        AWAITED: chip(tr("Answers of bodies")),
+    }

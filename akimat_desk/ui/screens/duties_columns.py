@@ -9,6 +9,7 @@ from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.case_words import days_words
 from akimat_desk.ui.paged_table import Column
 from akimat_desk.ui.screens.card_words import letter_words
+from akimat_desk.ui.screens.control_words import lifted_words
 from akimat_desk.ui.term_words import day_words
 from akimat_desk.ui.theme import Tone
 
@@ -85,14 +86,13 @@ def due_words(row: ReminderLine) -> str:
     if row.due_on is None:
         return tr("without a date")
     day = day_words(row.due_on)
-    match row.due_kind:
-        case "control":
-            words = tr("control {day}", day=day)
-            return f"{words}, {row.body}" if row.body else words
-        case "internal":
-            return tr("internal date {day}", day=day)
-        case _:
-            return tr("due {day}", day=day)
+    words = {
+        "control": tr("control {day}", day=day),
+        "internal": tr("internal date {day}", day=day),
+        "body": tr("answer of {body} by {day}", body=row.body, day=day),
+        "visit": tr("visit {day}", day=day),
+    }.get(row.due_kind, tr("due {day}", day=day))
+    return f"{words}, {row.body}" if row.body and row.due_kind in ("control", "visit") else words
 
 
 def asked_words(row: ReminderLine) -> str:
@@ -114,6 +114,8 @@ def asked_words(row: ReminderLine) -> str:
 def _of_the_term(row: ReminderLine, *, is_executor: bool) -> str:
     if not is_executor:
         return tr("See why it is late")
+    if row.due_kind == "body":
+        return tr("Remind the body")
     return tr("Answer and report") if row.due_kind == "control" else tr("Prepare the reply")
 
 
@@ -212,8 +214,11 @@ def _control_sign(row: ControlLine) -> str:
 
 def _report_words(row: ControlLine) -> str:
     ended: date | None = row.ended_on
+    if row.lifted_on is not None:
+        return lifted_words(day_words(row.lifted_on), row.lifted_by, row.ground)
     if row.state == "reported" and ended is not None:
         return tr("reported {letter}", letter=letter_words("", row.report, ended))
     told = tr("report to: {body}", body=row.report_to) if row.report_to != row.body else ""
     moved = tr("prolonged by letter {number}", number=row.prolonged_by) if row.prolonged_by else ""
-    return " · ".join(filter(None, (told, moved)))
+    also = tr("answer too to: {names}", names="; ".join(row.also)) if row.also else ""
+    return " · ".join(filter(None, (moved, told, also)))

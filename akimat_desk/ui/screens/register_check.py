@@ -46,9 +46,7 @@ class Said(NamedTuple):
 def said(checked: Checked) -> Iterator[Said]:
     """In the order of the receipt. Number, code and hour are the only things still to come."""
     event, foreseen = checked.registered, checked.foreseen
-    yield Said(
-        tr("Number"), tr("is given at registration"), tr("together with the code for the phone")
-    )
+    yield _number(event)
     yield from _received(event)
     yield from _people(event)
     yield Said(tr("About what"), event.subject, field="subject")
@@ -63,10 +61,22 @@ def said(checked: Checked) -> Iterator[Said]:
             yield Said(label, words, field=field, on_receipt=False)
 
 
+def _number(event: CaseRegistered) -> Said:
+    if event.pad:
+        return Said(tr("Number"), event.number, tr("stands on the blank, with the code"))
+    return Said(
+        tr("Number"), tr("is given at registration"), tr("together with the code for the phone")
+    )
+
+
 def _received(event: CaseRegistered) -> Iterator[Said]:
     registered, received = local_time(event.registered_at), local_time(event.received_at)
     if received != registered:
         yield Said(tr("Received"), shown_moment(received), field="received_on")
+    if event.pad:
+        under = tr("on paper, as it was written by hand")
+        yield Said(tr("Registered"), shown_moment(registered), under, "paper_on")
+        return
     yield Said(tr("Registered"), f"{registered:%d.%m.%Y}", tr("with the hour and minute"))
 
 

@@ -28,6 +28,7 @@ class OpenDraft(DraftKeeper):
         self._page = page
         self._begin = begin
         self._next = ""
+        self._is_by_hand = False
         page.offer.taken_up.connect(lambda draft: begin({"draft": draft.id}))
         page.offer.thrown_away.connect(lambda draft: self.drop_one(draft.id))
         page.offer.brought_back.connect(self.restore)
@@ -53,12 +54,16 @@ class OpenDraft(DraftKeeper):
     def registered(self) -> None:
         self.drop()
         self._next = ""
+        self._is_by_hand = bool(self._page.form.field("pad_number").raw())
         if self._page.is_envelope:
             desk = self._place.desk
             self._place.background.run(desk.post.waiting, self._offer, owner=self, key="post")
 
     def next_action(self) -> MainAction:
         """What comes after a registration."""
+        if self._is_by_hand:
+            # Translators: main button after entering a blank of a blackout pad
+            return MainAction(tr("Next blank"), "F8", self._place.ways.open_pads)
         if self._next:
             # Translators: main button after registering a letter of the morning's post
             return MainAction(tr("Next envelope"), "F8", self._open_next)

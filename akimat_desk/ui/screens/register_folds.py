@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from akimat_desk.domain.catalogues import Kind
 from akimat_desk.domain.identifiers import is_pin, pin_normal
+from akimat_desk.ui.screens.pad_fields import NUMBER, fold_blank
 from akimat_desk.ui.screens.register_fields import FoldingForm, split_words
 from akimat_desk.ui.screens.register_question_list import QuestionList
 from akimat_desk.ui.screens.register_told import ANONYMOUS, BARRIER, ORGANISATION, PERSON
@@ -18,7 +19,7 @@ _ENTREPRENEUR: Final = "entrepreneur\n"
 _OF_PERSON: Final = ("name", "pin", "phone")
 _OF_BODY: Final = ("org_name", "inn", "org_phone", "head")
 _FOLDS: Final = {
-    "through": ("body", "body_number", "body_date", "control_on"),
+    "through": ("body", "body_number", "body_date", "control_on", "answer_also"),
     "rep": ("rep_name", "rep_ground"),
     "earlier": ("received_on", "received_at"),
     "accuses": ("against",),
@@ -46,7 +47,7 @@ class Folds:
         """The field with this key was changed."""
         if key == "kind":
             self._kind_chosen()
-        if key in ("who", "kind", "signatories", "several", *_FOLDS):
+        if key in ("who", "kind", "signatories", "several", NUMBER, *_FOLDS):
             self._fold()
         if key == "name":
             self._show_split()
@@ -80,6 +81,7 @@ class Folds:
         who = self._field("who").raw()
         kind = self._kind()
         talk = self._talk
+        fold_blank(talk)
         talk.show_rows(_OF_PERSON, is_shown=who == PERSON)
         talk.show_rows(_OF_BODY, is_shown=who == ORGANISATION)
         talk.show_rows(ADDRESS, is_shown=who != ANONYMOUS)

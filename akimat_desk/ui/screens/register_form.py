@@ -15,6 +15,7 @@ from akimat_desk.domain.errors import DeskError
 from akimat_desk.domain.people import Applicant
 from akimat_desk.text.catalogue import spoken
 from akimat_desk.ui.labels import caption, scrolled, wrapped
+from akimat_desk.ui.screens.pad_fields import DAY, ask_blank
 from akimat_desk.ui.screens.register_address import DISTRICT
 from akimat_desk.ui.screens.register_fields import FoldingForm
 from akimat_desk.ui.screens.register_folds import Folds
@@ -68,6 +69,7 @@ class RegisterForm(QWidget):
     # Building
 
     def _build(self, today: Callable[[], date]) -> None:
+        ask_blank(self.talk, today)
         ask_who(self.talk, self._split, self._history)
         ask_about_what(self.talk)
         ask_rarer_things(self.talk, today)
@@ -111,7 +113,8 @@ class RegisterForm(QWidget):
             self.field(key).choose(id_)
 
     def start(self) -> None:
-        self.field("name").setFocus()
+        is_by_hand = self.talk.is_shown(DAY) and not self.field(DAY).raw()
+        self.field(DAY if is_by_hand else "name").setFocus()
 
     def clear(self) -> None:
         """Empty but for what is nearly always so."""

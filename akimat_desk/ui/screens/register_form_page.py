@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from akimat_desk.services.attachments import held_in
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.drafts import Draft
+from akimat_desk.services.reception_links import LINK
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.pasting import PasteWatch
 from akimat_desk.ui.screens.register_drafts import UnfinishedOffer
@@ -21,6 +22,7 @@ from akimat_desk.ui.screens.register_strip import LiveStrip
 from akimat_desk.ui.theme import look
 
 _NARROW: Final = 950
+_CODED: Final = ("language", "channel", "topic", "soate")
 
 
 class FormPage(QWidget):
@@ -33,6 +35,7 @@ class FormPage(QWidget):
         super().__init__()
         self._envelope: Mapping[str, Any] | None = None
         self._apart: set[str] = set()
+        self._reception = ""
         self.form: Final = RegisterForm(today)
         self.paper: Final = PaperSide(desk.attachments, background)
         self.strip: Final = LiveStrip()
@@ -70,6 +73,8 @@ class FormPage(QWidget):
             self.offer.away,
             self.offer.back,
             *self.paper.stops(),
+            form.field("paper_on").editor,
+            form.field("paper_at").editor,
             form.field("who").editor,
         )
         for before, after in pairwise(chain):
@@ -84,7 +89,8 @@ class FormPage(QWidget):
             return None
         told = {} if self._envelope is None else {"envelope": dict(self._envelope)}
         apart = {"apart": " ".join(sorted(self._apart))} if self._apart else {}
-        return {**self.form.raw(), **self.paper.raw(), **told, **apart}
+        card = {LINK: self._reception} if self._reception else {}
+        return {**self.form.raw(), **self.paper.raw(), **told, **apart, **card}
 
     def tell_apart(self, *case_ids: str) -> None:
         """Somebody looked at these and they are not the same: the strip is silent of them."""
@@ -97,7 +103,7 @@ class FormPage(QWidget):
         return self._envelope is not None
 
     def clear(self) -> None:
-        self._envelope = None
+        self._envelope, self._reception = None, ""
         self._apart = set()
         self.tell_apart()
         self.form.clear()
@@ -109,13 +115,21 @@ class FormPage(QWidget):
             self.form.restore_told(draft)
             self.paper.show_held(held_in(draft))
             return
-        self._envelope = draft.get("envelope")
+        self._envelope, self._reception = draft.get("envelope"), str(draft.get(LINK) or "")
         self.form.restore(draft)
+        if self._reception:
+            self._choose(draft)
         self.tell_apart(*str(draft.get("apart") or "").split())
         self.paper.oral.setChecked(draft.get("oral") == "1")
         self.paper.show_held(held_in(draft))
         # Drafts of an older program name files.
         self.paper.add([one for one in draft.get("scans") or () if isinstance(one, str)])
+
+    def _choose(self, draft: Mapping[str, Any]) -> None:
+        """A card of reception tells codes where a form that was typed has the words of a list."""
+        for key in _CODED:
+            if not self.form.field(key).value():
+                self.form.choose(key, str(draft.get(key) or ""))
 
     def look_again(self, draft: Draft | None) -> None:
         """Meanwhile the post may have put another scan into the envelope."""

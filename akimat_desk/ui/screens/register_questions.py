@@ -137,6 +137,9 @@ def _ask_through(form: FoldingForm, today: Callable[[], date]) -> None:
         Entry("body_date", tr("of the da&y"), DateField(today)),
     )
     form.row(Entry("control_on", tr("C&ontrol date"), DateField(today)))
+    others = LongTextField(2, tr("A body or a person a line; may stay empty"))
+    hint = tr("The case is not closed before each of them is answered.")
+    form.row(Entry("answer_also", tr("Answer too to"), others, hint=hint))
 
 
 def _ask_of_matter(form: FoldingForm) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.domain.full_names import line_of, parted
 from akimat_desk.services.addresses import PARTS
+from akimat_desk.ui.screens.pad_fields import written
 
 KEYS: Final = ("soate", *PARTS, "house", "address")
 """Of the address, in the order of documents; "address" is what no other part of it holds."""
@@ -40,8 +41,10 @@ _PATHS: Final = (
     ("came_through.number", "body_number"),
     ("came_through.dated_on", "body_date"),
     ("came_through.control_on", "control_on"),
+    ("came_through.answer_also_to", "answer_also"),
     ("came_through", "body"),
     ("received_at", "received_on"),
+    ("registered_at", "paper_on"),
     ("also_signed", "also_signed"),
     ("categories", "categories"),
 )
@@ -56,6 +59,8 @@ _CODES: Final = {
     "staff_unknown": "responsible",
     "service_not_taken": "service",
     "rule_length_missing": "kind",
+    "blank_too_early": "paper_on",
+    "blank_of_another_journal": "kind",
 }
 _PAPER: Final = re.compile(r"papers\.(\d+)(\.|$)")
 _QUESTION: Final = re.compile(r"questions\.(\d+)(\.|$)")
@@ -82,6 +87,7 @@ def told_of(meant: Meant, lists: Lists, record: str = "", own_soate: str = "") -
     The office's own district alone is no address: it stands in every form.
     """
     told: dict[str, Any] = {key: meant[key] for key in _AS_THEY_ARE if meant.get(key)}
+    told |= written(meant)
     told["applicant"] = _applicant(meant, record, own_soate)
     told |= {key: value for key, value in lists._asdict().items() if value}
     for key, value in (
@@ -148,6 +154,8 @@ def _through(meant: Meant) -> dict[str, Any] | None:
         return None
     dates = {"dated_on": meant["body_date"], "control_on": meant["control_on"]}
     told = {"body": meant["body"], "number": meant["body_number"]}
+    also = _lines(meant.get("answer_also"))
+    told |= {"answer_also_to": also} if also else {}
     return told | {key: day.isoformat() for key, day in dates.items() if isinstance(day, date)}
 
 
@@ -198,7 +206,8 @@ def texts_of(told: Mapping[str, Any]) -> dict[str, str]:
     for mark, key in (("repeats", "previous"), ("accuses", "against")):
         if told.get(key):
             found |= {mark: "1", key: str(told[key])}
-    return found | {key: str(told[key]) for key in ("subject", "text") if told.get(key)}
+    plain = ("subject", "text", "pad_number")
+    return found | {key: str(told[key]) for key in plain if told.get(key)}
 
 
 def _person_texts(person: Mapping[str, Any]) -> dict[str, str]:
@@ -226,6 +235,7 @@ def _through_texts(through: Mapping[str, Any]) -> dict[str, str]:
         "body_number": str(through.get("number") or ""),
         "body_date": _day(through.get("dated_on")),
         "control_on": _day(through.get("control_on")),
+        "answer_also": "\n".join(through.get("answer_also_to") or ()),
     }
 
 

@@ -16,7 +16,9 @@ from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.place import MainAction, Place, Ways
 from akimat_desk.ui.preview import Preview
 from akimat_desk.ui.progress import Tally
+from akimat_desk.ui.screens import reports_reception
 from akimat_desk.ui.screens.reports_form import ReportsForm
+from akimat_desk.ui.screens.reports_reception import RECEPTIONS
 from akimat_desk.ui.screens.reports_words import REPORT, format_words
 from akimat_desk.ui.theme import look
 
@@ -64,6 +66,10 @@ class ReportsPlace(Place):
             self.form.offer_parts(kind, ())
             self.form.offer_columns(kind, ())
             return
+        if kind == RECEPTIONS:
+            self.form.offer_choices(reports_reception.officials(self.desk))
+            self.form.offer_columns(kind, ())
+            return
         journals = self.desk.journals
         self.background.run(
             lambda: (journals.parts(kind), journals.columns(kind)),
@@ -97,6 +103,9 @@ class ReportsPlace(Place):
         desk, language = self.desk, self.form.language
         if self.form.kind == REPORT:
             return lambda _: desk.statistics.paper(desk.statistics.over(span), language)
+        if self.form.kind == RECEPTIONS:
+            official = self.form.part.value()
+            return lambda _: reports_reception.paper(desk, span, official, language)
         wish = self.form.wish(span)
         return lambda tally: desk.journals.paper(
             wish, report=tally.report, cancelled=tally.is_cancelled
@@ -141,6 +150,9 @@ class ReportsPlace(Place):
             return lambda _: desk.statistics.write(
                 path, desk.statistics.over(span), ending=ending, language=language
             )
+        if self.form.kind == RECEPTIONS:
+            official, how = self.form.part.value(), (ending, language)
+            return lambda _: reports_reception.write(desk, path, span, official, how)
         wish = self.form.wish(span)
         return lambda tally: (
             desk.journals.write(path, wish, report=tally.report, cancelled=tally.is_cancelled).path

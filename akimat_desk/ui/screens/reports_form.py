@@ -28,6 +28,7 @@ from akimat_desk.ui.flow import flow
 from akimat_desk.ui.forms import Entry, Form
 from akimat_desk.ui.labels import scrolled, secondary, soft
 from akimat_desk.ui.progress import Progress
+from akimat_desk.ui.screens.reports_reception import RECEPTIONS, report_of_receptions
 from akimat_desk.ui.screens.reports_words import (
     FORMATS,
     PERIODS,
@@ -114,6 +115,7 @@ class ReportsForm(QFrame):
         self.what.offer(
             [
                 Choice(REPORT, tr("Statistical report")),
+                Choice(RECEPTIONS, report_of_receptions()),
                 *(Choice(kind.id, kind.title[language]) for kind in self._kinds.values()),
             ]
         )
@@ -180,6 +182,8 @@ class ReportsForm(QFrame):
     def title(self) -> str:
         if self._kind == REPORT:
             return report_name()
+        if self._kind == RECEPTIONS:
+            return report_of_receptions()
         return self._kinds[self._kind].title[spoken().language]
 
     def span(self) -> Span | None:
@@ -215,9 +219,13 @@ class ReportsForm(QFrame):
 
     def offer_parts(self, kind: str, parts: Sequence[str]) -> None:
         """Where a kind has several journals one of them can be meant."""
+        self.offer_choices([Choice(part, words) for part, words in part_words(kind, parts)])
+
+    def offer_choices(self, choices: Sequence[Choice]) -> None:
+        """One of several journals, or the official a report is about."""
         self.part.restore("")
-        self.part.offer([Choice(part, words) for part, words in part_words(kind, parts)])
-        self.part.setEnabled(bool(parts))
+        self.part.offer(choices)
+        self.part.setEnabled(bool(choices))
 
     def offer_columns(self, kind: str, chosen: Sequence[str]) -> None:
         self._show_columns(self._kinds.get(kind), chosen)

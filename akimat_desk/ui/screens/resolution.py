@@ -18,6 +18,7 @@ from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.place import MainAction, Place, Ways
 from akimat_desk.ui.screens.actions import Seat
 from akimat_desk.ui.screens.card_drafts import CardDrafts, of_cards
+from akimat_desk.ui.screens.pen_side import PenSheetPrinter, PenSide, pen_keys
 from akimat_desk.ui.screens.resolution_form import ASSIGN, Habits
 from akimat_desk.ui.screens.resolution_list import MatterList
 from akimat_desk.ui.screens.resolution_sheet import MatterSheet
@@ -38,6 +39,7 @@ class ResolutionPlace(Place):
     """`counted` says how many matters wait."""
 
     counted = Signal(int)
+    pen_asked = Signal()
 
     def __init__(self, desk: Desk, background: Background, ways: Ways) -> None:
         super().__init__(desk, background, ways)
@@ -47,6 +49,8 @@ class ResolutionPlace(Place):
         self._sheet: MatterSheet | None = None
         self._drafts = CardDrafts(desk, background, self)
         self._list = MatterList(desk, background, self)
+        self._heap = PenSide(self._list.view, self)
+        self._sheets = PenSheetPrinter(desk, background, ways, self)
         self._room = QWidget()
         self._row = QHBoxLayout(self)
         self._build()
@@ -54,11 +58,13 @@ class ResolutionPlace(Place):
     def _build(self) -> None:
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(look().px(16))
-        self._list.view.setFixedWidth(look().px(LIST_WIDTH))
-        self._row.addWidget(self._list.view)
+        self._heap.setFixedWidth(look().px(LIST_WIDTH))
+        self._row.addWidget(self._heap)
         self._row.addWidget(self._room, 1)
         self._list.chosen.connect(self._take)
         self._list.listed.connect(self._listed)
+        self._heap.print_asked.connect(self._sheets.print)
+        self._heap.enter_asked.connect(self.pen_asked)
         skip = QShortcut(QKeySequence(SKIP_KEY), self)
         skip.activated.connect(self.skip)
         self._arrange()
@@ -89,6 +95,7 @@ class ResolutionPlace(Place):
             KeyLine(group, SKIP_KEY, tr("the next matter, without a resolution")),
             KeyLine(group, "Alt+1 \N{HORIZONTAL ELLIPSIS} Alt+9", tr("write a usual sentence")),
             KeyLine(group, "Ctrl+Enter", tr("resolve and go on to the next matter")),
+            *pen_keys(group),
         )
 
     def shown(self) -> None:
@@ -209,7 +216,7 @@ class ResolutionPlace(Place):
         """On a narrow screen the heap gives way to a matter that came from its card."""
         is_narrow = self.width() < look().px(NARROW_UNDER)
         is_heap_shown = self._sheet is None or not (is_narrow and self._single)
-        self._list.view.setVisible(is_heap_shown)
+        self._heap.setVisible(is_heap_shown)
         # Tab would be caught by a place that hands it on to something hidden.
         if is_heap_shown or self._sheet is None:
             self.setFocusProxy(self._list.view)

@@ -13,7 +13,9 @@ from akimat_desk.ui.background import Background
 from akimat_desk.ui.icons import icon
 from akimat_desk.ui.place import MainAction, Place, Ways
 from akimat_desk.ui.progress import Tally
+from akimat_desk.ui.screens.bodies_page import BodiesPage
 from akimat_desk.ui.screens.leaving import LeavingPage
+from akimat_desk.ui.screens.office_history import HistoryPage
 from akimat_desk.ui.screens.settings_answers import AnswersPage
 from akimat_desk.ui.screens.settings_exchange import ExchangePage
 from akimat_desk.ui.screens.settings_health import HealthPage
@@ -27,7 +29,7 @@ from akimat_desk.ui.sync_words import SyncWords
 from akimat_desk.ui.theme import look
 
 LOOK, STATION, OFFICE, PEOPLE, POSTS = "look", "workstation", "office", "people", "posts"
-HANDING = "handing"
+HANDING, HISTORY, BODIES = "handing", "history", "bodies"
 ANSWERS, RULES, EXCHANGE, HEALTH = "answers", "rules", "exchange", "health"
 NAV_WIDE: Final = 240
 
@@ -44,8 +46,10 @@ _PAGES: Final[dict[str, _Page]] = {
     OFFICE: _Page(lambda: tr("The office"), "office-building-outline", OfficePage),
     PEOPLE: _Page(lambda: tr("People and accounts"), "account-group-outline", PeoplePage),
     POSTS: _Page(lambda: tr("Posts and substitutes"), "account-tie-outline", PostsPage),
+    HISTORY: _Page(lambda: tr("History of the office"), "history", HistoryPage),
     HANDING: _Page(lambda: tr("Hand-over of files"), "swap-horizontal", LeavingPage),
     ANSWERS: _Page(lambda: tr("Who answers for what"), "table-account", AnswersPage),
+    BODIES: _Page(lambda: tr("Directory of bodies"), "book-open-variant", BodiesPage),
     RULES: _Page(lambda: tr("Calendar and rules"), "calendar-check-outline", RulesPage),
     EXCHANGE: _Page(lambda: tr("Exchange with the centre"), "sync", ExchangePage),
     HEALTH: _Page(lambda: tr("Health of the data"), "heart-pulse", HealthPage),

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
+from akimat_desk.domain.rights import may
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.exchange import SyncState
 from akimat_desk.services.lists import CasePage, CaseRow
@@ -27,6 +28,7 @@ from akimat_desk.ui.case_words import Urgency, urgency
 from akimat_desk.ui.chips import chip, stop_at_chosen
 from akimat_desk.ui.draft_lines import DraftLine, DraftLines, lines_to_register
 from akimat_desk.ui.flow import flow
+from akimat_desk.ui.labels import link
 from akimat_desk.ui.place import MainAction, Place, Ways
 from akimat_desk.ui.screens.cases_question import ME
 from akimat_desk.ui.sync_words import LINE_DOWN
@@ -89,6 +91,7 @@ class TodayPlace(Place):
 
     asked = Signal(str)
     outbox_asked = Signal()
+    head_asked = Signal()
 
     def __init__(self, desk: Desk, background: Background, ways: Ways) -> None:
         super().__init__(desk, background, ways)
@@ -97,6 +100,10 @@ class TodayPlace(Place):
         self._me, self._login = ("", "") if me is None else (me.id, me.login)
         roles = () if me is None else me.roles
         self._chips = {MINE: chip(tr("For me")), OFFICE: chip(tr("For the office"))}
+        # Translators: link on Today: leads to what waits for the head's word
+        self._head = link(tr("For the head"))
+        if not may(roles, "head"):
+            self._head.hide()
         self._chips[MINE if _starts_mine(self._login, roles) else OFFICE].setChecked(True)
         self._tiles = {key: Tile(words, tone) for key, words, tone in _tiles()}
         columns = [number_column(), applicant_column(), term_column()]
@@ -134,6 +141,8 @@ class TodayPlace(Place):
         row.addWidget(flow(*self._tiles.values()), 1)
         for button in self._chips.values():
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._head, 0, Qt.AlignmentFlag.AlignTop)
+        self._head.clicked.connect(lambda *_: self.head_asked.emit())
         return row
 
     @property
