@@ -1,10 +1,9 @@
 """The ASGI application: bytes in, bytes out, refusals as JSON with their code."""
 
-import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
-from typing import Any, TypeVar
+from collections.abc import AsyncIterator
+from typing import Any
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -13,9 +12,11 @@ from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 
 from akimat_desk.central import enrolment, pages
+from akimat_desk.central.asides import aside
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.errors import OfficeUnknown, RequestUnreadable, status_of
 from akimat_desk.central.exchange import Exchange
+from akimat_desk.central.file_pages import FILES
 from akimat_desk.central.status import Tries
 from akimat_desk.central.status import find as find_standing
 from akimat_desk.central.store.register import Register
@@ -24,7 +25,6 @@ from akimat_desk.domain.numbering import number_key
 from akimat_desk.exchange.messages import MEDIA_TYPE, Frames, MessageUnreadable, plain
 
 _log = logging.getLogger("akimat.central")
-_Result = TypeVar("_Result")
 _Request = Request[Any, Any, Any]
 MAX_ENROL = 16 * 1024
 MAX_FORM = 4 * 1024
@@ -33,7 +33,7 @@ MAX_REQUEST = 256 * 2**20
 
 def application(centre: Centre) -> Litestar:
     return Litestar(
-        route_handlers=[sync, enrol, stations, health, status_form, status],
+        route_handlers=[sync, enrol, stations, health, status_form, status, *FILES],
         state=State({"centre": centre, "tries": Tries()}),
         exception_handlers={DeskError: _refused, HTTPException: _not_found, Exception: _failed},
         openapi_config=None,
@@ -52,12 +52,12 @@ async def sync(request: _Request) -> Response[bytes]:
     try:
         async for message in _messages(body):
             if exchange is None:
-                exchange = await _aside(Exchange, centre, message)
+                exchange = await aside(Exchange, centre, message)
             else:
-                await _aside(exchange.accept, message)
+                await aside(exchange.accept, message)
         if exchange is None:
             raise RequestUnreadable("empty")
-        answer = await _aside(exchange.answer)
+        answer = await aside(exchange.answer)
     except DeskError:
         await _drained(body)
         raise
@@ -81,7 +81,7 @@ async def enrol(request: _Request) -> Response[bytes]:
         message += part
         if len(message) > MAX_ENROL:
             raise RequestUnreadable("length")
-    answer = await _aside(enrolment.enrol, request.app.state.centre, message)
+    answer = await aside(enrolment.enrol, request.app.state.centre, message)
     _say("enrol")
     return Response(answer, media_type=MEDIA_TYPE)
 
@@ -90,7 +90,7 @@ async def enrol(request: _Request) -> Response[bytes]:
 async def stations(request: _Request) -> Response[bytes]:
     """The signed directory of an office's station keys."""
     return Response(
-        await _aside(_directory, request.app.state.centre, request.path_params["office"]),
+        await aside(_directory, request.app.state.centre, request.path_params["office"]),
         media_type=MEDIA_TYPE,
     )
 
@@ -99,7 +99,7 @@ async def stations(request: _Request) -> Response[bytes]:
 async def health(request: _Request) -> dict[str, object]:
     """Answers while the database does."""
     centre: Centre = request.app.state.centre
-    epoch = await _aside(centre.epoch)
+    epoch = await aside(centre.epoch)
     return {"status": "ok", "epoch": epoch.hex(), "training": centre.is_training}
 
 
@@ -120,7 +120,7 @@ async def status(request: _Request) -> Response[str]:
     address = "" if request.client is None else request.client.host
     if not tries.is_open(key, address, centre.clock()):
         return _html(pages.form(language, number=number, said="later"), status=429)
-    found = await _aside(find_standing, centre, number, code)
+    found = await aside(find_standing, centre, number, code)
     if found is None:
         tries.note_wrong(key, address, centre.clock())
         return _html(pages.form(language, number=number, said="unknown"))
@@ -172,11 +172,6 @@ async def _drained(body: AsyncIterator[bytes]) -> None:
             pass
     except (RuntimeError, HTTPException):
         return
-
-
-async def _aside(work: Callable[..., _Result], *told: object) -> _Result:
-    """Database work waits for the disk; the loop goes on serving others."""
-    return await asyncio.to_thread(work, *told)
 
 
 def _directory(centre: Centre, office: str) -> bytes:

@@ -9,12 +9,13 @@ import msgspec
 
 from akimat_desk.central.clock import Clock, clock_of
 from akimat_desk.central.errors import TrainingDiffers
+from akimat_desk.central.files import FileStore
 from akimat_desk.central.keys import server_key
 from akimat_desk.central.store.database import Store, embedded
 from akimat_desk.central.store.register import Register
 from akimat_desk.trust.signing import StationKey
 
-_DATABASE, _WITNESS = "central.db", "epoch"
+_DATABASE, _WITNESS, _FILES = "central.db", "epoch", "files"
 _TRAINING, _STARTS = "training", "starts"
 _EPOCH_SIZE = 16
 
@@ -34,6 +35,7 @@ class Centre:
         self.store = store
         self.is_training = is_training
         self.key: StationKey = server_key(folder)
+        self.files = FileStore(folder / _FILES)
         self.clock: Clock = clock_of(is_training=is_training)
         self.random: Callable[[int], bytes] = os.urandom
 

@@ -12,6 +12,7 @@ from akimat_desk.central.errors import (
     StationNotCertified,
     StationRevoked,
 )
+from akimat_desk.central.file_passes import file_pass
 from akimat_desk.central.store.database import Connection
 from akimat_desk.central.store.ledger import Ledger
 from akimat_desk.central.store.stations import Stations
@@ -116,6 +117,7 @@ class Exchange:
                 parked=self.counted.parked,
                 quarantined=self.counted.quarantined,
                 publications=offered.publications,
+                files=file_pass(centre, request.office, request.station),
             )
         )
 

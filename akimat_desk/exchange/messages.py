@@ -166,6 +166,18 @@ class Publication(msgspec.Struct, frozen=True, array_like=True):
         return _signed_part("akimat publication 1", msgspec.structs.replace(self, body=whole))
 
 
+class FilePass(msgspec.Struct, frozen=True, array_like=True):
+    """The server's signed word that a station may carry its office's files, until an instant."""
+
+    office: str
+    station: str
+    until: int
+    signature: bytes = b""
+
+    def signed_part(self) -> bytes:
+        return _signed_part("akimat files 1", self)
+
+
 class Sealed(msgspec.Struct, frozen=True, array_like=True):
     """A message with the signature of the station that says it."""
 
@@ -202,6 +214,8 @@ class SyncRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 class SyncAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the server holds, who else is there, and the next page of the office's feed.
 
+    `files` is shown with each file that is carried; a centre of before gives none.
+
     `must_open` is not empty where the desk has to go on in a new origin: `cloned` for a lease of
     another life of the same file, `mark_taken` for a mark that another origin prints.
     """
@@ -220,6 +234,7 @@ class SyncAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     parked: int = 0
     quarantined: int = 0
     publications: tuple[Publication, ...] = ()
+    files: FilePass | None = None
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from akimat_desk.exchange.messages import (
 from akimat_desk.services.core import Core
 from akimat_desk.services.enrolment import Carrier, Enrolled, enrol
 from akimat_desk.services.exchange_answer import Absorbed, ServerNotGenuine, absorb
+from akimat_desk.services.file_exchange import FileExchange
 from akimat_desk.storage import exchange, journal
 from akimat_desk.transport import Line, LineDown, ServerRefused
 
@@ -53,7 +54,8 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Synced(msgspec.Struct, frozen=True, kw_only=True):
-    """What one exchange did; `pushed` counts entries of ours for which a receipt came."""
+    """What one exchange did; `pushed` counts entries of ours for which a receipt came, `files`
+    those that went up whole."""
 
     pushed: int = 0
     pulled: int = 0
@@ -62,6 +64,7 @@ class Synced(msgspec.Struct, frozen=True, kw_only=True):
     server_time: int = 0
     calls: int = 0
     sent_bytes: int = 0
+    files: int = 0
 
 
 class SyncState(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,6 +112,7 @@ class Exchange:
         self._core = core
         self._line = line
         self._pace = Pace()
+        self.files = FileExchange(core)
         self.when_level: Callable[[], bool] = lambda: False
         """Called once both sides are level; True: this desk wrote something, so it goes on."""
 
@@ -173,7 +177,8 @@ class Exchange:
                     continue
                 _demand_usable(absorbed)
                 if idle >= _TRIES or cancelled() or not self.when_level():
-                    return done
+                    files = self.files.send_due(lines[0], cancelled)
+                    return msgspec.structs.replace(done, files=files)
         except DeskError as wrong:
             self._note(wrong)
             raise
@@ -246,7 +251,22 @@ class Exchange:
 
     def absorb(self, answer: SyncAnswer) -> Absorbed:
         """The whole answer and the new cursor in one transaction."""
-        return absorb(self._core, answer)
+        absorbed = absorb(self._core, answer)
+        self.files.keep_pass(answer.files, answer.epoch)
+        return absorbed
+
+    def fetch(self, digest: bytes) -> bytes:
+        """A file that another desk of the office holds, by way of the server; kept here.
+
+        Raises NotEnrolled, LineDown, ServerRefused, FileMissing, FileAltered.
+        """
+        outgoing = self.prepare()
+        line = self._line(outgoing.url)
+        try:
+            self.absorb(self.send(outgoing, line))
+            return self.files.fetch(line, digest)
+        finally:
+            line.close()
 
     def _carried(self, outgoing: Outgoing, line: Carrier, lost: int) -> Absorbed | None:
         """None where the line was lost once more and patience is left."""

@@ -8,6 +8,7 @@ from akimat_desk.storage import (
     act_lines,
     addresses,
     exchange_tables,
+    file_places,
     list_columns,
     list_indexes,
     offered,
@@ -62,6 +63,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     list_columns.add_traits,
     prints.add_to_tables,
     offered.add_to_tables,
+    file_places.add_to_tables,
 )
 
 

@@ -49,6 +49,7 @@ CODES = """
     work_cancelled already_joined join_unknown joined_with_itself kinds_differ person_read_only
     person_unknown pins_differ
     state_holds_it request_not_listed override_not_by_head pause_not_lawful request_unknown
+    file_differs file_not_here file_not_named file_pass_wrong file_place_wrong
     pack_not_adopted offer_unknown receipt_unchanged
     publication_faulty publication_older publication_unreadable
     template_unknown too_many_tries training_differs unknown_keys unknown_row

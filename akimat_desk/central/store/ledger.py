@@ -9,6 +9,7 @@ from akimat_desk.central.errors import OfficeUnknown
 from akimat_desk.central.store import tables
 from akimat_desk.central.store.database import upsert
 from akimat_desk.central.store.feed import Feed
+from akimat_desk.central.store.named_files import NamedFiles
 from akimat_desk.exchange.forks import Settled
 from akimat_desk.exchange.messages import Batch, Place, plain
 from akimat_desk.journal.envelope import REFERENCE_SIZE, Entry, Envelope
@@ -94,6 +95,7 @@ class Ledger:
             chain=last.chain,
         )
         self.feed.add(entries, head, at)
+        NamedFiles(self._connection, self.office).note(entries)
 
     def entries(self, origin: bytes, first: int, last: int) -> list[Entry]:
         table = tables.entry

@@ -154,6 +154,15 @@ feed = Table(
     Index("feed_by_origin", "office", "origin", "last", unique=True),
 )
 
+# The files that entries name: no other is taken in. `size` is known of scans alone.
+named_file = Table(
+    "named_file",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("digest", LargeBinary, primary_key=True),
+    Column("size", Integer, nullable=False),
+)
+
 # What did not prove what it said, kept for the administrator.
 quarantine = Table(
     "quarantine",
