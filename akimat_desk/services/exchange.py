@@ -22,6 +22,7 @@ from akimat_desk.services.enrolment import Carrier, Enrolled, enrol
 from akimat_desk.services.exchange_answer import Absorbed, ServerNotGenuine, absorb
 from akimat_desk.services.file_exchange import FileExchange
 from akimat_desk.storage import exchange, journal
+from akimat_desk.storage.errors import FileMissing
 from akimat_desk.transport import Line, LineDown, ServerRefused
 
 BATCHES_A_CALL = 48
@@ -258,9 +259,12 @@ class Exchange:
     def fetch(self, digest: bytes) -> bytes:
         """A file that another desk of the office holds, by way of the server; kept here.
 
-        Raises NotEnrolled, LineDown, ServerRefused, FileMissing, FileAltered.
+        Raises FileMissing, also where there is no server; LineDown, ServerRefused, FileAltered.
         """
-        outgoing = self.prepare()
+        try:
+            outgoing = self.prepare()
+        except NotEnrolled:
+            raise FileMissing(digest.hex()) from None
         line = self._line(outgoing.url)
         try:
             self.absorb(self.send(outgoing, line))

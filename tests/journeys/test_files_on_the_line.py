@@ -1,6 +1,7 @@
 """Files over a real line: up after the text, in pieces, once; down when somebody opens them."""
 
 import os
+import uuid
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -9,11 +10,17 @@ import pytest
 from journeys.cutting_line import CuttingLine
 from journeys.real_centre import OFFICE, OTHER, Centre, working_desk
 from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QTabWidget
+from pytestqt.qtbot import QtBot
+from ui.driving_card import Card
+from ui.driving_window import own_settings
 
 from akimat_desk.exchange.messages import plain
 from akimat_desk.services.desk import Desk
 from akimat_desk.storage.errors import FileMissing
 from akimat_desk.transport import Line, ServerRefused
+from akimat_desk.ui.screens.paper import PaperPlace
 
 pytestmark = pytest.mark.journey
 
@@ -75,6 +82,38 @@ def test_a_scan_goes_up_once_and_comes_down_at_another_desk_when_it_is_opened(
     kept = centre.folder / "files" / OFFICE / digest.hex()[:2] / digest.hex()
     assert kept.read_bytes() == scan
     assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_a_colleagues_scan_is_fetched_when_the_card_opens_it(
+    tmp_path: Path, centre: Centre, qtbot: QtBot
+) -> None:
+    own_settings(tmp_path)
+    with (
+        working_desk(tmp_path / "one", centre) as one,
+        working_desk(tmp_path / "two", centre) as two,
+    ):
+        (digest,) = a_case_with(one, a_scan(20_000))
+        one.exchange.sync()
+        two.exchange.sync()
+        card = Card(qtbot, two)
+        try:
+            (row,) = two.cases.newest(limit=1)
+            card.open(str(uuid.UUID(bytes=row.stream)))
+            tabs = card.window.findChild(QTabWidget)
+            assert tabs is not None
+            tabs.setCurrentIndex(1)
+            card.settle()
+            opening = next(
+                button for button in tabs.currentWidget().findChildren(QPushButton)
+                if "scan 0" in button.text() or "scan 0" in button.accessibleName()
+            )  # fmt: skip
+            opening.setFocus()
+            card.key(Qt.Key.Key_Space)
+            assert isinstance(card.window.shown_screen(), PaperPlace)
+            assert two.attachments.read(digest)
+        finally:
+            card.window.close()
+            card._background.close()
 
 
 def test_a_file_goes_on_where_the_line_broke_both_up_and_down(
