@@ -192,7 +192,9 @@ class SyncRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     `origin` is the one the desk writes now, with its `mark`; `nonce` was on the desk's disk
     before this was sent. `directory` is the release of the station directory held here. `behind`
     is a receipt for more than the server now says it holds. `published` is the number of the last
-    publication that came; a desk without the field knows of none and is sent none.
+    publication that came; a desk without the field knows of none and is sent none. `call` is new
+    with each request and comes back in its answer. `feed` is the server's digest of its feed up to
+    `cursor`, as it gave it.
     """
 
     version: int = VERSION
@@ -209,6 +211,8 @@ class SyncRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     max_bytes: int = 0
     behind: Receipt | None = None
     published: int | None = None
+    call: bytes = b""
+    feed: bytes = b""
 
 
 class SyncAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -217,7 +221,9 @@ class SyncAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `files` is shown with each file that is carried; a centre of before gives none.
 
     `must_open` is not empty where the desk has to go on in a new origin: `cloned` for a lease of
-    another life of the same file, `mark_taken` for a mark that another origin prints.
+    another life of the same file, `mark_taken` for a mark that another origin prints. `call` is
+    the request's own, `feed` the digest of all runs of the feed up to `cursor`; a centre of before
+    gives neither.
     """
 
     version: int = VERSION
@@ -235,6 +241,8 @@ class SyncAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     quarantined: int = 0
     publications: tuple[Publication, ...] = ()
     files: FilePass | None = None
+    call: bytes = b""
+    feed: bytes = b""
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):

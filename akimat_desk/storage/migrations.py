@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from akimat_desk.storage import (
     act_lines,
     addresses,
+    exchange_calls,
     exchange_tables,
     file_places,
     list_columns,
@@ -15,6 +16,7 @@ from akimat_desk.storage import (
     person_words,
     prints,
     receipt_marks,
+    share_tables,
     tables,
     unions,
 )
@@ -64,6 +66,8 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     prints.add_to_tables,
     offered.add_to_tables,
     file_places.add_to_tables,
+    exchange_calls.add_to_tables,
+    share_tables.add_to_tables,
 )
 
 
