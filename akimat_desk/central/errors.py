@@ -86,6 +86,30 @@ class AddressTaken(Unavailable):
 
 
 @dataclass(eq=False)
+class CertificateUnusable(RuleBroken):
+    """The certificate or its key cannot be read, or they are no pair; `reason` says what."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class SecretOnCommandLine(RuleBroken):
+    """A password in an argument is seen by everybody on the machine: a variable or file takes it.
+
+    `variable` is the one to use.
+    """
+
+    variable: str
+
+
+@dataclass(eq=False)
+class SecretUnreadable(RuleBroken):
+    """The file that a variable names cannot be read."""
+
+    variable: str
+
+
+@dataclass(eq=False)
 class DatabaseUnsupported(RuleBroken):
     """No driver for such a database is known."""
 

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, select
 
 from akimat_desk.central.store import tables
-from akimat_desk.central.store.database import upsert
-from akimat_desk.domain.named_files import NAMING, NamedFile, named_file
+from akimat_desk.central.store.bulk import insert_rows
+from akimat_desk.domain.named_files import MAX_FILE, NAMING, NamedFile, named_file
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import Entry
+
+_DIGEST = 32
 
 
 class NamedFiles:
@@ -19,17 +21,25 @@ class NamedFiles:
         self._office = office
 
     def note(self, entries: Iterable[Entry]) -> None:
+        """Of the batch as a whole: a statement for each file would outweigh the entries."""
+        found = {}
         for entry in entries:
-            found = _named(entry)
-            if found is not None:
-                upsert(
-                    self._connection,
-                    tables.named_file,
-                    ("office", "digest"),
-                    office=self._office,
-                    digest=found.digest,
-                    size=found.size,
-                )
+            named = _named(entry)
+            # A digest of another size names nothing that could ever come.
+            if named is not None and len(named.digest) == _DIGEST:
+                found[named.digest] = min(max(named.size, 0), MAX_FILE)
+        if not found:
+            return
+        table = tables.named_file
+        known = self._connection.execute(
+            select(table.c.digest).where(
+                table.c.office == self._office, table.c.digest.in_(list(found))
+            )
+        ).scalars()
+        for digest in known:
+            found.pop(digest)
+        rows = [(self._office, digest, size) for digest, size in found.items()]
+        insert_rows(self._connection, table, rows)
 
     def holds(self, digest: bytes) -> bool:
         table = tables.named_file.c

@@ -191,6 +191,23 @@ publication = Table(
     Column("signature", LargeBinary, nullable=False),
 )
 
+# When a desk of an office last exchanged, whether it had something to say or not.
+contact = Table(
+    "contact",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+)
+
+# Wrong tries at the status page in the running hour; the key is a digest of number or address.
+status_try = Table(
+    "status_try",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("hour", Integer, nullable=False),
+    Column("count", Integer, nullable=False),
+)
+
 # --- readings: disposable, made anew from the entries ---
 
 reading_cursor = Table(
