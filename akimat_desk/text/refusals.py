@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from akimat_desk.text import request_refusals
+from akimat_desk.text import backup_refusals, file_words, request_refusals
 from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.text.printer_words import printer_refusal
 from akimat_desk.text.rule_words import pack_refusal
@@ -72,7 +72,9 @@ def _dates(field: str, earliest: str | None, latest: str | None) -> str:
 
 
 _SENTENCES: dict[str, _Sentence] = {
+    **backup_refusals.SENTENCES,
     **request_refusals.SENTENCES,
+    **file_words.SENTENCES,
     "field_wrong": _field_wrong,
     "unknown_keys": lambda keys: tr("Unknown keys: {keys}.", keys=", ".join(keys)),
     "unknown_row": lambda catalogue, id: tr(  # noqa: A006

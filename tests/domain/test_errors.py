@@ -55,6 +55,10 @@ CODES = """
     template_unknown too_many_tries training_differs unknown_keys unknown_row
     absence_overlaps substitutes_in_circle staff_holds_cases hand_over_not_printed
     clock_ahead clock_behind_server clock_date_differs
+    backup_unreadable backup_in_workspace not_an_administrator receipt_differs case_already_here
+    entry_not_waiting centre_exists centre_copy_unusable
+    not_sharing shared_by_others not_the_founder join_refused stick_written bundle_missing
+    folder_unreachable
     workspace_exists workspace_in_use workspace_missing workspace_newer
 """
 
