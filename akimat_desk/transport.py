@@ -1,5 +1,6 @@
 """Carries an exchange over HTTP: one streamed request, one answer, and a short patience."""
 
+import base64
 import importlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from akimat_desk.exchange.messages import END, MEDIA_TYPE, framed
 PATIENCE = 8.0
 """Seconds without a byte moving after which a line counts as lost."""
 _OK = 200
+_FILE_OK = (200, 204, 206)
+_PIECE = 32 * 1024
 _REFUSED = (400, 403, 404, 409, 410, 413, 429)
 
 
@@ -29,6 +32,13 @@ class ServerRefused(RuleBroken):
     """The server said no; `refusal` is its code."""
 
     refusal: str
+
+
+class FileState(msgspec.Struct, frozen=True):
+    """How much of a file the server holds."""
+
+    offset: int
+    is_whole: bool
 
 
 class Line:
@@ -49,8 +59,50 @@ class Line:
         """The head and the batches go out one after the other; raises LineDown, ServerRefused."""
         return self._post("/v1/sync", _body(messages))
 
+    def file_state(self, shown: bytes, digest: bytes) -> FileState:
+        """`shown` is the pass of the last exchange; raises LineDown, ServerRefused."""
+        answer = self._file("GET", shown, digest, "/state")
+        try:
+            return msgspec.json.decode(answer.content, type=FileState)
+        except msgspec.DecodeError:
+            raise LineDown(self._url) from None
+
+    def send_file(self, shown: bytes, digest: bytes, offset: int, rest: bytes) -> None:
+        """Everything from `offset` on, in one call; raises LineDown, ServerRefused."""
+        self._file(
+            "PATCH",
+            shown,
+            digest,
+            headers={"upload-offset": str(offset), "upload-length": str(offset + len(rest))},
+            content=_pieces(rest),
+        )
+
+    def fetch_file(self, shown: bytes, digest: bytes, offset: int) -> Iterator[bytes]:
+        """Pieces from `offset` on; raises LineDown where the line ends before the file does."""
+        request = {"headers": {"range": f"bytes={offset}-"} if offset else {}}
+        with (
+            self._sorted_errors(),
+            self._client.stream("GET", self._path(digest), **_shown(shown, request)) as answer,
+        ):
+            if answer.status_code not in _FILE_OK:
+                raise self._refusal(answer.status_code, answer.read())
+            yield from answer.iter_bytes()
+
     def close(self) -> None:
         self._client.close()
+
+    def _path(self, digest: bytes) -> str:
+        return f"{self._url}/v1/files/{digest.hex()}"
+
+    def _file(
+        self, method: str, shown: bytes, digest: bytes, below: str = "", **request: Any
+    ) -> Any:
+        path = self._path(digest) + below
+        with self._sorted_errors():
+            answer = self._client.request(method, path, **_shown(shown, request))
+        if answer.status_code in _FILE_OK:
+            return answer
+        raise self._refusal(answer.status_code, answer.content)
 
     def _post(self, path: str, content: bytes | Iterator[bytes]) -> bytes:
         with self._sorted_errors():
@@ -81,6 +133,17 @@ class Line:
 def _http() -> Any:
     """Loaded at the first exchange: a start without one does not pay for it."""
     return importlib.import_module("httpx2")
+
+
+def _shown(shown: bytes, request: dict[str, Any]) -> dict[str, Any]:
+    word = base64.b64encode(shown).decode()
+    headers = {"authorization": f"Akimat {word}", **request.pop("headers", {})}
+    return {**request, "headers": headers}
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    for start in range(0, len(data), _PIECE):
+        yield data[start : start + _PIECE]
 
 
 def _body(messages: Iterable[bytes]) -> Iterator[bytes]:

@@ -46,12 +46,18 @@ def has_cups() -> bool:
     return has_window() and tools and Path("/usr/lib/cups/filter/pdftopdf").exists()
 
 
+def has_chromium() -> bool:
+    """Debian's own; the driver brings none, and takes this one by its path."""
+    return bool(shutil.which("chromium"))
+
+
 GROUPS: dict[str, tuple[Callable[[], bool], str]] = {
     "window": (has_window, "system libraries of Qt (libegl1, libgl1 and others)"),
     "screen": (has_screen, "an X server (xvfb, xdotool)"),
     "build": (has_build, "binutils for PyInstaller"),
     "preflight": (has_preflight, "PDFBox Preflight (libpdfbox2-java, a JDK)"),
     "cups": (has_cups, "a print server (cups, cups-filters)"),
+    "chromium": (has_chromium, "a browser (chromium)"),
 }
 
 

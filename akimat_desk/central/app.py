@@ -1,40 +1,49 @@
 """The ASGI application: bytes in, bytes out, refusals as JSON with their code."""
 
-import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
-from typing import Any, TypeVar
-from urllib.parse import parse_qsl
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
 
 import msgspec
 from litestar import Litestar, Request, Response, get, post
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 
-from akimat_desk.central import enrolment, pages
+from akimat_desk.central import enrolment
+from akimat_desk.central.ahead import closing_all, together
+from akimat_desk.central.asides import aside
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.errors import OfficeUnknown, RequestUnreadable, status_of
 from akimat_desk.central.exchange import Exchange
-from akimat_desk.central.status import Tries
-from akimat_desk.central.status import find as find_standing
+from akimat_desk.central.file_pages import FILES
+from akimat_desk.central.measures import Measures
+from akimat_desk.central.status import StatusDesk
+from akimat_desk.central.status_pages import STATUS
 from akimat_desk.central.store.register import Register
+from akimat_desk.central.told import TOLD
 from akimat_desk.domain.errors import DeskError
-from akimat_desk.domain.numbering import number_key
 from akimat_desk.exchange.messages import MEDIA_TYPE, Frames, MessageUnreadable, plain
 
 _log = logging.getLogger("akimat.central")
-_Result = TypeVar("_Result")
 _Request = Request[Any, Any, Any]
 MAX_ENROL = 16 * 1024
-MAX_FORM = 4 * 1024
 MAX_REQUEST = 256 * 2**20
 
 
-def application(centre: Centre) -> Litestar:
+def application(
+    centre: Centre, *, metrics_token: str = "", lifespan: Sequence[Any] = ()
+) -> Litestar:
+    told = {
+        "centre": centre,
+        "status": StatusDesk(centre),
+        "measures": Measures(),
+        "metrics_token": metrics_token,
+    }
     return Litestar(
-        route_handlers=[sync, enrol, stations, health, status_form, status],
-        state=State({"centre": centre, "tries": Tries()}),
+        route_handlers=[sync, enrol, stations, *STATUS, *FILES, *TOLD],
+        state=State(told),
+        lifespan=list(lifespan),
         exception_handlers={DeskError: _refused, HTTPException: _not_found, Exception: _failed},
         openapi_config=None,
         request_max_body_size=None,
@@ -50,19 +59,21 @@ async def sync(request: _Request) -> Response[bytes]:
     centre: Centre = request.app.state.centre
     body = request.stream()
     try:
-        async for message in _messages(body):
-            if exchange is None:
-                exchange = await _aside(Exchange, centre, message)
-            else:
-                await _aside(exchange.accept, message)
+        async with closing_all(together(_messages(body))) as groups:
+            async for messages in groups:
+                if exchange is None:
+                    exchange = await aside(Exchange, centre, messages.pop(0))
+                if messages:
+                    await aside(exchange.accept_all, messages)
         if exchange is None:
             raise RequestUnreadable("empty")
-        answer = await _aside(exchange.answer)
+        answer = await aside(exchange.answer)
     except DeskError:
         await _drained(body)
         raise
     finally:
         if exchange is not None:
+            request.app.state.measures.note_entries(msgspec.to_builtins(exchange.counted))
             _say(
                 "sync",
                 station=exchange.request.station,
@@ -81,7 +92,7 @@ async def enrol(request: _Request) -> Response[bytes]:
         message += part
         if len(message) > MAX_ENROL:
             raise RequestUnreadable("length")
-    answer = await _aside(enrolment.enrol, request.app.state.centre, message)
+    answer = await aside(enrolment.enrol, request.app.state.centre, message)
     _say("enrol")
     return Response(answer, media_type=MEDIA_TYPE)
 
@@ -90,63 +101,9 @@ async def enrol(request: _Request) -> Response[bytes]:
 async def stations(request: _Request) -> Response[bytes]:
     """The signed directory of an office's station keys."""
     return Response(
-        await _aside(_directory, request.app.state.centre, request.path_params["office"]),
+        await aside(_directory, request.app.state.centre, request.path_params["office"]),
         media_type=MEDIA_TYPE,
     )
-
-
-@get("/health")
-async def health(request: _Request) -> dict[str, object]:
-    """Answers while the database does."""
-    centre: Centre = request.app.state.centre
-    epoch = await _aside(centre.epoch)
-    return {"status": "ok", "epoch": epoch.hex(), "training": centre.is_training}
-
-
-@get("/status")
-async def status_form(request: _Request) -> Response[str]:
-    """Where anybody may ask how an application stands."""
-    return _html(pages.form(_language(request)))
-
-
-@post("/status", status_code=200)
-async def status(request: _Request) -> Response[str]:
-    """An unknown number and a wrong code are answered alike; many of them stop for the hour."""
-    language, told = _language(request), await _form(request)
-    number, code = told.get("number", "")[:40], told.get("code", "")[:12]
-    centre: Centre = request.app.state.centre
-    tries: Tries = request.app.state.tries
-    key = number_key(number)
-    address = "" if request.client is None else request.client.host
-    if not tries.is_open(key, address, centre.clock()):
-        return _html(pages.form(language, number=number, said="later"), status=429)
-    found = await _aside(find_standing, centre, number, code)
-    if found is None:
-        tries.note_wrong(key, address, centre.clock())
-        return _html(pages.form(language, number=number, said="unknown"))
-    return _html(pages.standing(language, found))
-
-
-async def _form(request: _Request) -> dict[str, str]:
-    """Raises RequestUnreadable."""
-    data = b""
-    async for part in request.stream():
-        data += part
-        if len(data) > MAX_FORM:
-            raise RequestUnreadable("length")
-    try:
-        return dict(parse_qsl(data.decode("utf-8", "replace"), max_num_fields=8))
-    except ValueError:
-        raise RequestUnreadable("form") from None
-
-
-def _language(request: _Request) -> str:
-    told = request.query_params.get("lang", "")
-    return told if told in pages.LANGUAGES else pages.LANGUAGES[0]
-
-
-def _html(page: str, *, status: int = 200) -> Response[str]:
-    return Response(page, status_code=status, media_type="text/html", headers=pages.SAFE)
 
 
 async def _messages(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -172,11 +129,6 @@ async def _drained(body: AsyncIterator[bytes]) -> None:
             pass
     except (RuntimeError, HTTPException):
         return
-
-
-async def _aside(work: Callable[..., _Result], *told: object) -> _Result:
-    """Database work waits for the disk; the loop goes on serving others."""
-    return await asyncio.to_thread(work, *told)
 
 
 def _directory(centre: Centre, office: str) -> bytes:

@@ -9,12 +9,14 @@ import msgspec
 
 from akimat_desk.central.clock import Clock, clock_of
 from akimat_desk.central.errors import TrainingDiffers
+from akimat_desk.central.files import FileStore
 from akimat_desk.central.keys import server_key
 from akimat_desk.central.store.database import Store, embedded
 from akimat_desk.central.store.register import Register
+from akimat_desk.exchange import central_side
 from akimat_desk.trust.signing import StationKey
 
-_DATABASE, _WITNESS = "central.db", "epoch"
+_DATABASE, _WITNESS, _FILES = "central.db", "epoch", "files"
 _TRAINING, _STARTS = "training", "starts"
 _EPOCH_SIZE = 16
 
@@ -34,13 +36,20 @@ class Centre:
         self.store = store
         self.is_training = is_training
         self.key: StationKey = server_key(folder)
+        self.files = FileStore(folder / _FILES)
         self.clock: Clock = clock_of(is_training=is_training)
         self.random: Callable[[int], bytes] = os.urandom
+        self._epoch: bytes | None = None
 
     def epoch(self) -> bytes:
+        """Looked up once: as long as a server runs nobody else begins another."""
+        if self._epoch is None:
+            self._epoch = self.stored_epoch() or self.mint("created")
+        return self._epoch
+
+    def stored_epoch(self) -> bytes | None:
         with self.store.read() as connection:
-            found = Register(connection).epoch()
-        return found if found is not None else self.mint("created")
+            return Register(connection).epoch()
 
     def mint(self, reason: str) -> bytes:
         """Another life of the database begins: every desk compares from the start."""
@@ -50,6 +59,7 @@ class Centre:
             register.begin_epoch(fresh, self.clock(), reason)
             starts = _starts(register)
         self._keep_witness(Witness(starts, fresh.hex()))
+        self._epoch = fresh
         return fresh
 
     def start(self) -> None:
@@ -59,14 +69,13 @@ class Centre:
             epoch, starts = register.epoch(), _starts(register)
             register.set_value(_STARTS, str(starts + 1).encode())
         witness = self._witness()
-        if epoch is None:
-            self.mint("created")
-        elif witness is None:
-            self.mint("no_witness")
-        elif starts < witness.starts or epoch.hex() != witness.epoch:
-            self.mint("restored")
+        told = "" if epoch is None else epoch.hex()
+        beside = None if witness is None else (witness.starts, witness.epoch)
+        reason = central_side.reason_to_mint(told, starts, beside)
+        if reason:
+            self.mint(reason)
         else:
-            self._keep_witness(Witness(starts + 1, epoch.hex()))
+            self._keep_witness(Witness(starts + 1, told))
 
     def close(self) -> None:
         self.store.close()

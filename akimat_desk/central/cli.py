@@ -11,9 +11,10 @@ from typing import Any
 import msgspec
 
 from akimat_desk import __version__, paths
-from akimat_desk.central import enrolment, folding, publishing
+from akimat_desk.central import backup_commands, enrolment, folding, publishing, receive_command
 from akimat_desk.central.centre import Centre, open_centre
-from akimat_desk.central.serving import Listening, serve
+from akimat_desk.central.secret_words import DATABASE, METRICS_TOKEN, database_address, told_secret
+from akimat_desk.central.serving import Listening, Way, serve
 from akimat_desk.central.store.register import Register
 from akimat_desk.central.store.stations import Stations
 from akimat_desk.domain.errors import DeskError
@@ -70,7 +71,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit codes: 0 done, 1 refused by a rule, 2 wrong usage, 3 try later, 4 integrity.",
     )
     parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--database", default="", metavar="URL")
+    parser.add_argument(
+        "--database", default="", metavar="URL", help=f"without a password; or ${DATABASE}"
+    )
     parser.add_argument("--files", type=Path, default=paths.central_folder(), metavar="DIR")
     parser.add_argument("--training", action="store_true", help="a centre for training stations")
     parser.add_argument("--json", action="store_true", help="machine-readable answer on stdout")
@@ -85,6 +88,12 @@ def _parser() -> argparse.ArgumentParser:
     serving = add("serve", _serve, "serve the desks until told to stop")
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8080, help="0 takes a free one")
+    serving.add_argument("--certificate", type=Path, metavar="FILE", help="PEM; the whole chain")
+    serving.add_argument("--key", type=Path, metavar="FILE", help="PEM, without a password")
+    serving.add_argument(
+        "--proxy", action="append", default=[], metavar="ADDRESS",
+        help="believe this proxy who the caller is (X-Forwarded-For); may be said again",
+    )  # fmt: skip
     office = add("office", _office, "offices of this centre")
     office.add_argument("what", choices=("add", "list"))
     office.add_argument("office", nargs="?", default="", metavar="ID")
@@ -101,7 +110,9 @@ def _parser() -> argparse.ArgumentParser:
     offered.add_argument("path", type=Path, metavar="FILE|FOLDER")
     offered.add_argument("--office", default="", metavar="ID", help="to the desks of one office")
     add("published", _published, "everything published, in order")
+    receive_command.add(add, _centre)
     add("verify", _verify, "check every entry, chain and commitment")
+    backup_commands.add(add)
     return parser
 
 
@@ -114,18 +125,25 @@ def _office_id(text: str) -> str:
 
 
 def _centre(told: argparse.Namespace) -> Centre:
-    return open_centre(told.files, told.database, is_training=told.training)
+    return open_centre(told.files, database_address(told.database), is_training=told.training)
 
 
 def _serve(told: argparse.Namespace, output: Output) -> None:
+    way = Way(
+        certificate=told.certificate,
+        key=told.key,
+        proxies=tuple(told.proxy),
+        metrics_token=told_secret(METRICS_TOKEN),
+    )
+    way.demand_usable()
     centre = _centre(told)
-    listening = Listening(told.host, told.port)
+    listening = Listening(told.host, told.port, way.scheme)
     output.line(
         {"address": listening.address, "training": centre.is_training},
         f"Listening at {listening.address}",
     )
     try:
-        serve(centre, listening)
+        serve(centre, listening, way)
     finally:
         centre.close()
 

@@ -14,6 +14,7 @@ from akimat_desk.central.errors import (
     TooManyTries,
     TrainingDiffers,
 )
+from akimat_desk.central.storable import parsed, unpack
 from akimat_desk.central.store.database import Connection
 from akimat_desk.central.store.ledger import Ledger
 from akimat_desk.central.store.register import Register
@@ -27,8 +28,6 @@ from akimat_desk.exchange.messages import (
     MessageUnreadable,
     Sealed,
     pack,
-    parsed,
-    unpack,
 )
 from akimat_desk.trust.signing import is_signed, key_id
 

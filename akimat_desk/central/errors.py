@@ -86,6 +86,30 @@ class AddressTaken(Unavailable):
 
 
 @dataclass(eq=False)
+class CertificateUnusable(RuleBroken):
+    """The certificate or its key cannot be read, or they are no pair; `reason` says what."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class SecretOnCommandLine(RuleBroken):
+    """A password in an argument is seen by everybody on the machine: a variable or file takes it.
+
+    `variable` is the one to use.
+    """
+
+    variable: str
+
+
+@dataclass(eq=False)
+class SecretUnreadable(RuleBroken):
+    """The file that a variable names cannot be read."""
+
+    variable: str
+
+
+@dataclass(eq=False)
 class DatabaseUnsupported(RuleBroken):
     """No driver for such a database is known."""
 
@@ -125,6 +149,40 @@ class PublicationOlder(RuleBroken):
 
 
 @dataclass(eq=False)
+class FilePassWrong(RuleBroken):
+    """No pass, one that ran out, or one of another office; the next exchange gives a fresh one."""
+
+
+@dataclass(eq=False)
+class FileNotNamed(RuleBroken):
+    """No entry of this office names such a file: it is neither taken in nor given out."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class FileNotHere(RuleBroken):
+    """An entry names the file, but its bytes have not come, or not all of them."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class FilePlaceWrong(Conflict):
+    """The piece does not begin where the file ends here; `offset` is where it does."""
+
+    file: str
+    offset: int
+
+
+@dataclass(eq=False)
+class FileDiffers(RuleBroken):
+    """What came is not what its name says, or longer than a file may be; it was dropped."""
+
+    file: str
+
+
+@dataclass(eq=False)
 class ReceivedAltered(IntegrityBroken):
     """An entry the centre holds, its place or its body is not what was received; says where."""
 
@@ -144,6 +202,11 @@ STATUS: dict[type[DeskError], int] = {
     MarkTaken: 409,
     TrainingDiffers: 403,
     OriginOfAnother: 403,
+    FilePassWrong: 403,
+    FileNotNamed: 404,
+    FileNotHere: 404,
+    FilePlaceWrong: 409,
+    FileDiffers: 409,
 }
 
 

@@ -1,5 +1,7 @@
 """One exchange with one desk: its head is checked, each batch committed, the answer made."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from akimat_desk.central import publishing
@@ -12,9 +14,12 @@ from akimat_desk.central.errors import (
     StationNotCertified,
     StationRevoked,
 )
+from akimat_desk.central.file_passes import file_pass
+from akimat_desk.central.storable import parsed, unpack
 from akimat_desk.central.store.database import Connection
 from akimat_desk.central.store.ledger import Ledger
 from akimat_desk.central.store.stations import Stations
+from akimat_desk.central.store.status_rows import Contacts
 from akimat_desk.exchange import batches, central_side
 from akimat_desk.exchange.central_side import PagePlan, Run
 from akimat_desk.exchange.forks import Forged, Parked, Settled, Signer, settle
@@ -28,8 +33,6 @@ from akimat_desk.exchange.messages import (
     SyncAnswer,
     SyncRequest,
     pack,
-    parsed,
-    unpack,
 )
 from akimat_desk.trust.commitments import chain_start
 from akimat_desk.trust.signing import is_signed
@@ -62,35 +65,56 @@ class Exchange:
 
     def accept(self, message: bytes) -> None:
         """One batch, committed when this returns. What does not fit refuses nothing else."""
-        try:
-            batch = unpack(message, Batch)
-        except MessageUnreadable as wrong:
-            raise RequestUnreadable(str(wrong)) from None
+        self.accept_all([message])
+
+    def accept_all(self, messages: Sequence[bytes]) -> None:
+        """Batches that came together, in one transaction; raises RequestUnreadable.
+
+        Those before an unreadable one are kept.
+        """
+        batches_read: list[Batch] = []
+        wrong: MessageUnreadable | None = None
+        for message in messages:
+            try:
+                batches_read.append(unpack(message, Batch))
+            except MessageUnreadable as found:
+                wrong = found
+                break
+        if batches_read:
+            with self._centre.store.write() as connection:
+                ledger = Ledger.locked(connection, self.request.office)
+                for batch in batches_read:
+                    self._take(connection, ledger, batch)
+        if wrong is not None:
+            raise RequestUnreadable(str(wrong))
+
+    def _take(self, connection: Connection, ledger: Ledger, batch: Batch) -> None:
         centre, counted = self._centre, self.counted
-        with centre.store.write() as connection:
-            ledger = Ledger.locked(connection, self.request.office)
-            outcome = settle(batch, ledger, _signer(connection, ledger, batch))
-            match outcome:
-                case Settled(entries=entries):
-                    ledger.keep(outcome, centre.clock())
-                    counted.accepted += len(entries)
-                    counted.known += len(batch.bodies) - len(entries)
-                    counted.forks += outcome.fork is not None
-                    self._note_held(ledger, batch, outcome)
-                case Parked():
-                    counted.parked += 1
-                case Forged(reason=reason):
-                    ledger.quarantine(
-                        batch, station=self.request.station, reason=reason, at=centre.clock()
-                    )
-                    counted.quarantined += 1
+        outcome = settle(batch, ledger, _signer(connection, ledger, batch))
+        match outcome:
+            case Settled(entries=entries):
+                ledger.keep(outcome, centre.clock())
+                counted.accepted += len(entries)
+                counted.known += len(batch.bodies) - len(entries)
+                counted.forks += outcome.fork is not None
+                place = central_side.held_by_sender(batch, outcome, ledger)
+                if place is not None:
+                    self._have[batch.origin] = place
+            case Parked():
+                counted.parked += 1
+            case Forged(reason=reason):
+                ledger.quarantine(
+                    batch, station=self.request.station, reason=reason, at=centre.clock()
+                )
+                counted.quarantined += 1
 
     def answer(self) -> bytes:
         """Raises OriginOfAnother. The page is read after everything that was pushed is in."""
         centre, request, epoch = self._centre, self.request, self._epoch
         with centre.store.write() as connection:
             ledger = Ledger.locked(connection, request.office)
-            lease, must_open = self._lease(connection, ledger, epoch)
+            granted = self._granted(connection, ledger, epoch)
+            Contacts(connection, request.office).note(centre.clock())
         with centre.store.read() as connection:
             ledger = Ledger(connection, request.office)
             have = {origin: ledger.place(origin) for origin in request.have}
@@ -100,11 +124,12 @@ class Exchange:
             is_known = stations.release() == request.directory
             card_list = None if is_known else directory(centre, connection, request.office)
             offered = self._offered(connection, plan, epoch)
+            feed = ledger.feed.digest_at(plan.cursor)
         self.counted.given = sum(len(batch.bodies) for batch in page)
         return pack(
             SyncAnswer(
                 epoch=epoch,
-                lease=lease,
+                lease=granted.given,
                 server_time=centre.clock(),
                 have=have,
                 receipts=self._receipts(have, epoch),
@@ -112,18 +137,15 @@ class Exchange:
                 page=page,
                 cursor=plan.cursor,
                 more=plan.more or offered.more,
-                must_open=must_open,
+                must_open=granted.must_open,
                 parked=self.counted.parked,
                 quarantined=self.counted.quarantined,
                 publications=offered.publications,
+                files=file_pass(centre, request.office, request.station),
+                call=request.call,
+                feed=feed,
             )
         )
-
-    def _note_held(self, ledger: Ledger, batch: Batch, outcome: Settled) -> None:
-        """Whoever pushes a batch holds it: it is not sent back in the page."""
-        if outcome.fork is None:
-            chain = ledger.chains(batch.origin, batch.last, batch.last)[0]
-            self._have[batch.origin] = Place(batch.last, chain)
 
     def _present_epoch(self) -> bytes:
         """A new one where our own signed receipt shows that we once held more."""
@@ -137,7 +159,9 @@ class Exchange:
             place = Ledger(connection, self.request.office).place(receipt.origin)
         return centre.mint("behind") if central_side.is_behind(receipt, place) else epoch
 
-    def _lease(self, connection: Connection, ledger: Ledger, epoch: bytes) -> tuple[bytes, str]:
+    def _granted(
+        self, connection: Connection, ledger: Ledger, epoch: bytes
+    ) -> central_side.Granted:
         """The next lease of the origin the desk writes, or why it has to open another."""
         request = self.request
         owner = ledger.station_of(request.origin)
@@ -145,31 +169,26 @@ class Exchange:
             raise OriginOfAnother
         stations = Stations(connection, request.office)
         holder = stations.mark_holder(request.mark)
-        if holder not in (None, request.origin):
-            return b"", "mark_taken"
         if holder is None:
             stations.certify_mark(request.mark, request.origin, request.station)
-        known = stations.lease(request.origin)
-        if not central_side.is_lease_good(known, request, epoch):
-            return b"", "cloned"
-        lease = central_side.next_lease(known, request, self._centre.random(_LEASE_SIZE), epoch)
-        stations.keep_lease(request.origin, lease)
-        return lease.now, ""
+        granted = central_side.granted(
+            stations.lease(request.origin),
+            request,
+            holder=holder,
+            fresh=self._centre.random(_LEASE_SIZE),
+            epoch=epoch,
+        )
+        if granted.lease is not None:
+            stations.keep_lease(request.origin, granted.lease)
+        return granted
 
     def _plan(self, ledger: Ledger, epoch: bytes) -> PagePlan:
-        """No page into another life: the desk compares what both hold first."""
-        request, newest = self.request, ledger.feed.newest()
-        if request.epoch != epoch:
-            return PagePlan(runs=(), cursor=0, more=newest > 0)
-        after = central_side.cursor_of(request, epoch, newest)
-        return central_side.plan_page(
-            ledger.feed.runs(after),
-            after=after,
-            have=self._have,
-            agreeing=frozenset(
-                origin for origin, place in self._have.items() if _agrees(ledger, origin, place)
-            ),
-            max_bytes=request.max_bytes,
+        request, feed = self.request, ledger.feed
+        newest = feed.newest()
+        is_of_now = central_side.is_of_this_feed(request, epoch, newest, feed.digest_at)
+        runs = feed.runs(request.cursor) if is_of_now else ()
+        return central_side.page_due(
+            request, runs, self._have, ledger, newest=newest, is_of_now=is_of_now
         )
 
     def _offered(self, connection: Connection, plan: PagePlan, epoch: bytes) -> publishing.Given:
@@ -216,13 +235,6 @@ def _signer(connection: Connection, ledger: Ledger, batch: Batch) -> Signer | No
         return None
     told = card.certificate
     return Signer(station=told.station, office=told.office, public=told.public)
-
-
-def _agrees(ledger: Ledger, origin: bytes, theirs: Place) -> bool:
-    place = ledger.place(origin)
-    if place is None or place.seq < theirs.seq or theirs.seq < 1:
-        return False
-    return ledger.chains(origin, theirs.seq, theirs.seq)[0] == theirs.chain
 
 
 def _batch(ledger: Ledger, run: Run) -> Batch:

@@ -1,4 +1,4 @@
-"""What the public status page may tell: found by number and receipt code, folded on the spot."""
+"""What the public status page may tell: found by number and code, or by the receipt itself."""
 
 import hmac
 from datetime import date
@@ -6,80 +6,153 @@ from datetime import date
 import msgspec
 
 from akimat_desk.central.centre import Centre
-from akimat_desk.central.references import references
+from akimat_desk.central.standings import Books, Standing, books_of, standing
 from akimat_desk.central.store.database import Connection
 from akimat_desk.central.store.ledger import Ledger
 from akimat_desk.central.store.readings import Readings
-from akimat_desk.domain.case_events import CaseRegistered
+from akimat_desk.central.store.stations import Stations
+from akimat_desk.central.store.status_rows import Contacts, length_of
+from akimat_desk.central.tries import TRIES_A_NUMBER as TRIES_A_NUMBER  # noqa: PLC0414
+from akimat_desk.central.tries import TRIES_AN_ADDRESS as TRIES_AN_ADDRESS  # noqa: PLC0414
+from akimat_desk.central.tries import Tries
+from akimat_desk.domain.case_events import CaseAccepted, CaseRegistered
 from akimat_desk.domain.cases import Case
-from akimat_desk.domain.duties import dates, responsible, stage
+from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.numbering import number_key
 from akimat_desk.domain.offices import Office, office_stream
 from akimat_desk.domain.readings import Bilingual
-from akimat_desk.domain.succession import successor_on
+from akimat_desk.exchange.messages import Card
 from akimat_desk.journal import codec
+from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import fold
+from akimat_desk.trust.receipts import SealedReceipt, SealUnreadable, is_genuine, read_seal
 
-_HOUR = 3600 * 1000
-TRIES_A_NUMBER, TRIES_AN_ADDRESS = 10, 60
 _CODE_LENGTH = 6
+_LONGEST_SEAL = 600
+_MOST_BOOKS = 64
+_FOUND_BY = ("CaseRegistered", "CaseAccepted")
 
 
-class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """How a case stands, without a word about the applicant. `as_of` is an instant; `successor`
-    the office in which this one goes on, where one is recorded."""
+class Genuine(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper whose signature a workstation of an office made, as the paper itself tells."""
 
-    number: str
+    point: str
     office: Bilingual
-    stage: str
+    number: str
     registered_on: date
-    due_on: date | None
-    responsible: str
-    post: Bilingual
-    as_of: int
-    successor: Bilingual = Bilingual(ky="")
-    successor_from: date | None = None
+    revoked_on: date | None
 
 
-class Tries:
-    """Counts what was asked in vain, by number and by address, for the running hour.
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """Empty alike for an unknown number, a wrong code and a paper that is not genuine."""
 
-    The count of a number does not depend on whether there is such a number.
-    """
+    standing: Standing | None = None
+    paper: Genuine | None = None
+    is_limited: bool = False
 
-    def __init__(self) -> None:
-        self._hour = 0
-        self._wrong: dict[str, int] = {}
-
-    def is_open(self, number: str, address: str, at: int) -> bool:
-        self._turn(at)
-        by_number = self._wrong.get(f"number {number}", 0)
-        by_address = self._wrong.get(f"address {address}", 0)
-        return by_number < TRIES_A_NUMBER and by_address < TRIES_AN_ADDRESS
-
-    def note_wrong(self, number: str, address: str, at: int) -> None:
-        self._turn(at)
-        for key in (f"number {number}", f"address {address}"):
-            self._wrong[key] = self._wrong.get(key, 0) + 1
-
-    def _turn(self, at: int) -> None:
-        if at // _HOUR != self._hour:
-            self._hour, self._wrong = at // _HOUR, {}
+    @property
+    def is_known(self) -> bool:
+        return self.standing is not None or self.paper is not None
 
 
-def find(centre: Centre, number: str, code: str) -> Standing | None:
-    """None alike for an unknown number and a wrong code."""
-    key = number_key(number)
-    with centre.store.read() as connection:
-        behind = Readings(connection).offices_behind()
-    for office in behind:
-        catch_up(centre, office)
-    with centre.store.read() as connection:
-        found: Standing | None = None
-        for row in Readings(connection).by_number(key):
-            if _is_code(row.receipt_code, code):
-                found = _standing(connection, row.office, row.stream)
-    return found
+class StatusDesk:
+    """Answers whoever has a receipt, from one server process; keeps the books of a few offices."""
+
+    def __init__(self, centre: Centre) -> None:
+        self._centre = centre
+        self._tries = Tries(centre.store)
+        self._books: dict[str, tuple[int, Books]] = {}
+
+    def by_code(self, number: str, code: str, address: str) -> Answer:
+        key = number_key(number)
+        if not self._tries.take(key, address, self._centre.clock()):
+            # The same look-up as for a wrong code, so that neither tells itself by its haste.
+            self._find(key, "")
+            return Answer(is_limited=True)
+        found = self._find(key, code)
+        if found is None:
+            self._tries.keep(key, address)
+            return Answer()
+        self._tries.give_back(key, address)
+        return Answer(standing=found)
+
+    def by_seal(self, text: str, address: str) -> Answer:
+        """What cannot be guessed has no limit of its own: nobody locks another's receipt out."""
+        if not self._tries.take("", address, self._centre.clock()):
+            return Answer(is_limited=True)
+        sealed = _sealed(text)
+        paper = None if sealed is None else self._genuine(sealed)
+        if sealed is None or paper is None:
+            self._tries.keep("", address)
+            return Answer()
+        self._tries.give_back("", address)
+        facts = sealed.facts
+        # A receipt printed anew has the code of the first and its own place behind it.
+        code = facts.code.partition("-")[0]
+        return Answer(
+            paper=paper, standing=self._find(number_key(facts.number), code, facts.office)
+        )
+
+    def _find(self, key: str, code: str, office: str = "") -> Standing | None:
+        """None alike for an unknown number and a wrong code."""
+        self._catch_up_all()
+        with self._centre.store.read() as connection:
+            found = [
+                self._standing(connection, row.office, row.stream)
+                for row in Readings(connection).by_number(key)
+                if _is_code(row.receipt_code, code) and office in ("", row.office)
+            ]
+        known = [one for one in found if one is not None]
+        return next((one for one in known if one.passed is None), known[0] if known else None)
+
+    def _catch_up_all(self) -> None:
+        with self._centre.store.read() as connection:
+            behind = Readings(connection).offices_behind()
+        for office in behind:
+            catch_up(self._centre, office)
+
+    def _standing(self, connection: Connection, office_id: str, stream: bytes) -> Standing | None:
+        case: Case | None = fold(Ledger(connection, office_id).entries_of(stream)).state
+        if case is None or case.opened is None:
+            return None
+        as_of = Contacts(connection, office_id).last()
+        return standing(
+            case,
+            self._books_of(connection, office_id),
+            today=legal_day(self._centre.clock()),
+            as_of=as_of,
+            as_of_on=legal_day(as_of),
+        )
+
+    def _books_of(self, connection: Connection, office_id: str) -> Books:
+        """An office's own record is long and changes seldom: folded once for each change."""
+        stream = office_stream(office_id).bytes
+        length = length_of(connection, office_id, stream)
+        known = self._books.get(office_id)
+        if known is not None and known[0] == length:
+            return known[1]
+        folded: Office | None = fold(Ledger(connection, office_id).entries_of(stream)).state
+        fresh = books_of(office_id, folded or Office())
+        if len(self._books) >= _MOST_BOOKS:
+            self._books.clear()
+        self._books[office_id] = (length, fresh)
+        return fresh
+
+    def _genuine(self, sealed: SealedReceipt) -> Genuine | None:
+        facts = sealed.facts
+        with self._centre.store.read() as connection:
+            card = Stations(connection, facts.office).find(sealed.key_id)
+            if card is None or not is_genuine(sealed, card.certificate.public):
+                return None
+            books = self._books_of(connection, facts.office)
+        named = books.office.dated("name", legal_day(self._centre.clock()))
+        return Genuine(
+            point=card.certificate.point,
+            office=Bilingual(ky=facts.office) if named is None else named.name,
+            number=facts.number,
+            registered_on=facts.registered_on,
+            revoked_on=_revoked_on(card),
+        )
 
 
 def catch_up(centre: Centre, office: str) -> None:
@@ -88,61 +161,41 @@ def catch_up(centre: Centre, office: str) -> None:
         ledger, readings = Ledger.locked(connection, office), Readings(connection)
         for run in ledger.feed.runs(readings.cursor(office)):
             for entry in ledger.entries(run.origin, run.first, run.last):
-                if entry.envelope.type != "CaseRegistered" or entry.body is None:
-                    continue
-                event = _registered(entry.envelope.schema, entry.body)
-                if event is not None:
-                    readings.keep(
-                        office,
-                        entry.envelope.stream,
-                        number_key(event.number),
-                        event.receipt_code,
-                    )
+                found = _found_by(entry, office)
+                if found is not None:
+                    number, code = found
+                    readings.keep(office, entry.envelope.stream, number_key(number), code)
             readings.move(office, run.number)
 
 
-def _registered(schema: int, body: bytes) -> CaseRegistered | None:
+def _found_by(entry: Entry, office: str) -> tuple[str, str] | None:
+    """Number and code; a case that was forwarded here is asked for by those it was given here."""
+    name = entry.envelope.type
+    if name not in _FOUND_BY or entry.body is None:
+        return None
     try:
-        event = codec.decode("CaseRegistered", schema, body)
+        event = codec.decode(name, entry.envelope.schema, entry.body)
     except codec.BodyUnreadable:
         return None
-    return event if isinstance(event, CaseRegistered) else None
+    if isinstance(event, CaseAccepted):
+        return (event.number, event.receipt_code) if event.office == office else None
+    return (event.number, event.receipt_code) if isinstance(event, CaseRegistered) else None
+
+
+def _sealed(text: str) -> SealedReceipt | None:
+    if len(text) > _LONGEST_SEAL or not text.isprintable():
+        return None
+    try:
+        return read_seal(text)
+    except SealUnreadable:
+        return None
 
 
 def _is_code(known: str, typed: str) -> bool:
     """In one time for every wrong code."""
-    digits = "".join(sign for sign in typed if sign.isdigit())
-    return len(digits) == _CODE_LENGTH and hmac.compare_digest(known, digits)
+    digits = "".join(sign for sign in typed if sign in "0123456789")
+    return len(digits) == _CODE_LENGTH and hmac.compare_digest(known.encode(), digits.encode())
 
 
-def _standing(connection: Connection, office_id: str, stream: bytes) -> Standing | None:
-    ledger = Ledger(connection, office_id)
-    case: Case | None = fold(ledger.entries_of(stream)).state
-    office: Office = fold(ledger.entries_of(office_stream(office_id).bytes)).state or Office()
-    if case is None or case.opened is None:
-        return None
-    event = case.registered
-    named = office.dated("name", event.registered_on)
-    merged = successor_on(office, date.max)
-    official = office.find_staff(responsible(case))
-    return Standing(
-        number=event.number,
-        office=Bilingual(ky="") if named is None else named.name,
-        stage=stage(case),
-        registered_on=event.registered_on,
-        due_on=_due_on(case, office, office_id),
-        responsible="" if official is None else official.full_name,
-        post=Bilingual(ky="") if official is None else official.post,
-        as_of=ledger.feed.newest_at(),
-        successor=Bilingual(ky="") if merged is None else merged.name,
-        successor_from=None if merged is None else merged.from_on,
-    )
-
-
-def _due_on(case: Case, office: Office, office_id: str) -> date | None:
-    """The statutory date; the one on the receipt where the office reckons by newer tables."""
-    known = references(office)
-    if known is None:
-        return case.registered.due_on
-    due = dates(case, office, office_id, known).of_kind("statutory")
-    return due[0].due_on if due else None
+def _revoked_on(card: Card) -> date | None:
+    return None if card.revoked_at is None else legal_day(card.revoked_at)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from akimat_desk.cli.office_commands import day
-from akimat_desk.cli.opening import InputUnreadable, json_object, open_desk
+from akimat_desk.cli.opening import InputUnreadable, json_object, open_desk, read_object
 from akimat_desk.cli.output import Output, write_file
 from akimat_desk.domain.applications import TEXT_LIMIT
 from akimat_desk.domain.errors import DeskError, LineUnreadable
 from akimat_desk.domain.pads import BLANK
 from akimat_desk.services.cases import plain
 from akimat_desk.services.desk import Desk
+from akimat_desk.services.reentry import Reentry
 from akimat_desk.services.registration import Registered
 from akimat_desk.text.catalogue import tr
 
@@ -32,6 +33,10 @@ def add(adder: "Adder") -> None:
     registered.add_argument(
         "--confirm-date", type=day, default=None, metavar="DATE",
         help="today's date, where the clock stands long after the newest record",
+    )  # fmt: skip
+    registered.add_argument(
+        "--from-receipt", default="", metavar="TEXT",
+        help="a lost record once more, under the number of its genuine receipt",
     )  # fmt: skip
     printed = adder("receipt", receipt, "write the receipt of a case")
     printed.add_argument("number", metavar="NUMBER")
@@ -55,6 +60,8 @@ def add(adder: "Adder") -> None:
 
 def register(told: argparse.Namespace, output: Output) -> int:
     """1 if any line was refused; what is printed is on the disk."""
+    if told.from_receipt:
+        return _reenter(told, output)
     refused = 0
     with open_desk(told) as desk, _opened(told.file) as file:
         if told.confirm_date is not None:
@@ -62,6 +69,14 @@ def register(told: argparse.Namespace, output: Output) -> int:
         for group in _groups(_lines(file)):
             refused += _register_group(desk, group, output)
     return 1 if refused else 0
+
+
+def _reenter(told: argparse.Namespace, output: Output) -> int:
+    matter = read_object(told.file)
+    with open_desk(told) as desk:
+        done = Reentry(desk.core).reenter(told.from_receipt, matter)
+    output.line(plain(done), _sentence(done))
+    return 0
 
 
 def _register_group(desk: Desk, group: list[tuple[int, _Told]], output: Output) -> int:

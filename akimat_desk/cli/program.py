@@ -12,6 +12,7 @@ from akimat_desk.cli import (
     absence_commands,
     act_commands,
     address_commands,
+    backup_commands,
     body_commands,
     calendar_commands,
     case_commands,
@@ -19,12 +20,14 @@ from akimat_desk.cli import (
     control_commands,
     counter_commands,
     demo_commands,
+    dispute_commands,
     exchange_commands,
     file_commands,
     gallery_commands,
     inspection_commands,
     list_commands,
     office_commands,
+    outbox_commands,
     pad_commands,
     pen_commands,
     people_commands,
@@ -34,6 +37,7 @@ from akimat_desk.cli import (
     request_commands,
     rule_commands,
     setup_commands,
+    share_commands,
     term_commands,
     window_commands,
 )
@@ -68,6 +72,10 @@ _ROOMS = (
     window_commands,
     gallery_commands,
     exchange_commands,
+    share_commands,
+    outbox_commands,
+    dispute_commands,
+    backup_commands,
 )
 
 

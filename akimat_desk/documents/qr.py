@@ -24,7 +24,7 @@ ALPHANUMERIC: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
 # Two copies on one sheet, and the preview before the print, show the same code.
 @lru_cache(maxsize=16)
 def _matrix(payload: str) -> tuple[bytes, ...]:
-    mask = _MASK if payload.startswith(_SIGNED) else None
+    mask = _MASK if _SIGNED in payload else None
     try:
         code = segno.make(payload, error="m", mode="alphanumeric", boost_error=False, mask=mask)
     except segno.DataOverflowError as too_long:

@@ -6,6 +6,7 @@ from akimat_desk.documents.qr import QrCode
 from akimat_desk.documents.setting import Setting
 from akimat_desk.documents.typesetting import DESCENT, LEADING, Block, Lines, Run, plain, unparted
 from akimat_desk.domain.readings import ReceiptReading
+from akimat_desk.domain.status_address import seal_address
 
 
 def rights(setting: Setting, reading: ReceiptReading) -> Block:
@@ -21,7 +22,7 @@ def rights(setting: Setting, reading: ReceiptReading) -> Block:
     if reading.status_address:
         told.append(words.t("Or look at {address}.", address=reading.status_address))
     told += [
-        words.t("The QR code proves that this receipt is genuine."),
+        _of_the_code(setting, reading),
         words.t(
             "If the term is broken or no answer comes, you may complain to a higher body or court."
         ),
@@ -30,8 +31,17 @@ def rights(setting: Setting, reading: ReceiptReading) -> Block:
     ruled = Stack(Rule(setting.width, above=1, below=3), block)
     if not setting.is_narrow:
         return ruled
-    code = QrCode(reading.qr, setting.sizes.qr, setting.width)
+    told_code = seal_address(reading.status_address, reading.qr)
+    code = QrCode(told_code, setting.sizes.qr, setting.width)
     return Stack(ruled, Gap(4), Beside(((setting.width - code.width) / 2, code)), Gap(4))
+
+
+def _of_the_code(setting: Setting, reading: ReceiptReading) -> Said:
+    if seal_address(reading.status_address, reading.qr) == reading.qr:
+        return setting.words.t("The QR code proves that this receipt is genuine.")
+    return setting.words.t(
+        "The QR code opens that page on a phone and proves that this receipt is genuine."
+    )
 
 
 def signatures(setting: Setting, reading: ReceiptReading, *, is_ours: bool) -> Block:

@@ -22,6 +22,7 @@ from akimat_desk.documents.typesetting import (
     unparted,
 )
 from akimat_desk.domain.readings import Answerer, DueLine, ReceiptReading, TakenPaper
+from akimat_desk.domain.status_address import seal_address
 from akimat_desk.text.dates import short_date, weekday
 from akimat_desk.text.numbers import count_words
 
@@ -95,7 +96,8 @@ def identity(setting: Setting, reading: ReceiptReading) -> Iterator[Piece]:
     if setting.is_narrow:
         yield Piece("identity", _numbers(setting, reading, setting.width), 2.0)
         return
-    code = QrCode(reading.qr, setting.sizes.qr, setting.sizes.qr * 1.35)
+    told = seal_address(reading.status_address, reading.qr)
+    code = QrCode(told, setting.sizes.qr, setting.sizes.qr * 1.35)
     # The rim of the code lies in the margin, so that its dark edge ends the column.
     edge = setting.width - code.width + code.quiet
     left = _numbers(setting, reading, edge)

@@ -88,7 +88,7 @@ def opened(batch: Batch, known: Mapping[bytes, bytes]) -> list[Entry]:
     """
     try:
         return _opened(batch, known)
-    except (IndexError, OverflowError, TypeError):
+    except (LookupError, OverflowError, TypeError, ValueError):
         raise MessageUnreadable("columns") from None
 
 
@@ -101,27 +101,30 @@ def salts_of(batch: Batch) -> dict[bytes, bytes]:
 
 
 def _opened(batch: Batch, known: Mapping[bytes, bytes]) -> list[Entry]:
-    salts = {**known, **salts_of(batch)}
+    """The busiest lines of a centre: what can be asked of a column is not asked of each row."""
+    _demand_places(batch.stream, batch.type, batch.actor, batch.role)
+    salts = _salts(batch, known)
     entries: list[Entry] = []
     references: list[bytes] = []
+    origin, office, first = batch.origin, batch.office, batch.first
     chain, at = batch.before, 0
     for row, body in enumerate(batch.bodies):
-        stream = batch.streams[_index(batch.stream[row])]
+        stream = batch.streams[batch.stream[row]]
         at += batch.at[row]
-        name, schema = batch.types[_index(batch.type[row])]
-        salt = sealing_salt(name, stream, salts.get(stream) or stream_salt(stream))
-        commitment = batch.commitments.get(row)
-        if commitment is None:
-            # Without a body there must be a commitment: demand_even has seen to it.
-            commitment = body_commitment(salt, body or b"")
+        name, schema = batch.types[batch.type[row]]
+        if body is None:
+            # Then there is a commitment: demand_even has seen to it.
+            commitment = batch.commitments[row]
+        else:
+            commitment = body_commitment(sealing_salt(name, stream, salts[stream]), body)
         envelope = Envelope(
-            office=batch.office,
+            office=office,
             stream=stream,
-            parents=tuple(_reference(parent, row, references) for parent in batch.parents[row]),
+            parents=_referred(batch.parents[row], row, references),
             type=name,
             schema=schema,
-            actor=batch.actors[_index(batch.actor[row])],
-            role=batch.roles[_index(batch.role[row])],
+            actor=batch.actors[batch.actor[row]],
+            role=batch.roles[batch.role[row]],
             at=at,
             hlc=(at << _HLC_SHIFT) + batch.hlc[row],
             commitment=commitment,
@@ -133,8 +136,8 @@ def _opened(batch: Batch, known: Mapping[bytes, bytes]) -> list[Entry]:
         references.append(content_id[:REFERENCE_SIZE])
         entries.append(
             Entry(
-                origin=batch.origin,
-                seq=batch.first + row,
+                origin=origin,
+                seq=first + row,
                 envelope=envelope,
                 content_id=content_id,
                 chain=chain,
@@ -142,6 +145,27 @@ def _opened(batch: Batch, known: Mapping[bytes, bytes]) -> list[Entry]:
             )
         )
     return entries
+
+
+def _salts(batch: Batch, known: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
+    """Of every stream of the batch; one without a salt of its own has a derived one."""
+    told = {**known, **salts_of(batch)}
+    return {stream: told.get(stream) or stream_salt(stream) for stream in batch.streams}
+
+
+def _demand_places(*columns: Sequence[int]) -> None:
+    """No row counts from the end; what is beyond it raises IndexError by itself."""
+    if min(map(min, columns)) < 0:
+        raise MessageUnreadable("columns")
+
+
+def _referred(
+    parents: tuple[int | bytes, ...], row: int, references: Sequence[bytes]
+) -> tuple[bytes, ...]:
+    if len(parents) == 1:
+        # As nearly all have.
+        return (_reference(parents[0], row, references),)
+    return tuple([_reference(parent, row, references) for parent in parents])
 
 
 def demand_even(batch: Batch) -> None:
@@ -166,12 +190,6 @@ def demand_even(batch: Batch) -> None:
     is_small = 0 < count <= LONGEST and len(batch.streams) <= count
     if not is_small or batch.first < 1 or not is_even or any(size != due for size, due in sizes):
         raise MessageUnreadable("columns")
-
-
-def _index(place: int) -> int:
-    if place < 0:
-        raise IndexError(place)
-    return place
 
 
 def _reference(parent: int | bytes, row: int, references: Sequence[bytes]) -> bytes:

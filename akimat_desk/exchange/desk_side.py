@@ -39,13 +39,20 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 class Server(msgspec.Struct, frozen=True, kw_only=True):
-    """What the desk knows of its server. `is_sure` is False after a call whose answer was lost."""
+    """What the desk knows of its server. `is_sure` is False after a call whose answer was lost.
+
+    `nonce` and `call` name the answer that is waited for; `feed` is the server's digest of its
+    feed up to `cursor`.
+    """
 
     epoch: bytes | None
     cursor: int
     lease: bytes | None
     places: Mapping[bytes, Place | None]
     is_sure: bool = True
+    nonce: bytes | None = None
+    call: bytes | None = None
+    feed: bytes = b""
 
 
 def named(
@@ -75,19 +82,25 @@ def lacks(held: Held, server: Server) -> bool:
 
 
 def to_push(
-    held: Iterable[Held], server: Server, limit: int, *, step: int = batches.MAX_ENTRIES
+    held: Iterable[Held],
+    server: Server,
+    limit: int,
+    *,
+    step: int = batches.MAX_ENTRIES,
+    is_unasked: bool = False,
 ) -> list[Stretch]:
     """What the server lacks by its own last word, in stretches that can be proven.
 
-    Nothing of an origin it was never asked about, and nothing while the last answer is missing.
+    Nothing of an origin it was never asked about, and nothing while the last answer is missing;
+    but a courier cannot ask first: `is_unasked` sends all that no word of the server covers.
     `step` is the length of a batch of our own: short where the line breaks often.
     """
     stretches: list[Stretch] = []
-    if not server.is_sure:
+    if not (server.is_sure or is_unasked):
         return stretches
     for one in held:
-        if one.origin in server.places and lacks(one, server):
-            theirs = server.places[one.origin]
+        if (is_unasked or one.origin in server.places) and lacks(one, server):
+            theirs = server.places.get(one.origin)
             stretches += _stretches(one, 0 if theirs is None else theirs.seq, step)
     return stretches[:limit]
 

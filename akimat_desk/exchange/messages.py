@@ -166,6 +166,18 @@ class Publication(msgspec.Struct, frozen=True, array_like=True):
         return _signed_part("akimat publication 1", msgspec.structs.replace(self, body=whole))
 
 
+class FilePass(msgspec.Struct, frozen=True, array_like=True):
+    """The server's signed word that a station may carry its office's files, until an instant."""
+
+    office: str
+    station: str
+    until: int
+    signature: bytes = b""
+
+    def signed_part(self) -> bytes:
+        return _signed_part("akimat files 1", self)
+
+
 class Sealed(msgspec.Struct, frozen=True, array_like=True):
     """A message with the signature of the station that says it."""
 
@@ -180,7 +192,9 @@ class SyncRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     `origin` is the one the desk writes now, with its `mark`; `nonce` was on the desk's disk
     before this was sent. `directory` is the release of the station directory held here. `behind`
     is a receipt for more than the server now says it holds. `published` is the number of the last
-    publication that came; a desk without the field knows of none and is sent none.
+    publication that came; a desk without the field knows of none and is sent none. `call` is new
+    with each request and comes back in its answer. `feed` is the server's digest of its feed up to
+    `cursor`, as it gave it.
     """
 
     version: int = VERSION
@@ -197,13 +211,19 @@ class SyncRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     max_bytes: int = 0
     behind: Receipt | None = None
     published: int | None = None
+    call: bytes = b""
+    feed: bytes = b""
 
 
 class SyncAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the server holds, who else is there, and the next page of the office's feed.
 
+    `files` is shown with each file that is carried; a centre of before gives none.
+
     `must_open` is not empty where the desk has to go on in a new origin: `cloned` for a lease of
-    another life of the same file, `mark_taken` for a mark that another origin prints.
+    another life of the same file, `mark_taken` for a mark that another origin prints. `call` is
+    the request's own, `feed` the digest of all runs of the feed up to `cursor`; a centre of before
+    gives neither.
     """
 
     version: int = VERSION
@@ -220,6 +240,9 @@ class SyncAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     parked: int = 0
     quarantined: int = 0
     publications: tuple[Publication, ...] = ()
+    files: FilePass | None = None
+    call: bytes = b""
+    feed: bytes = b""
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):

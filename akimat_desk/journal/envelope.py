@@ -61,16 +61,22 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
         return (
             len(self.stream) == len(self.actor) == UUID_SIZE
             and len(self.commitment) == COMMITMENT_SIZE
-            and all(len(parent) == REFERENCE_SIZE for parent in self.parents)
-            and self.parents == tuple(sorted(set(self.parents)))
-            and self.schema >= 1
-            and min(self.at, self.hlc) >= 0
-            and max(self.schema, self.at, self.hlc) < _BEYOND_COLUMNS
+            and 0 <= self.at < _BEYOND_COLUMNS
+            and 0 <= self.hlc < _BEYOND_COLUMNS
+            and 1 <= self.schema < _BEYOND_COLUMNS
+            and _are_sound(self.parents)
         )
 
     def content_id(self) -> bytes:
         """SHA-256 over the canonical bytes: 32 bytes, the entry's identity wherever it stands."""
         return hashlib.sha256(self.canonical()).digest()
+
+
+def _are_sound(parents: tuple[bytes, ...]) -> bool:
+    if len(parents) == 1:
+        return len(parents[0]) == REFERENCE_SIZE
+    is_sized = all(len(parent) == REFERENCE_SIZE for parent in parents)
+    return is_sized and parents == tuple(sorted(set(parents)))
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """Who can open this workstation's workspace: the wraps of its one key."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from akimat_desk.services.errors import PasswordMissing, PasswordTooShort, SignInRefused
@@ -99,6 +100,30 @@ def without_account(keys: dict[str, Any], login: str) -> dict[str, Any]:
     """The same keys without an account's; the recovery key and the head's codes stay."""
     kept = [w for w in _wraps(keys) if not (w.kind == "password" and w.name == login)]
     return {**keys, "wraps": [one.to_builtins() for one in kept]}
+
+
+def for_backup(keys: dict[str, Any], administrators: Iterable[str]) -> dict[str, Any]:
+    """What goes with a copy: the recovery key's wrap and those of administrators enabled here."""
+    if "open" in keys:
+        return keys
+    logins = set(administrators)
+    kept = [
+        wrap
+        for wrap in _wraps(keys)
+        if wrap.kind == _RECOVERY or (wrap.kind == "password" and wrap.name in logins)
+    ]
+    staff = {name: one for name, one in keys.get("staff", {}).items() if name in logins}
+    return {**keys, "staff": staff, "wraps": [wrap.to_builtins() for wrap in kept]}
+
+
+def recovered(keys: dict[str, Any], recovery_key: str) -> bytes:
+    """The workspace key, by what was printed at set-up; raises SignInRefused, DatabaseDamaged."""
+    for wrap in _wraps(keys):
+        if wrap.kind == _RECOVERY:
+            key = unwrap_key(wrap, recovery_key)
+            if key is not None:
+                return key
+    raise SignInRefused
 
 
 def _open_key(keys: dict[str, Any]) -> bytes:

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import platform
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +12,6 @@ import uuid_utils
 
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.moments import legal_day
-from akimat_desk.domain.numbering import mark_of
 from akimat_desk.domain.office_events import OfficeNamed, SeriesOpened, StaffRecorded
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.rights import ROLES
@@ -22,23 +20,27 @@ from akimat_desk.domain.territories import (
     OfficeId,
 )
 from akimat_desk.paths import witness_folder
-from akimat_desk.services import accounts, references
+from akimat_desk.services import accounts, lineage, references
 from akimat_desk.services.act_desk import ActDesk
 from akimat_desk.services.acts import Acts
 from akimat_desk.services.addresses import Addresses
 from akimat_desk.services.addresses import territories as territories  # noqa: PLC0414
 from akimat_desk.services.attachments import Attachments
+from akimat_desk.services.backups import Backups
 from akimat_desk.services.body_asks import BodyAsks
 from akimat_desk.services.calendars import Calendars
 from akimat_desk.services.cards import Cards
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.clock import Clock, SystemClock, training_clock
 from akimat_desk.services.core import Core, Identity
+from akimat_desk.services.courier import Courier
 from akimat_desk.services.drafts import Drafts
 from akimat_desk.services.errors import SignInRefused
 from akimat_desk.services.exchange import Exchange
 from akimat_desk.services.integrity import Integrity
+from akimat_desk.services.joining import Joining
 from akimat_desk.services.offices import OfficeDesk
+from akimat_desk.services.outbox import Outbox
 from akimat_desk.services.paper_proofs import PaperProofs
 from akimat_desk.services.papers import Papers
 from akimat_desk.services.people import People
@@ -46,13 +48,14 @@ from akimat_desk.services.post import PostIntake
 from akimat_desk.services.prints import Prints
 from akimat_desk.services.registration import Registration
 from akimat_desk.services.rules import Rules
+from akimat_desk.services.share import Share
 from akimat_desk.services.sheets import Sheets
 from akimat_desk.services.templates import Templates
 from akimat_desk.services.term_work import TermWork
 from akimat_desk.services.terms import Terms
 from akimat_desk.services.visits import Visits
 from akimat_desk.storage import held, journal, migrations
-from akimat_desk.storage.database import Connection, Database
+from akimat_desk.storage.database import Database
 from akimat_desk.storage.disk_errors import sorted_os_error
 from akimat_desk.storage.errors import WorkspaceExists
 from akimat_desk.storage.files import Files
@@ -115,9 +118,17 @@ class Desk(TermWork):
         self.calendars = Calendars(core)
         self.rules = Rules(core)
         self.integrity = Integrity(core)
+        self.backups = Backups(core, workspace)
+        self.people = People(core)
+        self._open_lines(core)
+
+    def _open_lines(self, core: Core) -> None:
+        """All ways by which entries come and go."""
+        self.outbox = Outbox(core)
         self.exchange = Exchange(core)
         self.exchange.when_level = self.act_desk.number_what_came
-        self.people = People(core)
+        self.share, self.joining, self.courier = Share(core), Joining(core), Courier(core)
+        self.share.when_level = self.act_desk.number_what_came
 
     @property
     def core(self) -> Core:
@@ -219,8 +230,8 @@ def _fill(
         with database.write() as connection:
             while migrations.pending(connection):
                 migrations.apply_step(connection)
-            _set_identity(connection, identity, half_made)
-            _open_origin(connection, setup.point, is_first=True)
+            lineage.set_identity(connection, identity, half_made)
+            lineage.open_origin(connection, setup.point, is_first=True)
         core = _assembled(workspace, identity, database, key, clock)
         admin = _first_entries(core, office, setup)
     finally:
@@ -291,7 +302,7 @@ def _core(workspace: Workspace, key: bytes, clock: Clock | None) -> Core:
         if due:
             _migrate(database)
         core = _assembled(workspace, identity, database, key, clock)
-        _demand_own_lineage(core, workspace.database)
+        lineage.demand_own(core, workspace.database)
     except BaseException:
         database.close()
         raise
@@ -320,52 +331,6 @@ def _migrate(database: Database) -> None:
 
 def _clock(is_training: bool) -> Clock:  # noqa: FBT001
     return training_clock() if is_training else SystemClock()
-
-
-def _demand_own_lineage(core: Core, path: Path) -> None:
-    """A copy, another machine or a database behind its witness writes under a new origin."""
-    with core.database.read() as connection:
-        known = held.value(connection, held.FINGERPRINT)
-        is_behind = core.is_behind_witness(connection)
-    here = _fingerprint(path)
-    if known == here and not is_behind:
-        return
-    reason = "restored" if is_behind else "moved"
-    with core.write("setup") as writing:
-        own = journal.own_origin(writing.connection)
-        fresh = _open_origin(writing.connection, own.point, is_first=False)
-        held.set_value(writing.connection, held.FINGERPRINT, here)
-        # The first pen belongs to the origin that just ended.
-        writing.pen = journal.Pen(writing.connection, core.stamp("setup", core.clock.now()))
-        writing.append_office(
-            SeriesOpened(
-                origin=fresh.origin,
-                point=fresh.point,
-                mark=fresh.mark,
-                station=core.identity.station,
-                reason=reason,
-            )
-        )
-
-
-def _open_origin(connection: Connection, point: str, *, is_first: bool) -> journal.OwnOrigin:
-    origin = os.urandom(16)
-    mark = mark_of(point, origin, is_first=is_first)
-    return journal.open_origin(connection, origin=origin, point=point, mark=mark)
-
-
-def _set_identity(connection: Connection, identity: Identity, path: Path) -> None:
-    held.set_value(connection, held.IDENTITY, msgspec.msgpack.encode(identity))
-    held.set_value(connection, held.STATION_SEED, os.urandom(32))
-    held.set_value(connection, held.FINGERPRINT, _fingerprint(path))
-
-
-def _fingerprint(path: Path) -> bytes:
-    """This machine and this very file: a copied folder or disk has another one."""
-    machine = Path("/etc/machine-id")
-    name = machine.read_text().strip() if machine.exists() else platform.node()
-    found = path.stat()
-    return f"{name}:{uuid.getnode()}:{found.st_dev}:{found.st_ino}".encode()
 
 
 def _sign_in(core: Core, login: str, staff_id: str) -> None:

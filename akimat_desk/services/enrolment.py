@@ -19,6 +19,7 @@ from akimat_desk.exchange.messages import (
 )
 from akimat_desk.services.core import Core
 from akimat_desk.services.exchange_answer import ServerNotGenuine, open_own_origin
+from akimat_desk.services.file_exchange import FileCarrier
 from akimat_desk.storage import exchange, journal
 from akimat_desk.transport import ServerRefused
 from akimat_desk.trust.signing import is_signed
@@ -33,8 +34,8 @@ class MarkTaken(RuleBroken):
     mark: str
 
 
-class Carrier(Protocol):
-    """What carries the messages; transport.Line is the real one."""
+class Carrier(FileCarrier, Protocol):
+    """What carries messages and files; transport.Line is the real one."""
 
     def enrol(self, message: bytes) -> bytes: ...
     def sync(self, messages: Iterator[bytes]) -> bytes: ...

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import msgspec
 
 from akimat_desk.domain.errors import DeskError, RuleBroken, Unavailable
-from akimat_desk.exchange import batches, desk_side
+from akimat_desk.exchange import batches, desk_steps
+from akimat_desk.exchange.desk_steps import Asking
 from akimat_desk.exchange.messages import (
     MessageUnreadable,
     Sealed,
     SyncAnswer,
-    SyncRequest,
     pack,
     plain,
     unpack,
@@ -20,11 +20,15 @@ from akimat_desk.exchange.messages import (
 from akimat_desk.services.core import Core
 from akimat_desk.services.enrolment import Carrier, Enrolled, enrol
 from akimat_desk.services.exchange_answer import Absorbed, ServerNotGenuine, absorb
-from akimat_desk.storage import exchange, journal
+from akimat_desk.services.file_exchange import FileExchange
+from akimat_desk.storage import exchange, journal, received
+from akimat_desk.storage.errors import FileMissing
 from akimat_desk.transport import Line, LineDown, ServerRefused
 
 BATCHES_A_CALL = 48
 _NONCE = 16
+_CARRIED = 100_000
+"""Batches of one courier's load: no line breaks under it."""
 _TRIES = 5
 _LONGEST_PAUSE = 5.0
 _QUICK = 3.0
@@ -53,7 +57,8 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Synced(msgspec.Struct, frozen=True, kw_only=True):
-    """What one exchange did; `pushed` counts entries of ours for which a receipt came."""
+    """What one exchange did; `pushed` counts entries of ours for which a receipt came, `files`
+    those that went up whole."""
 
     pushed: int = 0
     pulled: int = 0
@@ -62,6 +67,7 @@ class Synced(msgspec.Struct, frozen=True, kw_only=True):
     server_time: int = 0
     calls: int = 0
     sent_bytes: int = 0
+    files: int = 0
 
 
 class SyncState(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,6 +115,7 @@ class Exchange:
         self._core = core
         self._line = line
         self._pace = Pace()
+        self.files = FileExchange(core)
         self.when_level: Callable[[], bool] = lambda: False
         """Called once both sides are level; True: this desk wrote something, so it goes on."""
 
@@ -173,7 +180,8 @@ class Exchange:
                     continue
                 _demand_usable(absorbed)
                 if idle >= _TRIES or cancelled() or not self.when_level():
-                    return done
+                    files = self.files.send_due(lines[0], cancelled)
+                    return msgspec.structs.replace(done, files=files)
         except DeskError as wrong:
             self._note(wrong)
             raise
@@ -184,50 +192,42 @@ class Exchange:
 
     def prepare(self) -> Outgoing:
         """Signs what is to go out and puts the nonce on the disk; raises NotEnrolled."""
+        pace = self._pace
+        return self._prepared(Asking(limit=BATCHES_A_CALL, entries=pace.entries, page=pace.page))
+
+    def prepare_carried(self, limit: int = _CARRIED) -> Outgoing:
+        """For a courier: all that no word of the server covers, asked for or not."""
+        return self._prepared(Asking(limit=limit, is_carried=True))
+
+    def _prepared(self, asking: Asking) -> Outgoing:
         core = self._core
         with core.database.write() as connection:
             row = exchange.find_server(connection)
             if row is None:
                 raise NotEnrolled
-            nonce = row.nonce or core.random(_NONCE)
-            exchange.change_server(connection, nonce=nonce, is_sure=0)
-            held = list(exchange.held_origins(connection))
-            server = exchange.known_server(connection, row)
-            receipts = exchange.receipts(connection, core.identity.station)
+            desk = exchange.known_desk(connection, row, core.identity.station, core.identity.office)
+            asking = msgspec.structs.replace(
+                asking, directory=row.directory, published=row.published
+            )
+            here = received.HeldHere(connection, core.identity.station)
+            step = desk_steps.prepared(
+                desk, asking, here, nonce=core.random(_NONCE), call=core.random(_NONCE)
+            )
+            exchange.keep_standing(connection, step.server)
             key = core.station_key(connection)
-            is_own = {one.origin: one.is_own for one in held}
-            stretches = desk_side.to_push(held, server, BATCHES_A_CALL, step=self._pace.entries)
             pushed = [
                 batch
-                for stretch in stretches
+                for one in step.stretches
                 for batch in exchange.closed(
-                    connection, stretch, key, is_own=is_own[stretch.origin]
+                    connection, one, key, is_own=desk.held[one.origin].is_own
                 )
             ]
-            own = journal.own_origin(connection)
-            known = {receipt.origin: receipt.seq for receipt in receipts}
-            body = plain(
-                SyncRequest(
-                    station=core.identity.station,
-                    office=core.identity.office,
-                    origin=own.origin,
-                    mark=own.mark,
-                    nonce=nonce,
-                    epoch=row.epoch,
-                    cursor=row.cursor,
-                    have=desk_side.named(held, server, known),
-                    lease=row.lease,
-                    directory=row.directory,
-                    max_bytes=self._pace.page,
-                    behind=desk_side.behind(receipts, server),
-                    published=row.published,
-                )
-            )
+        body = plain(step.request)
         head = pack(Sealed(key.key_id, key.sign(body), body))
         return Outgoing(
             url=row.url,
             messages=(head, *(pack(batch) for batch in pushed)),
-            entries=sum(stretch.last - stretch.first + 1 for stretch in stretches),
+            entries=sum(one.last - one.first + 1 for one in step.stretches),
         )
 
     def send(self, outgoing: Outgoing, line: Carrier | None = None) -> SyncAnswer:
@@ -246,7 +246,25 @@ class Exchange:
 
     def absorb(self, answer: SyncAnswer) -> Absorbed:
         """The whole answer and the new cursor in one transaction."""
-        return absorb(self._core, answer)
+        absorbed = absorb(self._core, answer)
+        self.files.keep_pass(answer.files, answer.epoch)
+        return absorbed
+
+    def fetch(self, digest: bytes) -> bytes:
+        """A file that another desk of the office holds, by way of the server; kept here.
+
+        Raises FileMissing, also where there is no server; LineDown, ServerRefused, FileAltered.
+        """
+        try:
+            outgoing = self.prepare()
+        except NotEnrolled:
+            raise FileMissing(digest.hex()) from None
+        line = self._line(outgoing.url)
+        try:
+            self.absorb(self.send(outgoing, line))
+            return self.files.fetch(line, digest)
+        finally:
+            line.close()
 
     def _carried(self, outgoing: Outgoing, line: Carrier, lost: int) -> Absorbed | None:
         """None where the line was lost once more and patience is left."""

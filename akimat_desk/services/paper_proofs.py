@@ -13,6 +13,7 @@ from akimat_desk.domain.cases import Case
 from akimat_desk.domain.inspections import INSPECTION, read
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.pads import BLANK, BlankUnknown, find_blank, pads
+from akimat_desk.services import former_keys
 from akimat_desk.services.core import Core
 from akimat_desk.services.errors import ReceiptAltered, StationUnknown
 from akimat_desk.services.receipt_editions import edition, sealed_code
@@ -87,9 +88,11 @@ def genuine(core: Core, connection: Connection, text: str) -> ReceiptSeal:
         raise ReceiptAltered(wrong.reason) from wrong
     own = core.station_key(connection).public
     signer = exchange.find_signer(connection, sealed.key_id, core.identity.office)
-    if sealed.key_id != key_id(own) and signer is None:
+    former = former_keys.find(connection, sealed.key_id)
+    if sealed.key_id != key_id(own) and signer is None and former is None:
         raise StationUnknown(sealed.key_id.hex())
     public = own if signer is None else signer.public
+    public = former or public
     if not is_genuine(sealed, public):
         raise ReceiptAltered("signature")
     return sealed.facts

@@ -22,6 +22,7 @@ from akimat_desk.domain.readings import (
     Letterhead,
     ReceiptReading,
 )
+from akimat_desk.domain.status_address import status_address
 from akimat_desk.services import receipt_editions
 from akimat_desk.services.core import Core, Writing
 from akimat_desk.services.errors import ReceiptNotIssued, ReceiptUnchanged
@@ -216,6 +217,7 @@ class Papers:
             answerer=_answerer(event, lens.office, event.registered_on),
             due=_due(case, lens),
             qr=seal,
+            status_address=status_address(lens.office),
             clerk_post=clerk.post,
             clerk_name=clerk.short_name,
             point=event.point,

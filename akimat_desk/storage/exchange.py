@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select, text
 
 from akimat_desk.exchange import batches
 from akimat_desk.exchange.desk_side import Held, Server, Stretch
+from akimat_desk.exchange.desk_steps import Desk
 from akimat_desk.exchange.forks import Signer
 from akimat_desk.exchange.messages import (
     Batch,
@@ -21,7 +22,7 @@ from akimat_desk.exchange.messages import (
     plain,
 )
 from akimat_desk.journal.envelope import Entry
-from akimat_desk.storage import exchange_tables, journal, offered, receipt_marks, tables
+from akimat_desk.storage import exchange_tables, journal, offered, receipt_marks, share, tables
 from akimat_desk.trust.commitments import chain_start
 from akimat_desk.trust.signing import StationKey, head_message, key_id
 
@@ -56,6 +57,8 @@ class ServerRow(msgspec.Struct, frozen=True, kw_only=True):
     last_contact: int | None
     last_error: str
     published: int
+    call: bytes | None
+    feed: bytes
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,7 +119,42 @@ def known_server(connection: Connection, row: ServerRow) -> Server:
         for found in connection.execute(select(exchange_tables.server_place))
     }
     return Server(
-        epoch=row.epoch, cursor=row.cursor, lease=row.lease, places=places, is_sure=row.is_sure
+        epoch=row.epoch,
+        cursor=row.cursor,
+        lease=row.lease,
+        places=places,
+        is_sure=row.is_sure,
+        nonce=row.nonce,
+        call=row.call,
+        feed=row.feed,
+    )
+
+
+def known_desk(connection: Connection, row: ServerRow, station: str, office: str) -> Desk:
+    """This desk as the steps of its exchange see it."""
+    own = journal.own_origin(connection)
+    return Desk(
+        station=station,
+        office=office,
+        origin=own.origin,
+        mark=own.mark,
+        server=known_server(connection, row),
+        held={o.origin: o for o in share.known_to_centre(connection, held_origins(connection))},
+        receipts={one.origin: one for one in receipts(connection, station)},
+    )
+
+
+def keep_standing(connection: Connection, server: Server) -> None:
+    """All that is known of the server but its places, which have rows of their own."""
+    change_server(
+        connection,
+        epoch=server.epoch,
+        cursor=server.cursor,
+        lease=server.lease,
+        nonce=server.nonce,
+        is_sure=int(server.is_sure),
+        call=server.call,
+        feed=server.feed,
     )
 
 

@@ -1,10 +1,11 @@
 """Tables of the exchange with the centre: what came, what was received, who signs."""
 
-from sqlalchemy import Column, Integer, LargeBinary, String, Table
+from sqlalchemy import Column, Integer, LargeBinary, String, Table, text
 
 from akimat_desk.storage.metadata import metadata
 
-# The centre this station is enrolled at: one row at most. `nonce` is set while an answer is owed.
+# The centre this station is enrolled at: one row at most. `nonce` and `call` are set while an
+# answer is owed.
 server = Table(
     "server",
     metadata,
@@ -21,6 +22,8 @@ server = Table(
     Column("last_contact", Integer),
     Column("last_error", String, nullable=False),
     Column("published", Integer, nullable=False, server_default="0"),
+    Column("call", LargeBinary),
+    Column("feed", LargeBinary, nullable=False, server_default=text("x''")),
 )
 
 # How far the server said it holds an origin: where a push begins, never what was acknowledged.

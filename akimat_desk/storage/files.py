@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -14,6 +15,7 @@ from akimat_desk.storage.errors import FileAltered, FileMissing
 from akimat_desk.storage.workspace import write_whole
 
 _NONCE = 12
+_NAME = 64
 
 
 class Files:
@@ -57,6 +59,17 @@ class Files:
 
     def holds(self, digest: bytes) -> bool:
         return self._path(digest).exists()
+
+    def digests(self) -> Iterator[bytes]:
+        """Of all that is here, named by an entry or not."""
+        for path in sorted(self._folder.glob("[0-9a-f][0-9a-f]/*")):
+            if len(path.name) == _NAME and not path.suffix:
+                yield bytes.fromhex(path.name)
+
+    def size(self, digest: bytes) -> int:
+        """As it is stored."""
+        with sorted_os_error():
+            return self._path(digest).stat().st_size
 
     def discard(self, digest: bytes) -> None:
         """Only for what no entry names."""

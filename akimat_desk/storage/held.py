@@ -33,6 +33,10 @@ def set_value(connection: Connection, key: str, data: bytes) -> None:
     )
 
 
+def drop_value(connection: Connection, key: str) -> None:
+    connection.exec_driver_sql("DELETE FROM workspace WHERE key=?", (key,))
+
+
 def stream_heads(connection: Connection, stream: bytes) -> bytes:
     """The references of the stream's latest entries, joined; empty for an unknown stream."""
     row = driver(connection).execute(_HEADS, (stream,)).fetchone()

@@ -8,7 +8,9 @@ from akimat_desk.storage import (
     act_lines,
     addresses,
     body_lines,
+    exchange_calls,
     exchange_tables,
+    file_places,
     list_columns,
     list_indexes,
     offered,
@@ -16,6 +18,7 @@ from akimat_desk.storage import (
     prints,
     receipt_marks,
     record_lines,
+    share_tables,
     tables,
     unions,
 )
@@ -66,6 +69,9 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     offered.add_to_tables,
     record_lines.add_to_tables,
     body_lines.add_to_tables,
+    file_places.add_to_tables,
+    exchange_calls.add_to_tables,
+    share_tables.add_to_tables,
 )
 
 

@@ -7,22 +7,13 @@ import msgspec
 from sqlalchemy import Connection, Row, select
 
 from akimat_desk.domain.series_taken import TAKES
-from akimat_desk.exchange.forks import (
-    Forged,
-    Fork,
-    Moved,
-    Parked,
-    Settled,
-    Signer,
-    rehomed,
-    settle,
-)
+from akimat_desk.exchange import pages
+from akimat_desk.exchange.forks import Fork, Moved, Settled, Signer, rehomed
 from akimat_desk.exchange.messages import Batch, Branch, Head, Place
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import fold
 from akimat_desk.storage import exchange, exchange_tables, journal, projections, tables
-from akimat_desk.trust.commitments import chain_link
 
 _ALL = 2**31
 _SOME = 1000
@@ -90,36 +81,40 @@ def receive(
     station: str,
     find_signer: Callable[[bytes], Signer | None],
     at: int,
+    is_late: bool = False,
 ) -> Received:
     """All batches up to the first that does not fit; what is known already changes nothing.
 
-    Places are taken as the server has them: a local branch gives way and moves. `refresh` must
-    follow in the same transaction.
+    Places are taken as the server has them: a local branch gives way and moves. A late page only
+    brings entries. `refresh` must follow in the same transaction.
     """
-    here = HeldHere(connection, station)
-    touched: dict[bytes, list[Entry]] = {}
-    forks: list[Fork] = []
-    count, problem = 0, ""
-    for batch in page:
-        outcome = settle(batch, here, find_signer(batch.head.key_id))
-        if isinstance(outcome, Settled) and outcome.fork is not None:
-            forks.append(outcome.fork)
-            _give_way(connection, outcome.fork, here)
-            outcome = settle(batch, here, find_signer(batch.head.key_id))
-        match outcome:
-            case Settled(entries=entries):
-                _store(connection, outcome, is_own=outcome.station == station)
-                count += len(entries)
-                for entry in entries:
-                    touched.setdefault(entry.envelope.stream, []).append(entry)
-            case Forged(reason=reason):
-                exchange.keep_quarantined(connection, batch, reason, at)
-                problem = "page_forged"
-                break
-            case Parked():
-                problem = "page_gap"
-                break
-    return Received(entries=count, touched=touched, forks=tuple(forks), problem=problem)
+    books = _Books(connection, station, at, is_late=is_late)
+    taken = pages.take(page, books, find_signer, is_late=is_late)
+    return Received(
+        entries=taken.entries, touched=books.touched, forks=taken.forks, problem=taken.problem
+    )
+
+
+class _Books(HeldHere):
+    """The same while a page is taken in."""
+
+    def __init__(self, connection: Connection, station: str, at: int, *, is_late: bool) -> None:
+        super().__init__(connection, station)
+        self.touched: dict[bytes, list[Entry]] = {}
+        self._at = at
+        self._is_late = is_late
+
+    def keep(self, settled: Settled) -> None:
+        is_own = settled.station == self._station
+        _store(self._connection, settled, is_own=is_own, is_word=not self._is_late)
+        for entry in settled.entries:
+            self.touched.setdefault(entry.envelope.stream, []).append(entry)
+
+    def give_way(self, fork: Fork) -> None:
+        _give_way(self._connection, fork, self)
+
+    def set_aside(self, batch: Batch, reason: str) -> None:
+        exchange.keep_quarantined(self._connection, batch, reason, self._at)
 
 
 def refresh(
@@ -166,7 +161,7 @@ def _known_streams(connection: Connection, streams: Sequence[bytes]) -> set[byte
     return found
 
 
-def _store(connection: Connection, settled: Settled, *, is_own: bool) -> None:
+def _store(connection: Connection, settled: Settled, *, is_own: bool, is_word: bool) -> None:
     entries, head = settled.entries, settled.head
     if not entries or head is None:
         return
@@ -175,8 +170,10 @@ def _store(connection: Connection, settled: Settled, *, is_own: bool) -> None:
         connection.exec_driver_sql(_INSERT_SALT, list(settled.salts.items()))
     exchange.keep_run(connection, entries, settled.station, head)
     _move_place(connection, entries, is_own=is_own)
-    # The server gave it, so the server holds it.
-    exchange.keep_place(connection, entries[-1].origin, Place(entries[-1].seq, entries[-1].chain))
+    if is_word:
+        # The server gave it, so the server holds it.
+        place = Place(entries[-1].seq, entries[-1].chain)
+        exchange.keep_place(connection, entries[-1].origin, place)
 
 
 def _move_place(
@@ -225,31 +222,29 @@ def _moved_runs(
 ) -> list[tuple[Sequence[Entry], str, Head]]:
     """The heads of other stations stay good in the new place: each says where it was signed."""
     runs, heads = exchange_tables.received_run, tables.head_signature
-    start = fork.seq + moved.known
     rows = connection.execute(
         select(runs, heads.c.station_key, heads.c.signature)
         .join(heads, (runs.c.origin == heads.c.origin) & (runs.c.last == heads.c.seq))
-        .where(runs.c.origin == fork.origin, runs.c.last >= start)
+        .where(runs.c.origin == fork.origin, runs.c.last >= fork.seq)
     )
-    found: list[tuple[Sequence[Entry], str, Head]] = []
-    for row in rows:
-        first = max(row.first, start)
-        branch = _signed_at(connection, fork.origin, row, first)
-        entries = moved.entries[first - start : row.last - start + 1]
-        found.append((entries, row.station, Head(row.station_key, row.signature, branch)))
-    return found
+    return pages.moved_runs(
+        map(_run, rows),
+        fork,
+        moved,
+        before=lambda first: exchange.chain_before(connection, fork.origin, first),
+        ids=lambda first, last: [
+            entry.content_id
+            for entry in journal.entries_between(
+                connection, fork.origin, first - 1, last - first + 1
+            )
+        ],
+    )
 
 
-def _signed_at(connection: Connection, origin: bytes, run: Row[Any], first: int) -> Branch:
-    """Where the entry that stands at `first` was signed, by the run it came in."""
-    if run.branch is None:
-        return Branch(origin, first, exchange.chain_before(connection, origin, first))
-    branch = msgspec.msgpack.decode(run.branch, type=Branch)
-    skipped = journal.entries_between(connection, origin, run.first - 1, first - run.first)
-    before = branch.before
-    for entry in skipped:
-        before = chain_link(before, entry.content_id)
-    return Branch(branch.origin, branch.first + len(skipped), before)
+def _run(row: Row[Any]) -> pages.Run:
+    branch = None if row.branch is None else msgspec.msgpack.decode(row.branch, type=Branch)
+    head = Head(row.station_key, row.signature, branch)
+    return pages.Run(first=row.first, last=row.last, station=row.station, head=head)
 
 
 def _drop_from(connection: Connection, fork: Fork) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 
 from akimat_desk.text import (
     archive_refusals,
+    backup_refusals,
     body_refusals,
     copy_refusals,
+    file_words,
     pad_refusals,
     pen_refusals,
     reception_refusals,
@@ -91,6 +93,8 @@ _SENTENCES: dict[str, _Sentence] = {
     **pen_refusals.SENTENCES,
     **succession_refusals.SENTENCES,
     **visit_refusals.SENTENCES,
+    **backup_refusals.SENTENCES,
+    **file_words.SENTENCES,
     "field_wrong": _field_wrong,
     "unknown_keys": lambda keys: tr("Unknown keys: {keys}.", keys=", ".join(keys)),
     "unknown_row": lambda catalogue, id: tr(  # noqa: A006

@@ -11,6 +11,8 @@ from datetime import date
 from akimat_desk.trust.signing import KEY_ID_BYTES, SIGNATURE_BYTES, StationKey, is_signed, key_id
 
 _VERSION = "AD1"
+_ADDRESS = re.compile(r"HTTPS?://[^/]+/R/", re.ASCII)
+"""A receipt of an office with a public page has the page's address in front of the seal."""
 _MESSAGE = b"akimat receipt 1\n"
 # Five bits a character: base45 would save nine characters, but it holds spaces, and a channel
 # that folds two of them into one would break a genuine receipt.
@@ -84,11 +86,14 @@ def seal_receipt(facts: ReceiptSeal, key: StationKey) -> str:
 
 
 def read_seal(text: str) -> SealedReceipt:
-    """Forgives what a scanner may do: white space around the text, lower case."""
+    """Forgives what a scanner may do: white space around the text, lower case; and the address
+    of the public page that may stand before it."""
     plain = text.strip()
     if not plain.isascii():
         raise SealUnreadable("not_a_seal")
     plain = plain.upper()
+    addressed = _ADDRESS.match(plain)
+    plain = plain if addressed is None else plain[addressed.end() :]
     _demand_version(plain)
     blob, told = plain[_BLOB], plain[_BLOB.stop :]
     if not told.startswith(":"):

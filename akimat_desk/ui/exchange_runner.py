@@ -9,6 +9,7 @@ from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.desk import Desk
 from akimat_desk.ui.background import Background, Lane
 from akimat_desk.ui.progress import Tally
+from akimat_desk.ui.share_words import share_words
 from akimat_desk.ui.sync_words import State, SyncWords, sync_words
 
 EVERY_MS: Final = 3 * 60 * 1000
@@ -18,6 +19,7 @@ FIRST_MS: Final = 5_000
 class _Standing(NamedTuple):
     state: Any
     today: date
+    share: Any = None
 
 
 class ExchangeRunner(QObject):
@@ -70,7 +72,8 @@ class ExchangeRunner(QObject):
         exchange, desk = self._exchange, self._desk
 
         def standing() -> _Standing:
-            return _Standing(None if exchange is None else exchange.state(), desk.office.today)
+            state = None if exchange is None else exchange.state()
+            return _Standing(state, desk.office.today, desk.share.state(0))
 
         self._background.run(standing, self._show, owner=self, key="state")
 
@@ -107,4 +110,6 @@ class ExchangeRunner(QObject):
     def _show(self, standing: _Standing) -> None:
         self.state = standing.state
         words: SyncWords = sync_words(self.state, standing.today, is_running=self._is_running)
+        if self.state is None or not self.state.is_enrolled:
+            words = share_words(standing.share, standing.today) or words
         self.told.emit(words)

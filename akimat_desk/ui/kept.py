@@ -68,6 +68,15 @@ def keep_watch_folder(path: str) -> None:
     _settings().setValue("watch_folder", path)
 
 
+def backup_folder() -> str:
+    """Where this computer's copies go; "" while none was named."""
+    return str(_settings().value("backup_folder", ""))
+
+
+def keep_backup_folder(path: str) -> None:
+    _settings().setValue("backup_folder", path)
+
+
 def receipt_form() -> str:
     """How this computer's printer takes receipts: a5, a4x2, roll80 or large."""
     return str(_settings().value("receipt_form", "a5"))

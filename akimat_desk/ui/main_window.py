@@ -30,6 +30,7 @@ from akimat_desk.ui.resolution_ways import lead_to_resolutions, may_resolve
 from akimat_desk.ui.search_ways import lead_to_cases
 from akimat_desk.ui.sections import CASES, REGISTER, RESOLUTIONS, SETTINGS, TODAY
 from akimat_desk.ui.settings_ways import lead_to_settings
+from akimat_desk.ui.share_runner import lead_to_share
 from akimat_desk.ui.signed import Signed
 from akimat_desk.ui.sync_words import SyncWords
 from akimat_desk.ui.undo_key import add_undo_key
@@ -107,6 +108,7 @@ class MainWindow(ActWays):
         """Once it is shown: counts and the exchange, now and every few minutes."""
         self._due.start()
         self.runner.start()
+        lead_to_share(self, self._desk)
         lead_to_date(self, self._desk)
         lead_to_absences(self, self._desk, self._due)
         QTimer.singleShot(0, self, self._focus_shown)

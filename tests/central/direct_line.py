@@ -11,7 +11,7 @@ from akimat_desk.central.exchange import Exchange as CentralExchange
 from akimat_desk.domain.errors import DeskError, Unavailable
 from akimat_desk.services.desk import Desk, Setup, make_workspace, open_desk
 from akimat_desk.services.exchange import Exchange
-from akimat_desk.transport import LineDown, ServerRefused
+from akimat_desk.transport import FileState, LineDown, ServerRefused
 from akimat_desk.trust.wraps import Cost
 
 OFFICE = "41706242000000-district-1"
@@ -56,6 +56,16 @@ class Direct:
             self.loses_answers -= 1
             raise LineDown("lost")
         return answer
+
+    def file_state(self, _shown: bytes, _digest: bytes) -> FileState:
+        """Files go over a real line alone: tests/central/test_files.py."""
+        raise ServerRefused("file_not_named")
+
+    def send_file(self, _shown: bytes, _digest: bytes, _offset: int, _rest: bytes) -> None:
+        raise ServerRefused("file_not_named")
+
+    def fetch_file(self, _shown: bytes, _digest: bytes, _offset: int) -> Iterator[bytes]:
+        raise ServerRefused("file_not_here")
 
     def close(self) -> None:
         pass

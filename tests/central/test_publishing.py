@@ -196,6 +196,7 @@ def test_what_the_centre_did_not_sign_is_quarantined_and_the_rest_goes_on(
     ):
         assert forged != genuine
         for _ in range(2):
+            answer = answered(desk, line)
             desk.exchange.absorb(msgspec.structs.replace(answer, publications=(forged,)))
     assert offered(desk) == []
     assert desk.exchange.state().quarantined == 3

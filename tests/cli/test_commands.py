@@ -14,7 +14,7 @@ from akimat_desk.paths import RESOURCES
 from akimat_desk.storage.workspace import DATABASE
 
 OPEN = {"AKIMAT_DESK_PASSWORD": PASSWORD, "AKIMAT_DESK_LOGIN": "admin"}
-WITHOUT = {"gallery", "demo", "enrol", "sync", "share", "outbox", "screenshots"}
+WITHOUT = {"restore", "gallery", "demo", "enrol", "sync", "share", "outbox", "screenshots"}
 """Commands whose own tests lie elsewhere: they need a centre or a second desk."""
 
 
@@ -220,6 +220,9 @@ def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
             ["volumes", "print", "--paper", "nomenclature", "--out", str(out / "files.pdf")],
         ],
         "year-end": [["year-end", "2026", "--preview"]],
+        "backup": [["backup", str(out / "copies")], ["backup", str(out / "copies"), "--list"]],
+        "disputes": [["disputes"]],
+        "support": [["support", "--out", str(out / "support.json")]],
         "stamp": [["stamp", number, "--out", str(out / "stamp.pdf")]],
         "act": [["act", number, "nothing", "--out", str(out / "act.pdf")]],
         "receipt": [["receipt", number, "--out", str(out / "receipt.pdf")]],
@@ -304,6 +307,7 @@ def _note(out):
 
 
 MAY_BE_EMPTY = [
+    ["disputes"],
     ["duties", "run"],
     ["duties", "absent"],
     ["leaving", "show", "tokton"],

@@ -53,6 +53,8 @@ CODES = """
     state_holds_it request_not_listed override_not_by_head pause_not_lawful request_unknown
     head_not_named pen_not_of_head pen_sheet_unknown
     pack_not_adopted offer_unknown receipt_unchanged record_not_found
+    file_differs file_not_here file_not_named file_pass_wrong file_place_wrong
+    pack_not_adopted offer_unknown receipt_unchanged
     publication_faulty publication_older publication_unreadable
     template_unknown too_many_tries training_differs unknown_keys unknown_row
     absence_overlaps substitutes_in_circle staff_holds_cases hand_over_not_printed
@@ -64,6 +66,10 @@ CODES = """
     year_not_over year_open
     card_over question_unknown question_open question_has_case sign_up_taken schedule_unknown
     inspection_without_ground inspection_over inspection_not_begun visit_unknown visit_over
+    backup_unreadable backup_in_workspace not_an_administrator receipt_differs case_already_here
+    entry_not_waiting centre_exists centre_copy_unusable
+    not_sharing shared_by_others not_the_founder join_refused stick_written bundle_missing
+    folder_unreachable
     workspace_exists workspace_in_use workspace_missing workspace_newer
 """
 

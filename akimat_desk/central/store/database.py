@@ -21,6 +21,27 @@ _PRAGMAS = (
     "PRAGMA cache_size=-65536",
 )
 _WRITES = "writes"
+CONNECTIONS = 8
+"""As many as there are threads that work for requests: none of them waits for a connection."""
+_HOST_PATIENCE = 10
+# Of what the driver says of a connection that failed: a word for each cause, never an address.
+_CAUSES = (
+    ("password", "password"),
+    ("authentication", "password"),
+    ("does not exist", "database_or_user_missing"),
+    ("onnection refused", "not_listening"),
+    ("o such file", "not_listening"),
+    ("resolve", "host_unknown"),
+    ("translate host", "host_unknown"),
+    ("timeout", "host_silent"),
+    ("permission denied", "rights"),
+    ("unable to open", "file"),
+    ("not a database", "file"),
+    ("readonly", "rights"),
+    ("locked", "busy"),
+    ("full", "disk_full"),
+    ("o space left", "disk_full"),
+)
 __all__ = ["Connection", "Store", "embedded", "upsert"]
 
 
@@ -30,8 +51,9 @@ class Store:
     def __init__(self, address: str) -> None:
         """Raises DatabaseUnsupported."""
         self._engine = _engine(address)
+        self.kind = self._engine.dialect.name
         self._writing: dict[str, Any] = {_WRITES: True}
-        if self._engine.dialect.name == "postgresql":
+        if self.kind == "postgresql":
             # Whoever waited for an office's row must see what was committed while it waited.
             self._writing["isolation_level"] = "READ COMMITTED"
         with self.write() as connection:
@@ -63,10 +85,16 @@ def _engine(address: str) -> Engine:
     scheme = url.get_backend_name()
     if scheme == "postgresql":
         driver = url.set(drivername="postgresql+psycopg")
-        return create_engine(driver, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+        return create_engine(
+            driver,
+            isolation_level="REPEATABLE READ",
+            pool_pre_ping=True,
+            pool_size=CONNECTIONS,
+            connect_args={"connect_timeout": url.query.get("connect_timeout", _HOST_PATIENCE)},
+        )
     if scheme != "sqlite":
         raise DatabaseUnsupported(scheme)
-    engine = create_engine(address)
+    engine = create_engine(address, pool_size=CONNECTIONS)
 
     @event.listens_for(engine, "connect")
     def _prepare(raw: Any, _record: Any) -> None:
@@ -87,8 +115,22 @@ def _sorted_errors() -> Iterator[None]:
     try:
         yield
     except DBAPIError as wrong:
-        # The driver's wording names tables, never values.
-        raise DatabaseFailed(type(wrong.orig).__name__) from wrong
+        raise DatabaseFailed(_cause(wrong.orig)) from wrong
+
+
+def _cause(wrong: BaseException | None) -> str:
+    """The driver's own words stay here: they name hosts and users, and values of a statement."""
+    told, name = str(wrong), type(wrong).__name__
+    found = next((cause for sign, cause in _CAUSES if sign in told), "")
+    return f"{name} {found}" if found else name
+
+
+def has_password(address: str) -> bool:
+    """False also for what is no address: that is said by whoever opens it."""
+    try:
+        return bool(make_url(address).password) or "password=" in address
+    except ArgumentError:
+        return False
 
 
 def embedded(path: Path) -> str:

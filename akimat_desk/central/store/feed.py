@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from akimat_desk.central.store import tables
+from akimat_desk.central.store import feed_marks, tables
 from akimat_desk.exchange.central_side import Run
 from akimat_desk.exchange.messages import Branch, Head, plain
 from akimat_desk.journal.envelope import Entry
@@ -23,6 +23,7 @@ class Feed:
 
     def add(self, entries: Sequence[Entry], head: Head, at: int) -> None:
         number, last = self.newest() + 1, entries[-1]
+        size = sum(len(one.body or b"") + _ENVELOPE_WEIGHT for one in entries)
         self._connection.execute(
             tables.feed.insert().values(
                 office=self._office,
@@ -31,17 +32,26 @@ class Feed:
                 first=entries[0].seq,
                 last=last.seq,
                 chain=last.chain,
-                size=sum(len(one.body or b"") + _ENVELOPE_WEIGHT for one in entries),
+                size=size,
                 key_id=head.key_id,
                 signature=head.signature,
                 branch=None if head.branch is None else plain(head.branch),
                 received_at=at,
             )
         )
+        run = Run(
+            number=number, origin=last.origin, first=entries[0].seq, last=last.seq,
+            chain=last.chain, size=size,
+        )  # fmt: skip
+        feed_marks.keep(self._connection, self._office, run)
         table = tables.office
         self._connection.execute(
             table.update().where(table.c.office == self._office).values(newest=number)
         )
+
+    def digest_at(self, number: int) -> bytes:
+        """Of all lines up to this one; empty where it is not known."""
+        return feed_marks.digest_at(self._connection, self._office, number)
 
     def newest(self) -> int:
         table = tables.office.c

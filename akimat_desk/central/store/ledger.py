@@ -7,8 +7,10 @@ from sqlalchemy import Connection, Row, select
 
 from akimat_desk.central.errors import OfficeUnknown
 from akimat_desk.central.store import tables
+from akimat_desk.central.store.bulk import insert_rows
 from akimat_desk.central.store.database import upsert
 from akimat_desk.central.store.feed import Feed
+from akimat_desk.central.store.named_files import NamedFiles
 from akimat_desk.exchange.forks import Settled
 from akimat_desk.exchange.messages import Batch, Place, plain
 from akimat_desk.journal.envelope import REFERENCE_SIZE, Entry, Envelope
@@ -21,6 +23,7 @@ class Ledger:
         self._connection = connection
         self.office = office
         self.feed = Feed(connection, office)
+        self._looked_up: dict[bytes, tuple[Place, str] | None] = {}
 
     @classmethod
     def locked(cls, connection: Connection, office: str) -> "Ledger":
@@ -36,15 +39,13 @@ class Ledger:
     # What `settle` asks for.
 
     def place(self, origin: bytes) -> Place | None:
-        table = tables.origin.c
-        row = self._connection.execute(
-            select(table.seq, table.chain).where(
-                table.office == self.office, table.origin == origin
-            )
-        ).one_or_none()
-        return None if row is None else Place(row.seq, row.chain)
+        found = self._find(origin)
+        return None if found is None else found[0]
 
     def chains(self, origin: bytes, first: int, last: int) -> Sequence[bytes]:
+        found = self._find(origin)
+        if found is not None and first == last == found[0].seq:
+            return [found[0].chain]
         table = tables.entry.c
         return list(
             self._connection.execute(
@@ -59,10 +60,21 @@ class Ledger:
         )
 
     def station_of(self, origin: bytes) -> str | None:
-        table = tables.origin.c
-        return self._connection.execute(
-            select(table.station).where(table.office == self.office, table.origin == origin)
-        ).scalar()
+        found = self._find(origin)
+        return None if found is None else found[1]
+
+    def _find(self, origin: bytes) -> tuple[Place, str] | None:
+        """Place and station; asked for several times a batch, and looked up once."""
+        if origin not in self._looked_up:
+            table = tables.origin.c
+            row = self._connection.execute(
+                select(table.seq, table.chain, table.station).where(
+                    table.office == self.office, table.origin == origin
+                )
+            ).one_or_none()
+            found = None if row is None else (Place(row.seq, row.chain), row.station)
+            self._looked_up[origin] = found
+        return self._looked_up[origin]
 
     # Entries.
 
@@ -71,16 +83,12 @@ class Ledger:
         entries, head = settled.entries, settled.head
         if not entries or head is None:
             return
-        self._connection.execute(
-            tables.entry.insert(), [_row(self.office, entry) for entry in entries]
-        )
+        insert_rows(self._connection, tables.entry, (_row(self.office, entry) for entry in entries))
         if settled.salts:
-            self._connection.execute(
-                tables.salt.insert(),
-                [
-                    {"office": self.office, "stream": stream, "salt": salt}
-                    for stream, salt in settled.salts.items()
-                ],
+            insert_rows(
+                self._connection,
+                tables.salt,
+                ((self.office, stream, salt) for stream, salt in settled.salts.items()),
             )
         last = entries[-1]
         upsert(
@@ -93,7 +101,9 @@ class Ledger:
             seq=last.seq,
             chain=last.chain,
         )
+        self._looked_up[last.origin] = Place(last.seq, last.chain), settled.station
         self.feed.add(entries, head, at)
+        NamedFiles(self._connection, self.office).note(entries)
 
     def entries(self, origin: bytes, first: int, last: int) -> list[Entry]:
         table = tables.entry
@@ -172,25 +182,26 @@ class Ledger:
         )
 
 
-def _row(office: str, entry: Entry) -> dict[str, Any]:
+def _row(office: str, entry: Entry) -> tuple[Any, ...]:
+    """In the order of the columns of tables.entry."""
     envelope = entry.envelope
-    return {
-        "office": office,
-        "origin": entry.origin,
-        "seq": entry.seq,
-        "stream": envelope.stream,
-        "content_id": entry.content_id,
-        "parents": b"".join(envelope.parents),
-        "type": envelope.type,
-        "schema": envelope.schema,
-        "actor": envelope.actor,
-        "role": envelope.role,
-        "at": envelope.at,
-        "hlc": envelope.hlc,
-        "commitment": envelope.commitment,
-        "chain": entry.chain,
-        "body": entry.body,
-    }
+    return (
+        office,
+        entry.origin,
+        entry.seq,
+        envelope.stream,
+        entry.content_id,
+        b"".join(envelope.parents),
+        envelope.type,
+        envelope.schema,
+        envelope.actor,
+        envelope.role,
+        envelope.at,
+        envelope.hlc,
+        envelope.commitment,
+        entry.chain,
+        entry.body,
+    )
 
 
 def _entry(row: Row[Any]) -> Entry:

@@ -7,6 +7,8 @@ from sqlalchemy import Connection, select
 from akimat_desk.central.store import tables
 from akimat_desk.central.store.database import upsert
 
+_LONGEST = 64
+
 
 class Readings:
     """Disposable: drop the rows and the cursor, and `status.catch_up` makes them anew."""
@@ -34,14 +36,15 @@ class Readings:
         upsert(self._connection, tables.reading_cursor, ("office",), office=office, number=number)
 
     def keep(self, office: str, stream: bytes, number_key: str, receipt_code: str) -> None:
+        """Cut to what an index takes and freed of NULs: one mad entry must not stop the rest."""
         upsert(
             self._connection,
             tables.case_index,
             ("office", "stream"),
             office=office,
             stream=stream,
-            number_key=number_key,
-            receipt_code=receipt_code,
+            number_key=number_key[:_LONGEST],
+            receipt_code=receipt_code.replace("\0", "")[:_LONGEST],
         )
 
     def by_number(self, number_key: str) -> list[Any]:
@@ -49,6 +52,8 @@ class Readings:
         table = tables.case_index
         return list(
             self._connection.execute(
-                select(table).where(table.c.number_key == number_key).order_by(table.c.office)
+                select(table)
+                .where(table.c.number_key == number_key[:_LONGEST])
+                .order_by(table.c.office)
             )
         )

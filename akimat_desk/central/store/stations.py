@@ -72,6 +72,18 @@ class Stations:
         )
         self._turn_page()
 
+    def is_revoked(self, station: str) -> bool:
+        """Also where it was never certified; one that came again with another key is not."""
+        table = tables.station.c
+        found = self._connection.execute(
+            select(table.key_id).where(
+                table.office == self.office,
+                table.station == station,
+                table.revoked_at.is_(None),
+            )
+        )
+        return found.first() is None
+
     def _turn_page(self) -> None:
         table = tables.office
         self._connection.execute(

@@ -154,6 +154,15 @@ feed = Table(
     Index("feed_by_origin", "office", "origin", "last", unique=True),
 )
 
+# The files that entries name: no other is taken in. `size` is known of scans alone.
+named_file = Table(
+    "named_file",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("digest", LargeBinary, primary_key=True),
+    Column("size", Integer, nullable=False),
+)
+
 # What did not prove what it said, kept for the administrator.
 quarantine = Table(
     "quarantine",
@@ -180,6 +189,23 @@ publication = Table(
     Column("at", BigInteger, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
+)
+
+# When a desk of an office last exchanged, whether it had something to say or not.
+contact = Table(
+    "contact",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+)
+
+# Wrong tries at the status page in the running hour; the key is a digest of number or address.
+status_try = Table(
+    "status_try",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("hour", Integer, nullable=False),
+    Column("count", Integer, nullable=False),
 )
 
 # --- readings: disposable, made anew from the entries ---

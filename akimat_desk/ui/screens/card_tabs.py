@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.calendar_readings import CaseMove
 from akimat_desk.services.card_readings import ActLine, CardReading, FileLine, ReceiptLine
 from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.background import Lane
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.place import Place
 from akimat_desk.ui.screens.acts_words import act_name
@@ -23,6 +25,7 @@ from akimat_desk.ui.screens.card_terms import CLOCK_KEY, terms_tab
 from akimat_desk.ui.screens.card_words import named
 from akimat_desk.ui.thumbnails import Thumbnails
 
+Answer = TypeVar("Answer")
 TERMS: Final = 2
 TAB: Final = Qt.FocusPolicy.TabFocus
 
@@ -109,10 +112,9 @@ class Papers(QObject):
 
     def open_file(self, file: FileLine) -> None:
         desk, digest, title = self._place.desk, file.digest, file.title
-        self._place.background.run(
+        self._read(
             lambda: desk.attachments.read(digest),
             lambda data: self._show_file(data, title),
-            owner=self,
         )
 
     def open_act(self, act: ActLine) -> None:
@@ -121,12 +123,11 @@ class Papers(QObject):
         name = tr("Answer {number}", number=act.number)
         if by_form:
             name = act_name(named(self._card.row("forms", act.kind)), act.number)
-        self._place.background.run(
+        self._read(
             lambda: desk.act_desk.paper(act_id) if by_form else desk.acts.paper(case_id, act_id),
             lambda paper: self._place.ways.show_paper(
                 paper.data, name, lambda: desk.act_desk.copy(act_id)
             ),
-            owner=self,
         )
 
     def open_receipt(self, made: ReceiptLine) -> None:
@@ -134,21 +135,38 @@ class Papers(QObject):
         desk, case_id, form, language = self._place.desk, self._card.id, made.form, made.language
         name = tr("Receipt {number}", number=self._card.header.number)
         if made.is_replaced:
-            self._place.background.run(
+            self._read(
                 lambda: desk.papers.issued_receipt(case_id, made.digest),
                 lambda paper: self._place.ways.show_paper(paper.data, name),
-                owner=self,
             )
             return
-        self._place.background.run(
+        self._read(
             lambda: desk.papers.receipt(case_id, form=form, language=language),
             lambda paper: self._place.ways.show_paper(
                 paper.data,
                 name,
                 lambda: desk.papers.receipt(case_id, form=form, language=language, is_copy=True),
             ),
-            owner=self,
         )
+
+    def _read(self, work: Callable[[], Answer], done: Callable[[Answer], None]) -> None:
+        """What lies at another desk comes by way of the server, where there is one."""
+        place = self._place
+
+        def fetch(error: DeskError) -> None:
+            if error.code != "file_missing":
+                place.background.refused.emit(error)
+                return
+            digest = bytes.fromhex(str(error.facts()["digest"]))
+            place.ways.say(Weight.INFO, tr("The file lies at another desk; it is being fetched."))
+
+            def fetched() -> Answer:
+                place.desk.exchange.fetch(digest)
+                return work()
+
+            place.background.run(fetched, done, owner=self, lane=Lane.NETWORK)
+
+        place.background.run(work, done, failed=fetch, owner=self)
 
     def _show_file(self, data: bytes, title: str) -> None:
         pdf = as_paper(data)

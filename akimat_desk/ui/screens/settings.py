@@ -13,7 +13,9 @@ from akimat_desk.ui.background import Background
 from akimat_desk.ui.icons import icon
 from akimat_desk.ui.place import MainAction, Place, Ways
 from akimat_desk.ui.progress import Tally
+from akimat_desk.ui.screens.backups import BackupsPage
 from akimat_desk.ui.screens.bodies_page import BodiesPage
+from akimat_desk.ui.screens.exchange_page import SharePage
 from akimat_desk.ui.screens.leaving import LeavingPage
 from akimat_desk.ui.screens.office_history import HistoryPage
 from akimat_desk.ui.screens.settings_answers import AnswersPage
@@ -30,6 +32,7 @@ from akimat_desk.ui.theme import look
 
 LOOK, STATION, OFFICE, PEOPLE, POSTS = "look", "workstation", "office", "people", "posts"
 HANDING, HISTORY, BODIES = "handing", "history", "bodies"
+SHARE, BACKUPS = "share", "backups"
 ANSWERS, RULES, EXCHANGE, HEALTH = "answers", "rules", "exchange", "health"
 NAV_WIDE: Final = 240
 
@@ -52,6 +55,8 @@ _PAGES: Final[dict[str, _Page]] = {
     BODIES: _Page(lambda: tr("Directory of bodies"), "book-open-variant", BodiesPage),
     RULES: _Page(lambda: tr("Calendar and rules"), "calendar-check-outline", RulesPage),
     EXCHANGE: _Page(lambda: tr("Exchange with the centre"), "sync", ExchangePage),
+    SHARE: _Page(lambda: tr("Exchange without a line"), "folder-open-outline", SharePage),
+    BACKUPS: _Page(lambda: tr("Copies of the data"), "content-save-outline", BackupsPage),
     HEALTH: _Page(lambda: tr("Health of the data"), "heart-pulse", HealthPage),
 }
 PAGES: Final = tuple(_PAGES)

@@ -16,6 +16,7 @@ from akimat_desk.ui.paged_table import Column
 from akimat_desk.ui.place import MainAction, Place, Ways
 from akimat_desk.ui.progress import Progress, Tally
 from akimat_desk.ui.screens.card_words import shown_moment
+from akimat_desk.ui.screens.outbox import RefusedBox
 from akimat_desk.ui.screens.settings_facts import Facts
 from akimat_desk.ui.screens.settings_list import RowAction, ShortList
 from akimat_desk.ui.sync_words import SyncWords
@@ -47,6 +48,7 @@ class ExchangePage(Place):
         self._outbox: ShortList[OutboxRow] = ShortList(
             _columns(), background, (open_case,), tr("Not yet received by the server")
         )
+        self.refused = RefusedBox(desk, background, ways)
         self._build()
 
     def _build(self) -> None:
@@ -56,6 +58,7 @@ class ExchangePage(Place):
         column.setSpacing(look().px(12))
         column.addWidget(self._progress)
         column.addWidget(card(self._words, self._facts))
+        column.addWidget(self.refused)
         column.addWidget(strong(tr("Not yet received by the server")))
         column.addWidget(self._outbox, 1)
         kept = tr(
@@ -65,6 +68,7 @@ class ExchangePage(Place):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)
+        self.refused.retry_asked.connect(self.sync_asked)
         self._outbox.view.say_when_empty(tr("Nothing waits."))
         self.setFocusProxy(self._outbox)
 
@@ -79,6 +83,7 @@ class ExchangePage(Place):
     def shown(self) -> None:
         exchange = self.desk.exchange
         self._outbox.ask(exchange.outbox)
+        self.refused.refresh()
         self.background.run(exchange.state, self._show, owner=self, key="state")
 
     def show_sync(self, told: SyncWords, tally: Tally | None = None) -> None:

@@ -1,0 +1,60 @@
+"""The files that an office's entries name: the only ones that are taken in and given out."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select
+
+from akimat_desk.central.store import tables
+from akimat_desk.central.store.bulk import insert_rows
+from akimat_desk.domain.named_files import MAX_FILE, NAMING, NamedFile, named_file
+from akimat_desk.journal import codec
+from akimat_desk.journal.envelope import Entry
+
+_DIGEST = 32
+
+
+class NamedFiles:
+    """Of one office. Follows the entries in the very transaction that keeps them."""
+
+    def __init__(self, connection: Connection, office: str) -> None:
+        self._connection = connection
+        self._office = office
+
+    def note(self, entries: Iterable[Entry]) -> None:
+        """Of the batch as a whole: a statement for each file would outweigh the entries."""
+        found = {}
+        for entry in entries:
+            named = _named(entry)
+            # A digest of another size names nothing that could ever come.
+            if named is not None and len(named.digest) == _DIGEST:
+                found[named.digest] = min(max(named.size, 0), MAX_FILE)
+        if not found:
+            return
+        table = tables.named_file
+        known = self._connection.execute(
+            select(table.c.digest).where(
+                table.c.office == self._office, table.c.digest.in_(list(found))
+            )
+        ).scalars()
+        for digest in known:
+            found.pop(digest)
+        rows = [(self._office, digest, size) for digest, size in found.items()]
+        insert_rows(self._connection, table, rows)
+
+    def holds(self, digest: bytes) -> bool:
+        table = tables.named_file.c
+        found = self._connection.execute(
+            select(table.size).where(table.office == self._office, table.digest == digest)
+        )
+        return found.first() is not None
+
+
+def _named(entry: Entry) -> NamedFile | None:
+    """None for a fact without a file, and for one that is erased, unreadable or too new."""
+    if entry.envelope.type not in NAMING or entry.body is None:
+        return None
+    try:
+        event = codec.decode(entry.envelope.type, entry.envelope.schema, entry.body)
+    except codec.BodyUnreadable:
+        return None
+    return None if event is None else named_file(event)

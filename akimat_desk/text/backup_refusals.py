@@ -1,0 +1,44 @@
+"""Why a copy cannot be made or put back, in words."""
+
+from collections.abc import Callable, Mapping
+
+from akimat_desk.text.catalogue import tr
+
+_REASONS: Mapping[str, Callable[[], str]] = {
+    "not_a_backup": lambda: tr("it is no copy of a workspace"),
+    "not_readable": lambda: tr("it cannot be read"),
+    "cut_off": lambda: tr("a part of it is missing"),
+    "altered": lambda: tr("it is not what was written"),
+    "newer_program": lambda: tr("a newer program wrote it"),
+}
+
+
+def _unreadable(file: str, reason: str) -> str:
+    told = _REASONS.get(reason)
+    return tr(
+        "The copy {file} cannot be used: {reason}.",
+        file=file,
+        reason=reason if told is None else told(),
+    )
+
+
+SENTENCES: Mapping[str, Callable[..., str]] = {
+    "backup_unreadable": _unreadable,
+    "backup_in_workspace": lambda folder: tr(
+        "{folder} lies inside the workspace: a copy there is lost with it. Choose another disk"
+        " or a stick.",
+        folder=folder,
+    ),
+    "not_an_administrator": lambda login: tr(
+        "Only an administrator can open a copy; {login} is none.", login=login
+    ),
+    "receipt_differs": lambda field: tr(
+        "The receipt says something else than the field {field}.", field=field
+    ),
+    "case_already_here": lambda number: tr(
+        "{number} is on record here: nothing has to be entered again.", number=number
+    ),
+    "entry_not_waiting": lambda entry: tr(
+        "No refused record {entry} is waiting for a decision.", entry=entry
+    ),
+}

@@ -1,0 +1,193 @@
+"""Settings: the last verified copy, a new one now, and how a lost computer is put back."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from akimat_desk.domain.errors import DeskError, WorkCancelled
+from akimat_desk.domain.moments import local_time
+from akimat_desk.services.backups import Backup
+from akimat_desk.services.desk import Desk
+from akimat_desk.text.catalogue import tr, tr_many
+from akimat_desk.ui import kept
+from akimat_desk.ui.background import Background
+from akimat_desk.ui.fields import TextField
+from akimat_desk.ui.flow import flow
+from akimat_desk.ui.labels import caption, card, plain, retone, scrolled, secondary, strong, wrapped
+from akimat_desk.ui.message_strip import Weight
+from akimat_desk.ui.messages import sentence
+from akimat_desk.ui.place import MainAction, Place, Ways
+from akimat_desk.ui.progress import Progress, Tally
+from akimat_desk.ui.screens.card_words import shown_moment
+from akimat_desk.ui.screens.settings_facts import Facts
+from akimat_desk.ui.screens.settings_words import number_words
+from akimat_desk.ui.theme import Tone, look
+
+_OLD_DAYS = 7
+_DAY = 24 * 3600 * 1000
+
+
+class _Found(NamedTuple):
+    last: Backup | None
+    now: int
+    copies: Sequence[int]
+
+
+class BackupsPage(Place):
+    """Making one only reads: registering goes on meanwhile."""
+
+    def __init__(self, desk: Desk, background: Background, ways: Ways) -> None:
+        super().__init__(desk, background, ways)
+        self.progress = Progress()
+        self.folder = TextField(tr("another disk or a stick, never this computer's own"))
+        self.choose = secondary(tr("&Choose a folder"), "folder-open-outline")
+        self._result = wrapped(plain())
+        self._facts = Facts()
+        self._may = desk.backups.may_make()
+        self._build()
+
+    def _build(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(12))
+        for widget in (
+            self.progress,
+            card(strong(tr("The last verified copy")), self._result, self._facts),
+            self._build_folder(),
+            _guide(),
+        ):
+            column.addWidget(widget)
+        column.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolled(inner))
+        self.choose.clicked.connect(lambda *_: self._choose())
+        self.folder.line.editingFinished.connect(lambda: self.keep(self.folder.raw()))
+        self.folder.restore(kept.backup_folder())
+        self.setFocusProxy(self.folder.editor)
+        for widget in (self.folder.editor, self.choose):
+            widget.setEnabled(self._may)
+
+    def _build_folder(self) -> QWidget:
+        label = plain(tr("&Folder of the copies"))
+        label.setBuddy(self.folder.editor)
+        self.folder.editor.setAccessibleName(tr("Folder of the copies"))
+        note = tr(
+            "A copy is opened and checked from end to end before it counts. It opens only with the"
+            " recovery key or an administrator's password. The newest fourteen stay, and one of"
+            " each of the last twelve months."
+        )
+        told = note if self._may else tr("Copies are made by the administrator.")
+        return card(label, self.folder, flow(self.choose), wrapped(caption(told)))
+
+    def title(self) -> str:
+        return tr("Copies of the data")
+
+    def main_action(self) -> MainAction | None:
+        if self.progress.is_running or not self._may or not kept.backup_folder():
+            return None
+        return MainAction(tr("Make a copy now"), "F2", self._make)
+
+    def shown(self) -> None:
+        desk, folder = self.desk, kept.backup_folder()
+
+        def found() -> _Found:
+            copies = desk.backups.listed(Path(folder)) if folder else []
+            return _Found(
+                desk.backups.last(), desk.core.clock.now(), [one.made_at for _, one in copies]
+            )
+
+        self.background.run(found, self._show, owner=self, key="backups")
+
+    def keep(self, folder: str) -> None:
+        folder = folder.strip()
+        if folder != kept.backup_folder():
+            kept.keep_backup_folder(folder)
+            self.folder.restore(folder)
+            self.ways.retitle()
+            self.shown()
+
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self, tr("Folder of the copies"), kept.backup_folder() or str(Path.home())
+        )
+        if chosen:
+            self.keep(chosen)
+
+    def _make(self) -> None:
+        backups, folder = self.desk.backups, Path(kept.backup_folder())
+
+        def work(tally: Tally) -> Backup:
+            return backups.make(folder, report=tally.report, cancelled=tally.is_cancelled)
+
+        self.progress.run(
+            self.background,
+            tr("Making a copy and checking it"),
+            work,
+            self._made,
+            failed=self._failed,
+        )
+        self.ways.retitle()
+
+    def _made(self, done: Backup) -> None:
+        self.ways.retitle()
+        self.ways.say(
+            Weight.GOOD, tr("The copy is made and verified: {file}.", file=Path(done.file).name)
+        )
+        self.shown()
+
+    def _failed(self, error: DeskError) -> None:
+        self.ways.retitle()
+        self._result.setText(sentence(error))
+        retone(self._result, Tone.SOFT if isinstance(error, WorkCancelled) else Tone.BAD)
+
+    def _show(self, found: _Found) -> None:
+        words, tone = _standing(found)
+        self._result.setText(words)
+        retone(self._result, tone)
+        self._facts.show_lines(_lines(found))
+
+
+def _standing(found: _Found) -> tuple[str, Tone]:
+    if found.last is None:
+        return tr("There is no copy yet. What is only on this computer is lost with it."), Tone.BAD
+    days = (found.now - found.last.made_at) // _DAY
+    if days < 1:
+        return tr("The copy is of the last 24 hours."), Tone.GOOD
+    words = tr_many("The last copy is {count} day old.", "The last copy is {count} days old.", days)
+    return words, Tone.WARN if days >= _OLD_DAYS else Tone.SOFT
+
+
+def _lines(found: _Found) -> list[tuple[str, str]]:
+    lines = []
+    if found.last is not None:
+        lines = [
+            (tr("Made"), shown_moment(local_time(found.last.made_at))),
+            (tr("File"), found.last.file),
+            (tr("Entries"), number_words(found.last.entries)),
+            (tr("Papers and scans"), number_words(found.last.files)),
+        ]
+        if found.last.lacking:
+            lines.append((tr("Could not be read"), number_words(found.last.lacking)))
+    if found.copies:
+        lines.append((tr("Copies in the folder"), number_words(len(found.copies))))
+    return lines
+
+
+def _guide() -> QWidget:
+    steps = (
+        tr("1. Install the program on the new computer and bring the folder of the copies there."),
+        tr("2. At the command line: {command}", command=_RESTORE),
+        tr(
+            "3. Register on at once: numbers bear a mark of their own, so that none is given twice."
+        ),
+        tr("4. Enter what was registered after the copy from its receipts, under the old numbers."),
+        tr("5. Enrol the computer at the centre once more."),
+    )
+    return card(strong(tr("If this computer is lost")), *(wrapped(plain(one)) for one in steps))
+
+
+_RESTORE = "akimat-desk --data DIR --login NAME restore FILE"

@@ -1,0 +1,109 @@
+"""The page of copies and the list of what the server refused, by the keyboard alone."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from services.test_outbox import refuse_newest, set_aside
+from services.working_desks import CHEAP, PASSWORD, a_complaint, again, new_desk
+from ui.driving_settings import Administrator
+from ui.driving_window import own_settings, words_on
+
+from akimat_desk.services.desk import Desk
+from akimat_desk.text.catalogue import speak
+from akimat_desk.ui import kept
+from akimat_desk.ui.screens.settings_exchange import ExchangePage
+
+F2 = Qt.Key.Key_F2
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    own_settings(tmp_path)
+    return tmp_path / "desk"
+
+
+@pytest.fixture
+def desk(folder: Path) -> Desk:
+    speak("ru")
+    return new_desk(folder)
+
+
+@pytest.fixture
+def admin(qtbot: QtBot, desk: Desk) -> Iterator[Administrator]:
+    found = Administrator(qtbot, desk)
+    yield found
+    found.close()
+
+
+def words(page: QWidget | None) -> str:
+    assert page is not None
+    return words_on(page)
+
+
+def test_a_copy_is_made_by_one_key_and_said_to_be_verified(admin, tmp_path) -> None:
+    admin.to_page("backups")
+    assert "Резервной копии ещё нет" in words(admin.page)
+    admin.key(F2)
+    assert admin.desk.backups.last() is None, "no folder was named"
+    kept.keep_backup_folder(str(tmp_path / "stick"))
+    admin.to_page("office").to_page("backups").key(F2)
+    admin.settle()
+    last = admin.desk.backups.last()
+    assert last is not None
+    assert Path(last.file).parent == tmp_path / "stick"
+    assert "Копия сделана за последние 24 часа." in words(admin.page)
+    assert admin.strip.startswith("Копия создана и проверена")
+
+
+def test_a_folder_that_will_not_do_is_said_on_the_page(admin, folder) -> None:
+    kept.keep_backup_folder(str(folder / "copies"))
+    admin.to_page("backups").key(F2)
+    admin.settle()
+    assert "находится внутри рабочей папки" in words(admin.page)
+    assert admin.desk.backups.last() is None
+
+
+def test_whoever_is_no_administrator_reads_and_makes_none(qtbot, desk, folder, tmp_path) -> None:
+    desk.office.enable_account("mamyt", PASSWORD, CHEAP)
+    desk.close()
+    kept.keep_backup_folder(str(tmp_path / "stick"))
+    other = Administrator(qtbot, again(folder, login="mamyt"))
+    try:
+        other.to_page("backups").key(F2)
+        assert "Копии делает администратор." in words(other.page)
+        assert not (tmp_path / "stick").exists()
+    finally:
+        other.close()
+
+
+def test_a_refused_text_is_read_and_taken_off_the_list(admin, tmp_path) -> None:
+    desk = admin.desk
+    case = desk.registration.register(a_complaint(1)).case
+    desk.cases.do(case, "note", {"text": "Айыл өкмөтүнө чалдым"})
+    refuse_newest(desk)
+    set_aside(desk, "chain")
+    admin.to_page("exchange")
+    page = admin.page
+    assert isinstance(page, ExchangePage)
+    admin.settle()
+    (row,) = page.refused.list.table.rows()
+    assert (row.refusal, row.state) == ("number_outside_series", "refused")
+    assert page.refused.list.view.isVisible()
+    page.refused.list.view.setFocus()
+    admin.key(Qt.Key.Key_Home).press_button("Убрать из списка")
+    admin.settle()
+    assert desk.outbox.refused() == []
+    assert not page.refused.list.isVisible()
+    admin.press_button("&Запросить отложенное снова")
+    admin.settle()
+    assert desk.outbox.aside() == []
+    page.refused.save_support(tmp_path / "support.json")
+    admin.settle()
+    text = (tmp_path / "support.json").read_text(encoding="utf-8")
+    assert json.loads(text)["refused"]
+    assert "Айыл" not in text
