@@ -52,8 +52,10 @@ CODES = """
     ask_unknown ask_answered body_unknown
     state_holds_it request_not_listed override_not_by_head pause_not_lawful request_unknown
     head_not_named pen_not_of_head pen_sheet_unknown
+    certificate_unusable secret_on_command_line secret_unreadable
     pack_not_adopted offer_unknown receipt_unchanged record_not_found
     file_differs file_not_here file_not_named file_pass_wrong file_place_wrong
+    certificate_unusable secret_on_command_line secret_unreadable
     pack_not_adopted offer_unknown receipt_unchanged
     publication_faulty publication_older publication_unreadable
     template_unknown too_many_tries training_differs unknown_keys unknown_row
