@@ -26,7 +26,6 @@ from akimat_desk.services.letter_parts import signatory
 from akimat_desk.services.papers import Paper, letterhead
 from akimat_desk.storage import act_lines, at_hand, journal, series_lines
 from akimat_desk.storage.database import Connection
-from akimat_desk.text import grammar
 
 if TYPE_CHECKING:
     from akimat_desk.documents.hand_over_act import HandOverActReading
@@ -268,7 +267,7 @@ def _reading(
             post=told.taker_post,
             office=told.name,
             name=told.taker,
-            short=grammar.short_name(*grammar.name_parts(told.taker)),
+            short=_short(told.taker),
         ),
         files=told.files,
         journals=told.journals,
@@ -277,6 +276,13 @@ def _reading(
         template=TEMPLATE,
         language=language,
     )
+
+
+def _short(name: str) -> str:
+    """Grammar is heavy, and Today must not wait for it."""
+    from akimat_desk.text import grammar  # noqa: PLC0415
+
+    return grammar.short_name(*grammar.name_parts(name))
 
 
 def _is_resolved_by(case: Case, staff_id: str) -> bool:

@@ -57,6 +57,7 @@ def _begun(chance: Random, executor: str) -> list[Step]:
         "executor": executor,
         "resolution": chance.choice(RESOLUTIONS),
         "on_behalf_of": HEAD,
+        "ground": "резолюция",
         "accepted": is_accepted,
     }
     steps = [Step(chance.randint(0, 2), REGISTRAR, "assign", wish)]

@@ -44,7 +44,7 @@ class RefusedBox(QWidget):
             caption(tr("The text stays here. Do it anew in the case, or take it off this list."))
         )
         self.list: Final[ShortList[Outcome]] = ShortList(
-            _columns(), background, self._actions(), tr("Refused by the server")
+            _columns(), background, self._row_actions(), tr("Refused by the server")
         )
         self.retry = secondary(tr("&Ask again for what was set aside"), "refresh")
         self.support = secondary(tr("Save a &file for support"), "lifebuoy")
@@ -77,7 +77,7 @@ class RefusedBox(QWidget):
             owner=self,
         )
 
-    def _actions(self) -> tuple[RowAction, ...]:
+    def _row_actions(self) -> tuple[RowAction, ...]:
         return (
             RowAction(
                 tr("Open the case"), "open-in-new", self._open_case, lambda row: bool(row.number)
