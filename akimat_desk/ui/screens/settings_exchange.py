@@ -70,7 +70,7 @@ class ExchangePage(Place):
         layout.addWidget(page)
         self.refused.retry_asked.connect(self.sync_asked)
         self._outbox.view.say_when_empty(tr("Nothing waits."))
-        self.setFocusProxy(self._outbox)
+        self.begin_at(self._outbox)
 
     def title(self) -> str:
         return tr("Exchange with the centre")
