@@ -18,7 +18,7 @@ from typing import Any
 from akimat_desk.domain.errors import Unavailable
 from akimat_desk.domain.moments import BISHKEK
 
-_PATIENCE = 15
+_PATIENCE = 60
 """Seconds for one command of the centre, and for it to stop when told to."""
 
 

@@ -21,6 +21,8 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
         yield found
 
 
+# What the rest of the department does all day.
+DEPARTMENT = ("field_reception", "blackout_pad", "silent_body")
 # A list of suggestions takes the focus with it where no window manager gives it back; these
 # walk through such lists and are driven offscreen alone.
 THROUGH_LISTS = "several_questions or executor_without or named_by_order or typed_before"
@@ -31,11 +33,12 @@ THROUGH_LISTS = "several_questions or executor_without or named_by_order or type
     [
         (["journeys/test_counter.py"], 3),
         (["journeys/test_pen_sheet.py"], 3),
+        ([f"journeys/test_{one}.py" for one in DEPARTMENT], 5),
         (["ui/test_post.py", "ui/test_watch_folder.py", "ui/test_register_matters.py"], 30),
         (["crash/test_draft_after_kill.py"], 1),
         (["ui/test_cases_bulk.py", "ui/test_applicants.py", "ui/test_resolution.py"], 25),
     ],
-    ids=["counter", "pen", "intake", "draft", "lists"],
+    ids=["counter", "pen", "department", "intake", "draft", "lists"],
 )
 def test_the_journeys_pass_on_a_screen(screen: Screen, journeys: list[str], least: int) -> None:
     """At least so many tests, so that a renamed file is missed."""
