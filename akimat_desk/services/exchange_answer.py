@@ -180,7 +180,7 @@ class _Absorbing:
         )
         received.refresh(connection, came.touched, core.office_stream, self._lens)
         after: Office = core.office_fold(connection).state
-        if core.office_stream in came.touched and _counts_otherwise(before, after):
+        if core.office_stream in came.touched and counts_otherwise(before, after):
             verification.rebuild(connection, self._lens())
         return Taken(entries=came.entries, forks=came.forks, problem=came.problem)
 
@@ -188,7 +188,7 @@ class _Absorbing:
         return self._core.lens(self._core.office_fold(self._connection).state)
 
 
-def _counts_otherwise(before: Office, after: Office) -> bool:
+def counts_otherwise(before: Office, after: Office) -> bool:
     """Whether due dates of cases may have changed: another calendar or rule, another length."""
     said = [
         {key: slot for key, slot in office.slots.items() if key.startswith(_COUNTED_BY)}

@@ -8,7 +8,7 @@ from akimat_desk.exchange.forks import Forged, Fork, Parked, Settled, chain_at, 
 from akimat_desk.exchange.messages import Batch
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.services.core import Core
-from akimat_desk.services.exchange_answer import _counts_otherwise, open_own_origin
+from akimat_desk.services.exchange_answer import counts_otherwise, open_own_origin
 from akimat_desk.storage import exchange, journal, received, share, verification
 from akimat_desk.storage.database import Connection
 from akimat_desk.storage.projections import Lens
@@ -63,7 +63,7 @@ class Taking:
             return
         received.refresh(connection, self._touched, core.office_stream, self._lens)
         after: Office = core.office_fold(connection).state
-        if core.office_stream in self._touched and _counts_otherwise(self._before, after):
+        if core.office_stream in self._touched and counts_otherwise(self._before, after):
             verification.rebuild(connection, self._lens())
         if self._has_forked_own:
             open_own_origin(core, connection, "cloned")
