@@ -17,6 +17,7 @@ from akimat_desk.storage import exchange, exchange_tables, journal, projections,
 
 _ALL = 2**31
 _SOME = 1000
+_STANDS_IN = "SELECT origin FROM entry WHERE content_id=?"
 _INSERT_SALT = "INSERT INTO salt (stream, salt) VALUES (?,?)"
 _PLACE = (
     "INSERT INTO origin (origin, seq, chain, newest_at, hlc, is_own, is_open, mark, point)"
@@ -257,8 +258,10 @@ def _drop_from(connection: Connection, fork: Fork) -> None:
 
 
 def _note_numbers(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Where the entries stand now: a branch may have moved since they came."""
     for entry in entries:
         name, body = entry.envelope.type, entry.body
         event = codec.decode(name, entry.envelope.schema, body) if body and name in TAKES else None
         if event is not None:
-            projections.note_taken(connection, entry.origin, event)
+            for (origin,) in connection.exec_driver_sql(_STANDS_IN, (entry.content_id,)):
+                projections.note_taken(connection, origin, event)
