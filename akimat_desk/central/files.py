@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from akimat_desk.domain.named_files import MAX_FILE
 
 _PIECE = 256 * 1024
 _DRAFT = ".part"
+_TURNS = 16
+_APPENDED = os.O_WRONLY | os.O_CREAT | os.O_APPEND
 
 
 class FileStore:
@@ -21,6 +24,8 @@ class FileStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        # A call cut off may still write while the next one asks where the file ends.
+        self._turns = tuple(threading.Lock() for _ in range(_TURNS))
 
     def size(self, office: str, digest: bytes) -> int:
         """Of the whole file; raises FileNotHere."""
@@ -39,8 +44,7 @@ class FileStore:
         draft = self._draft(office, digest)
         draft.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # In append mode a piece can only ever stand behind what is there.
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(handle, "ab") as file:
+        with self._turn(digest), os.fdopen(os.open(draft, _APPENDED, 0o600), "ab") as file:
             here = os.fstat(file.fileno()).st_size
             if here != offset:
                 raise FilePlaceWrong(digest.hex(), here)
@@ -53,7 +57,14 @@ class FileStore:
 
     def finish(self, office: str, digest: bytes) -> None:
         """What has come is all; raises FileDiffers, and then begins anew."""
-        draft, path = self._draft(office, digest), self._path(office, digest)
+        with self._turn(digest):
+            self._prove(self._draft(office, digest), self._path(office, digest), digest)
+
+    def _turn(self, digest: bytes) -> threading.Lock:
+        return self._turns[digest[0] % _TURNS]
+
+    @staticmethod
+    def _prove(draft: Path, path: Path, digest: bytes) -> None:
         if path.is_file() and not draft.is_file():
             return
         found = hashlib.sha256()

@@ -1,6 +1,7 @@
 """Files over the line: acts and scans go up after the text, others come down when opened."""
 
 import hashlib
+import time
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
@@ -12,6 +13,8 @@ from akimat_desk.storage.errors import FileAltered, FileMissing
 from akimat_desk.transport import FileState, LineDown, ServerRefused
 
 _TRIES = 5
+_STILL_WRITTEN = "file_place_wrong"
+_A_MOMENT = 0.2  # seconds
 _ABSENT = ("file_not_here", "file_not_named")
 
 
@@ -98,8 +101,12 @@ class FileExchange:
                 lost += 1
                 if lost >= _TRIES:
                     raise
-            except ServerRefused:
-                return False
+            except ServerRefused as wrong:
+                # What a cut left on the way is still being written there: ask again where it ends.
+                lost += 1
+                if wrong.refusal != _STILL_WRITTEN or lost >= _TRIES:
+                    return False
+                time.sleep(_A_MOMENT * lost)
         with self._core.database.write() as connection:
             file_places.note_carried(connection, digest, self._epoch)
         return has_moved
