@@ -2,6 +2,8 @@
 
 import base64
 import importlib
+import socket
+import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +16,8 @@ from akimat_desk.exchange.messages import END, MEDIA_TYPE, framed
 
 PATIENCE = 8.0
 """Seconds without a byte moving after which a line counts as lost."""
+_SEND_BUFFER = 32 * 1024
+"""What the system may hold back: on a line of 8 kB a second it is gone within our patience."""
 _OK = 200
 _FILE_OK = (200, 204, 206)
 _PIECE = 32 * 1024
@@ -48,7 +52,9 @@ class Line:
         self._url = url.rstrip("/")
         self._http = _http()
         self._client = self._http.Client(
-            timeout=self._http.Timeout(PATIENCE), headers={"content-type": MEDIA_TYPE}
+            timeout=self._http.Timeout(PATIENCE),
+            headers={"content-type": MEDIA_TYPE},
+            mounts=self._directly(),
         )
 
     def enrol(self, message: bytes) -> bytes:
@@ -90,6 +96,14 @@ class Line:
 
     def close(self) -> None:
         self._client.close()
+
+    def _directly(self) -> dict[str, Any] | None:
+        """Where no proxy is set: connections whose sending stops when the line does, so that a
+        slow one is not taken for a silent one."""
+        if urllib.request.getproxies():
+            return None
+        options = [(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)]
+        return {"all://": self._http.HTTPTransport(socket_options=options)}
 
     def _path(self, digest: bytes) -> str:
         return f"{self._url}/v1/files/{digest.hex()}"
