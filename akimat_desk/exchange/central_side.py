@@ -129,6 +129,8 @@ def page_due(
     """No page into another life: the desk compares what both hold first."""
     if not is_of_now:
         return PagePlan(runs=(), cursor=0, more=bool(newest or request.cursor))
+    if request.asks_only:
+        return PagePlan(runs=(), cursor=request.cursor, more=True)
     return plan_page(
         runs,
         after=request.cursor,

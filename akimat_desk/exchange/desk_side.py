@@ -42,7 +42,8 @@ class Server(msgspec.Struct, frozen=True, kw_only=True):
     """What the desk knows of its server. `is_sure` is False after a call whose answer was lost.
 
     `nonce` and `call` name the answer that is waited for; `feed` is the server's digest of its
-    feed up to `cursor`.
+    feed up to `cursor`. `is_level`: the cursor stood at the feed's end when the last answer came,
+    so that its digest speaks for everything the server said it holds.
     """
 
     epoch: bytes | None
@@ -53,21 +54,24 @@ class Server(msgspec.Struct, frozen=True, kw_only=True):
     nonce: bytes | None = None
     call: bytes | None = None
     feed: bytes = b""
+    is_level: bool = False
 
 
 def named(
     held: Iterable[Held], server: Server, receipts: Mapping[bytes, int]
 ) -> dict[bytes, Place]:
-    """The origins the server is asked about: all where it is read from 0, else what is unsure.
+    """The origins the server is asked about: all where it is read from 0 or not to its feed's end,
+    else what is unsure. A server put back without notice is found by its feed up to the cursor;
+    what it held beyond that it has to be asked for.
 
     The open one always, and an own one while a receipt for its end is missing. Where the server
     holds less, its own place is said back to it: so both know that up to there they agree.
     """
-    is_new = server.epoch is None or not server.cursor
+    is_all = server.epoch is None or not (server.cursor and server.is_level)
     return {
         one.origin: (lacks(one, server) and server.places.get(one.origin)) or one.place
         for one in held
-        if is_new
+        if is_all
         or one.is_open
         or one.origin not in server.places
         or lacks(one, server)

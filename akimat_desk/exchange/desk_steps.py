@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import msgspec
 
 from akimat_desk.exchange import batches, desk_side
+from akimat_desk.exchange.centre_origins import KNOWS
 from akimat_desk.exchange.desk_side import Held, Server, Stretch
 from akimat_desk.exchange.forks import Holdings, chain_at
 from akimat_desk.exchange.messages import Place, Receipt, SyncAnswer, SyncRequest
@@ -87,6 +88,13 @@ class Ended(msgspec.Struct, frozen=True, kw_only=True):
 def prepared(desk: Desk, asking: Asking, here: Holdings, *, nonce: bytes, call: bytes) -> Prepared:
     """`nonce` and `call` are fresh; the nonce of a call that was not answered is used again."""
     server = msgspec.structs.replace(desk.server, places=_on_our_chain(desk, here))
+    due = desk_side.to_push(
+        desk.held.values(),
+        server,
+        asking.limit + 1,
+        step=asking.entries,
+        is_unasked=asking.is_carried,
+    )
     request = SyncRequest(
         station=desk.station,
         office=desk.office,
@@ -103,16 +111,18 @@ def prepared(desk: Desk, asking: Asking, here: Holdings, *, nonce: bytes, call: 
         published=asking.published,
         call=call,
         feed=server.feed,
+        asks_only=_asks_only(desk, asking),
+        knows=KNOWS,
+        is_all=len(due) <= asking.limit and _is_asked(desk, server, asking),
     )
-    stretches = desk_side.to_push(
-        desk.held.values(),
-        server,
-        asking.limit,
-        step=asking.entries,
-        is_unasked=asking.is_carried,
-    )
+    stretches = due[: asking.limit]
     waiting = msgspec.structs.replace(desk.server, nonce=request.nonce, call=call, is_sure=False)
     return Prepared(server=waiting, request=request, stretches=tuple(stretches))
+
+
+def _is_asked(desk: Desk, server: Server, asking: Asking) -> bool:
+    """Whether it is known of every origin how much of it the server lacks, or all is sent."""
+    return asking.is_carried or (server.is_sure and desk.held.keys() <= server.places.keys())
 
 
 def told(desk: Desk, answer: SyncAnswer, here: Holdings) -> Told:
@@ -179,6 +189,7 @@ def ended(
         nonce=None,
         call=None,
         is_sure=True,
+        is_level=not (answer.more or is_lost or came.problem),
     )
     goes_on = answer.more or is_lost or bool(came.problem)
     has_moved = has_opened or came.entries > 0 or _differs(before.server, server)
@@ -209,6 +220,13 @@ def _is_ahead_of_us(desk: Desk, answer: SyncAnswer) -> bool:
 def _is_late(server: Server, answer: SyncAnswer) -> bool:
     """A centre of before does not say which call it answers: its line gives but the present one."""
     return bool(answer.call) and answer.call != server.call
+
+
+def _asks_only(desk: Desk, asking: Asking) -> bool:
+    """After a lost answer, while the server may lack something: first what arrived is asked."""
+    if asking.is_carried or desk.server.is_sure or desk.server.epoch is None:
+        return False
+    return any(desk_side.lacks(one, desk.server) for one in desk.held.values())
 
 
 def _covered(desk: Desk) -> dict[bytes, int]:

@@ -194,7 +194,10 @@ class SyncRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     is a receipt for more than the server now says it holds. `published` is the number of the last
     publication that came; a desk without the field knows of none and is sent none. `call` is new
     with each request and comes back in its answer. `feed` is the server's digest of its feed up to
-    `cursor`, as it gave it.
+    `cursor`, as it gave it. `knows` is 1 where the desk takes what the centre itself writes into
+    the feed; one without the field is sent none of it. `is_all`: after these batches the server
+    holds all that the desk does. `asks_only` wants no page: an answer was lost, and until the desk
+    knows what arrived, a page would only bring back what it wrote itself.
     """
 
     version: int = VERSION
@@ -213,6 +216,9 @@ class SyncRequest(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     published: int | None = None
     call: bytes = b""
     feed: bytes = b""
+    knows: int = 0
+    is_all: bool = False
+    asks_only: bool = False
 
 
 class SyncAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -17,11 +17,12 @@ from akimat_desk.exchange.messages import (
     plain,
     unpack,
 )
+from akimat_desk.services.access_push import AccessPusher
 from akimat_desk.services.core import Core
 from akimat_desk.services.enrolment import Carrier, Enrolled, enrol
 from akimat_desk.services.exchange_answer import Absorbed, ServerNotGenuine, absorb
 from akimat_desk.services.file_exchange import FileExchange
-from akimat_desk.storage import exchange, journal, received
+from akimat_desk.storage import exchange, holders, journal, received
 from akimat_desk.storage.errors import FileMissing
 from akimat_desk.transport import Line, LineDown, ServerRefused
 
@@ -31,7 +32,9 @@ _CARRIED = 100_000
 """Batches of one courier's load: no line breaks under it."""
 _TRIES = 5
 _LONGEST_PAUSE = 5.0
-_QUICK = 3.0
+_LEAST_BATCH, _LEAST_PAGE = 250, 32 * 1024
+"""Smaller pieces cost more by what compression loses than cuts take from larger ones."""
+_QUICK = 1.2
 """Seconds of one call below which the next one carries more."""
 _ROUNDS = 10_000
 
@@ -92,7 +95,9 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     page: int = 256 * 1024
 
     def slower(self) -> "Pace":
-        return Pace(entries=max(40, self.entries // 3), page=max(16 * 1024, self.page // 4))
+        return Pace(
+            entries=max(_LEAST_BATCH, self.entries // 2), page=max(_LEAST_PAGE, self.page // 4)
+        )
 
     def faster(self) -> "Pace":
         return Pace(
@@ -101,11 +106,14 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OutboxRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Entries of one case (or of other records, then `number` is empty) without a receipt."""
+    """Entries of one case (or of other records, then `number` is empty) without a receipt.
+
+    `held_by` are the marks of the workstations that hold them all."""
 
     number: str
     entries: int
     since: int
+    held_by: tuple[str, ...] = ()
 
 
 class Exchange:
@@ -116,6 +124,7 @@ class Exchange:
         self._line = line
         self._pace = Pace()
         self.files = FileExchange(core)
+        self.access = AccessPusher(core)
         self.when_level: Callable[[], bool] = lambda: False
         """Called once both sides are level; True: this desk wrote something, so it goes on."""
 
@@ -135,8 +144,14 @@ class Exchange:
     def outbox(self, limit: int = 200) -> list[OutboxRow]:
         """What no receipt of the server covers, the oldest first."""
         with self._core.database.read() as connection:
+            held = holders.of_unreceived(connection)
             return [
-                OutboxRow(number=row.number, entries=row.entries, since=row.since)
+                OutboxRow(
+                    number=row.number,
+                    entries=row.entries,
+                    since=row.since,
+                    held_by=held.get(row.stream, ()),
+                )
                 for row in exchange.waiting(connection, limit)
             ]
 
@@ -181,6 +196,7 @@ class Exchange:
                 _demand_usable(absorbed)
                 if idle >= _TRIES or cancelled() or not self.when_level():
                     files = self.files.send_due(lines[0], cancelled)
+                    self.access.send_due(lines[0])
                     return msgspec.structs.replace(done, files=files)
         except DeskError as wrong:
             self._note(wrong)

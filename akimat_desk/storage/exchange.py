@@ -23,6 +23,7 @@ from akimat_desk.exchange.messages import (
 )
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.storage import exchange_tables, journal, offered, receipt_marks, share, tables
+from akimat_desk.storage.erasing import is_any_erased
 from akimat_desk.trust.commitments import chain_start
 from akimat_desk.trust.signing import StationKey, head_message, key_id
 
@@ -59,6 +60,7 @@ class ServerRow(msgspec.Struct, frozen=True, kw_only=True):
     published: int
     call: bytes | None
     feed: bytes
+    is_level: bool
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +80,7 @@ def find_server(connection: Connection) -> ServerRow | None:
     values = dict(row)
     values["certificate"] = msgspec.msgpack.decode(values["certificate"], type=Certificate)
     values["is_sure"] = bool(values["is_sure"])
+    values["is_level"] = bool(values["is_level"])
     return ServerRow(**values)
 
 
@@ -127,6 +130,7 @@ def known_server(connection: Connection, row: ServerRow) -> Server:
         nonce=row.nonce,
         call=row.call,
         feed=row.feed,
+        is_level=row.is_level,
     )
 
 
@@ -155,6 +159,7 @@ def keep_standing(connection: Connection, server: Server) -> None:
         is_sure=int(server.is_sure),
         call=server.call,
         feed=server.feed,
+        is_level=int(server.is_level),
     )
 
 
@@ -252,6 +257,8 @@ def quarantined(connection: Connection) -> int:
 
 
 def keep_quarantined(connection: Connection, batch: Batch, reason: str, at: int) -> None:
+    if is_any_erased(connection, batch.streams):
+        return
     connection.execute(
         exchange_tables.quarantine.insert().values(
             origin=batch.origin, first=batch.first, reason=reason, at=at, batch=plain(batch)

@@ -24,6 +24,7 @@ server = Table(
     Column("published", Integer, nullable=False, server_default="0"),
     Column("call", LargeBinary),
     Column("feed", LargeBinary, nullable=False, server_default=text("x''")),
+    Column("is_level", Integer, nullable=False, server_default="0"),
 )
 
 # How far the server said it holds an origin: where a push begins, never what was acknowledged.

@@ -139,3 +139,44 @@ def test_a_start_tells_a_database_that_is_behind_its_witness() -> None:
     assert told("e", 3, (4, "e")) == "restored"
     assert told("e", 4, (4, "another")) == "restored"
     assert told("e", 4, (4, "e")) == ""
+
+
+def test_after_a_lost_answer_a_desk_asks_what_arrived_before_anything_comes_down() -> None:
+    one, two, centre = two_desks()
+    two.write(STREAM, "of the other")
+    settle_down([two], centre)
+    one.write(STREAM, "arrives")
+    one.write(STREAM, "arrives as well")
+    exchange(one, centre, is_answered=False)
+    told = answered(one, centre)
+    assert (told.page, told.more) == ((), True)
+    assert told.have[one.origin] == one.journal.place(one.origin)
+    one.absorb(told)
+    settle_down([one, two], centre)
+    assert one.journal.known == two.journal.known == centre.journal.known
+
+
+def test_a_desk_that_lacks_nothing_up_takes_the_page_again_at_once() -> None:
+    one, two, centre = two_desks()
+    two.write(STREAM, "of the other")
+    settle_down([two], centre)
+    exchange(one, centre, is_answered=False)
+    assert answered(one, centre).page
+
+
+def test_what_a_server_lost_beyond_a_desks_cursor_is_asked_for_and_pushed_again() -> None:
+    """Put back without notice, its feed agrees up to the cursor: the digest cannot tell."""
+    one, two, centre = two_desks()
+    for number in range(4):
+        two.write(STREAM, f"of the other {number}")
+        settle_down([two], centre)
+    one.write(STREAM, "of an origin that is closed")
+    one.open_origin()
+    before = centre.copied()
+    exchange(one, centre, page=1)
+    exchange(one, centre, page=1)
+    assert centre.journal.known > before.journal.known
+    assert one.cursor < len(centre.feed)
+    centre.put_back(before)
+    settle_down([one, two], centre)
+    assert one.journal.known == two.journal.known == centre.journal.known
