@@ -33,6 +33,8 @@ def ending_at(outcome: Slot, office_id: str) -> SlotEntry | None:
     forwarded here is open here. While the outcome is in dispute only the part that ended before
     it stays ended: that of whoever has the case now is open.
     """
+    if not outcome.entries:
+        return None
     custody = _Custody()
     for entry in outcome.common:
         custody.follow(entry)
@@ -42,6 +44,15 @@ def ending_at(outcome: Slot, office_id: str) -> SlotEntry | None:
     return custody.ended.get(holder)
 
 
+def hand_over_to(outcome: Slot, office_id: str) -> SlotEntry | None:
+    """By what the case came to this office, where it is now; None where it is not here."""
+    custody = _Custody()
+    for entry in outcome.common:
+        custody.follow(entry)
+    is_here = custody.holders[-1] == office_id and office_id not in custody.ended
+    return custody.came.get(office_id) if is_here else None
+
+
 class _Custody:
     """Walks the outcomes in order; `holders` is the way the case took, the last one has it."""
 
@@ -49,6 +60,7 @@ class _Custody:
         self.holders = [_REGISTRAR]
         self.offices = {_REGISTRAR}
         self.ended: dict[str, SlotEntry] = {}
+        self.came: dict[str, SlotEntry] = {}
 
     def follow(self, entry: SlotEntry) -> None:
         event = entry.event
@@ -56,6 +68,7 @@ class _Custody:
             self.ended[self.holders[-1]] = entry
         if isinstance(event, events.CaseForwarded) and ends(event) and event.to_office:
             self._pass_on(event.to_office)
+            self.came[event.to_office] = entry
         elif isinstance(event, events.CaseReturned):
             self._give_back(entry)
         elif isinstance(event, events.CaseReopened):

@@ -6,11 +6,13 @@ from sqlalchemy import Connection, select
 
 from akimat_desk.central.store import tables
 from akimat_desk.central.store.bulk import insert_rows
+from akimat_desk.central.store.statements import Statement
 from akimat_desk.domain.named_files import MAX_FILE, NAMING, NamedFile, named_file
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import Entry
 
 _DIGEST = 32
+_KNOWN = Statement("SELECT digest FROM named_file WHERE office = ? AND digest IN ??")
 
 
 class NamedFiles:
@@ -30,16 +32,10 @@ class NamedFiles:
                 found[named.digest] = min(max(named.size, 0), MAX_FILE)
         if not found:
             return
-        table = tables.named_file
-        known = self._connection.execute(
-            select(table.c.digest).where(
-                table.c.office == self._office, table.c.digest.in_(list(found))
-            )
-        ).scalars()
-        for digest in known:
+        for (digest,) in _KNOWN.rows(self._connection, self._office, list(found)):
             found.pop(digest)
         rows = [(self._office, digest, size) for digest, size in found.items()]
-        insert_rows(self._connection, table, rows)
+        insert_rows(self._connection, tables.named_file, rows)
 
     def holds(self, digest: bytes) -> bool:
         table = tables.named_file.c
@@ -47,6 +43,12 @@ class NamedFiles:
             select(table.size).where(table.office == self._office, table.digest == digest)
         )
         return found.first() is not None
+
+
+def file_named(entry: Entry) -> bytes | None:
+    """The digest of the file that an entry names, None where it names none."""
+    named = _named(entry)
+    return named.digest if named is not None and len(named.digest) == _DIGEST else None
 
 
 def _named(entry: Entry) -> NamedFile | None:
