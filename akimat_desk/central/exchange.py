@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from akimat_desk.central import publishing
+from akimat_desk.central import dossiers, publishing, refusing
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.enrolment import directory
 from akimat_desk.central.errors import (
@@ -17,6 +17,7 @@ from akimat_desk.central.errors import (
 from akimat_desk.central.file_passes import file_pass
 from akimat_desk.central.storable import parsed, unpack
 from akimat_desk.central.store.database import Connection
+from akimat_desk.central.store.erasures import Erasures
 from akimat_desk.central.store.ledger import Ledger
 from akimat_desk.central.store.stations import Stations
 from akimat_desk.central.store.status_rows import Contacts
@@ -26,6 +27,7 @@ from akimat_desk.exchange.forks import Forged, Parked, Settled, Signer, settle
 from akimat_desk.exchange.messages import (
     VERSION,
     Batch,
+    Directory,
     MessageUnreadable,
     Place,
     Receipt,
@@ -38,6 +40,8 @@ from akimat_desk.trust.commitments import chain_start
 from akimat_desk.trust.signing import is_signed
 
 _LEASE_SIZE = 16
+_NEAR = 8
+"""Lines of a feed that are read while the office's books are locked; more of them are not."""
 
 
 class Counted(msgspec.Struct):
@@ -51,6 +55,17 @@ class Counted(msgspec.Struct):
     given: int = 0
 
 
+class _Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What an answer tells of the office's books: all of it read in one transaction."""
+
+    have: dict[bytes, Place | None]
+    plan: PagePlan
+    page: tuple[Batch, ...]
+    directory: Directory | None
+    offered: publishing.Given
+    feed: bytes
+
+
 class Exchange:
     """One desk's exchange while it goes on. Every method is a transaction or two of its own."""
 
@@ -60,6 +75,8 @@ class Exchange:
         self.request = _opened(centre, head)
         self.counted = Counted()
         self._have = dict(self.request.have)
+        self._marks = dossiers.Marks(centre, self.request.office)
+        self._judge = refusing.Judge(centre, self.request.station)
         # Before the batches: they would hide that we are behind.
         self._epoch = self._present_epoch()
 
@@ -72,28 +89,62 @@ class Exchange:
 
         Those before an unreadable one are kept.
         """
-        batches_read: list[Batch] = []
-        wrong: MessageUnreadable | None = None
-        for message in messages:
-            try:
-                batches_read.append(unpack(message, Batch))
-            except MessageUnreadable as found:
-                wrong = found
-                break
-        if batches_read:
+        found, wrong = _unpacked(messages)
+        if found:
             with self._centre.store.write() as connection:
                 ledger = Ledger.locked(connection, self.request.office)
-                for batch in batches_read:
-                    self._take(connection, ledger, batch)
+                self._take_all(connection, ledger, found)
+            _discard(self._centre, ledger)
         if wrong is not None:
-            raise RequestUnreadable(str(wrong))
+            raise wrong
+
+    def answer(self, messages: Sequence[bytes] = ()) -> bytes:
+        """Keeps the last batches and answers; raises RequestUnreadable, OriginOfAnother.
+
+        All in one transaction, where little is to be read: an office's books are waited for. The
+        page is read after everything that was pushed is in.
+        """
+        found, wrong = _unpacked(messages)
+        if wrong is not None:
+            self.accept_all(messages)
+        centre, office = self._centre, self.request.office
+        told: _Told | None = None
+        dossiers.follow(centre)
+        with centre.store.write() as connection:
+            ledger = Ledger.locked(connection, office)
+            self._take_all(connection, ledger, found)
+            if self.request.is_all and not (self.counted.parked or self.counted.quarantined):
+                # The desk has nothing left to say, and all of it was taken.
+                self._judge.conclude(connection, ledger)
+            granted = self._granted(connection, ledger)
+            Contacts(connection, office).note(centre.clock())
+            if granted is not None and self._is_near(ledger):
+                told = self._told(connection, ledger)
+        _discard(centre, ledger)
+        # What the last batches brought for others.
+        dossiers.follow(centre)
+        if granted is None:
+            raise OriginOfAnother
+        if told is None:
+            with centre.store.read() as connection:
+                told = self._told(connection, Ledger(connection, office))
+        self.counted.given = sum(len(batch.bodies) for batch in told.page)
+        return pack(self._answer(granted, told))
+
+    def _take_all(self, connection: Connection, ledger: Ledger, found: Sequence[Batch]) -> None:
+        ledger.look_up((self.request.origin, *self._have, *(batch.origin for batch in found)))
+        for batch in found:
+            self._take(connection, ledger, batch)
 
     def _take(self, connection: Connection, ledger: Ledger, batch: Batch) -> None:
         centre, counted = self._centre, self.counted
-        outcome = settle(batch, ledger, _signer(connection, ledger, batch))
+        own = dossiers.signer(centre, ledger.office, batch)
+        outcome = settle(batch, ledger, own or _signer(centre, connection, ledger, batch))
         match outcome:
             case Settled(entries=entries):
                 ledger.keep(outcome, centre.clock())
+                self._marks.note(connection, entries)
+                self._judge.hear(connection, ledger, outcome, batch.head.key_id)
                 counted.accepted += len(entries)
                 counted.known += len(batch.bodies) - len(entries)
                 counted.forks += outcome.fork is not None
@@ -102,49 +153,55 @@ class Exchange:
                     self._have[batch.origin] = place
             case Parked():
                 counted.parked += 1
+            case Forged() if Erasures(connection, ledger.office).erased(batch.streams):
+                # Nothing of it is kept: the desk sends it once more when it knows.
+                counted.parked += 1
             case Forged(reason=reason):
                 ledger.quarantine(
                     batch, station=self.request.station, reason=reason, at=centre.clock()
                 )
                 counted.quarantined += 1
 
-    def answer(self) -> bytes:
-        """Raises OriginOfAnother. The page is read after everything that was pushed is in."""
-        centre, request, epoch = self._centre, self.request, self._epoch
-        with centre.store.write() as connection:
-            ledger = Ledger.locked(connection, request.office)
-            granted = self._granted(connection, ledger, epoch)
-            Contacts(connection, request.office).note(centre.clock())
-        with centre.store.read() as connection:
-            ledger = Ledger(connection, request.office)
-            have = {origin: ledger.place(origin) for origin in request.have}
-            plan = self._plan(ledger, epoch)
-            page = tuple(_batch(ledger, run) for run in plan.runs)
-            stations = Stations(connection, request.office)
-            is_known = stations.release() == request.directory
-            card_list = None if is_known else directory(centre, connection, request.office)
-            offered = self._offered(connection, plan, epoch)
-            feed = ledger.feed.digest_at(plan.cursor)
-        self.counted.given = sum(len(batch.bodies) for batch in page)
-        return pack(
-            SyncAnswer(
-                epoch=epoch,
-                lease=granted.given,
-                server_time=centre.clock(),
-                have=have,
-                receipts=self._receipts(have, epoch),
-                directory=card_list,
-                page=page,
-                cursor=plan.cursor,
-                more=plan.more or offered.more,
-                must_open=granted.must_open,
-                parked=self.counted.parked,
-                quarantined=self.counted.quarantined,
-                publications=offered.publications,
-                files=file_pass(centre, request.office, request.station),
-                call=request.call,
-                feed=feed,
-            )
+    def _is_near(self, ledger: Ledger) -> bool:
+        """Whether so little is to be read that the office may wait for it."""
+        request = self.request
+        return request.epoch != self._epoch or ledger.feed.newest() - request.cursor <= _NEAR
+
+    def _told(self, connection: Connection, ledger: Ledger) -> _Told:
+        request = self.request
+        ledger.look_up(request.have)
+        plan = self._plan(ledger)
+        release = ledger.directory or Stations(connection, request.office).release()
+        return _Told(
+            have={origin: ledger.place(origin) for origin in request.have},
+            plan=plan,
+            page=tuple(_batch(ledger, run) for run in plan.runs),
+            directory=None
+            if release == request.directory
+            else directory(self._centre, connection, request.office),
+            offered=self._offered(connection, plan),
+            feed=ledger.feed.digest_at(plan.cursor),
+        )
+
+    def _answer(self, granted: central_side.Granted, told: _Told) -> SyncAnswer:
+        centre, request = self._centre, self.request
+        return SyncAnswer(
+            epoch=self._epoch,
+            lease=granted.given,
+            server_time=centre.clock(),
+            have=told.have,
+            receipts=_receipts(centre, told.have, request.station, self._epoch),
+            directory=told.directory,
+            page=told.page,
+            cursor=told.plan.cursor,
+            more=told.plan.more or told.offered.more,
+            must_open=granted.must_open,
+            parked=self.counted.parked,
+            quarantined=self.counted.quarantined,
+            publications=told.offered.publications,
+            files=file_pass(centre, request.office, request.station),
+            call=request.call,
+            feed=told.feed,
         )
 
     def _present_epoch(self) -> bytes:
@@ -159,14 +216,15 @@ class Exchange:
             place = Ledger(connection, self.request.office).place(receipt.origin)
         return centre.mint("behind") if central_side.is_behind(receipt, place) else epoch
 
-    def _granted(
-        self, connection: Connection, ledger: Ledger, epoch: bytes
-    ) -> central_side.Granted:
-        """The next lease of the origin the desk writes, or why it has to open another."""
-        request = self.request
+    def _granted(self, connection: Connection, ledger: Ledger) -> central_side.Granted | None:
+        """The next lease of the origin the desk writes, or why it has to open another.
+
+        None where it is the origin of another station.
+        """
+        request, epoch = self.request, self._epoch
         owner = ledger.station_of(request.origin)
         if owner not in (None, request.station):
-            raise OriginOfAnother
+            return None
         stations = Stations(connection, request.office)
         holder = stations.mark_holder(request.mark)
         if holder is None:
@@ -182,28 +240,39 @@ class Exchange:
             stations.keep_lease(request.origin, granted.lease)
         return granted
 
-    def _plan(self, ledger: Ledger, epoch: bytes) -> PagePlan:
+    def _plan(self, ledger: Ledger) -> PagePlan:
         request, feed = self.request, ledger.feed
         newest = feed.newest()
-        is_of_now = central_side.is_of_this_feed(request, epoch, newest, feed.digest_at)
+        is_of_now = central_side.is_of_this_feed(request, self._epoch, newest, feed.digest_at)
         runs = feed.runs(request.cursor) if is_of_now else ()
+        # A desk of before could not take what the centre writes: for it these runs are not there.
+        have = self._have if request.knows else {**self._have, **ledger.written()}
         return central_side.page_due(
-            request, runs, self._have, ledger, newest=newest, is_of_now=is_of_now
+            request, runs, have, ledger, newest=newest, is_of_now=is_of_now
         )
 
-    def _offered(self, connection: Connection, plan: PagePlan, epoch: bytes) -> publishing.Given:
+    def _offered(self, connection: Connection, plan: PagePlan) -> publishing.Given:
         """What was published comes after the entries: those are the clerks' work."""
         if plan.more:
             return publishing.Given()
         taken = sum(run.size for run in plan.runs)
-        return publishing.due(connection, self.request, epoch, taken)
+        return publishing.due(connection, self.request, self._epoch, taken)
 
-    def _receipts(self, have: dict[bytes, Place | None], epoch: bytes) -> tuple[Receipt, ...]:
-        key, at = self._centre.key, self._centre.clock()
-        plain = central_side.acknowledged(have, station=self.request.station, at=at, epoch=epoch)
-        return tuple(
-            msgspec.structs.replace(one, signature=key.sign(one.signed_part())) for one in plain
-        )
+
+def _receipts(
+    centre: Centre, have: dict[bytes, Place | None], station: str, epoch: bytes
+) -> tuple[Receipt, ...]:
+    key, at = centre.key, centre.clock()
+    plain = central_side.acknowledged(have, station=station, at=at, epoch=epoch)
+    return tuple(
+        msgspec.structs.replace(one, signature=key.sign(one.signed_part())) for one in plain
+    )
+
+
+def _discard(centre: Centre, ledger: Ledger) -> None:
+    """Files of erased matters, once nothing names them any more."""
+    for digest in ledger.dropped:
+        centre.files.discard(ledger.office, digest)
 
 
 def _opened(centre: Centre, head: bytes) -> SyncRequest:
@@ -215,10 +284,10 @@ def _opened(centre: Centre, head: bytes) -> SyncRequest:
     if request.version != VERSION:
         raise RequestUnreadable("version")
     with centre.store.read() as connection:
-        stations = Stations(connection, request.office)
-        if not stations.release():
+        release = Stations(connection, request.office).release()
+        if not release:
             raise OfficeUnknown(request.office)
-        card = stations.find(sealed.key_id)
+        card = centre.cards.find(connection, request.office, release, sealed.key_id)
     if card is None or card.certificate.station != request.station:
         raise StationNotCertified
     if not is_signed(card.certificate.public, sealed.body, sealed.signature):
@@ -228,10 +297,22 @@ def _opened(centre: Centre, head: bytes) -> SyncRequest:
     return request
 
 
-def _signer(connection: Connection, ledger: Ledger, batch: Batch) -> Signer | None:
-    """None for a key that is not of this office, or is revoked."""
-    card = Stations(connection, ledger.office).find(batch.head.key_id)
-    if card is None or card.revoked_at is not None:
+def _unpacked(messages: Sequence[bytes]) -> tuple[list[Batch], RequestUnreadable | None]:
+    """The batches before the first that cannot be read, and what is wrong with that one."""
+    found: list[Batch] = []
+    for message in messages:
+        try:
+            found.append(unpack(message, Batch))
+        except MessageUnreadable as wrong:
+            return found, RequestUnreadable(str(wrong))
+    return found, None
+
+
+def _signer(centre: Centre, connection: Connection, ledger: Ledger, batch: Batch) -> Signer | None:
+    """None for a key that is not of this office. What a revoked one signed is kept, and refused."""
+    key, office = batch.head.key_id, ledger.office
+    card = centre.cards.find(connection, office, ledger.directory, key)
+    if card is None:
         return None
     told = card.certificate
     return Signer(station=told.station, office=told.office, public=told.public)

@@ -19,6 +19,7 @@ from akimat_desk.central.app import application
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.errors import AddressTaken, CertificateUnusable, FolderInUse
 from akimat_desk.central.logs import log_to_stderr
+from akimat_desk.central.rates import Rated
 from akimat_desk.central.store.database import CONNECTIONS
 from akimat_desk.central.watching import Watched
 
@@ -63,7 +64,7 @@ class Listening:
     def __init__(self, host: str, port: int, scheme: str = "http") -> None:
         """Raises AddressTaken; port 0 takes a free one."""
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self.socket = socket.socket(family, socket.SOCK_STREAM)
+        self.socket = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             self.socket.bind((host, port))
@@ -102,7 +103,7 @@ def serve(centre: Centre, listening: Listening, way: Way | None = None) -> None:
 def _configuration(centre: Centre, way: Way) -> uvicorn.Config:
     served = application(centre, metrics_token=way.metrics_token, lifespan=[_workers])
     return uvicorn.Config(
-        Watched(served, served.state.measures),
+        Watched(Rated(served), served.state.measures),
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=_PATIENCE,

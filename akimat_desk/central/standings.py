@@ -12,6 +12,7 @@ from akimat_desk.domain import case_events as events
 from akimat_desk.domain.cases import Case
 from akimat_desk.domain.catalogues import CatalogueWrong, parse_catalogue
 from akimat_desk.domain.deadlines import Pause, working_days_left
+from akimat_desk.domain.dossiers import as_here
 from akimat_desk.domain.duties import References, dates, open_pause, own_start, responsible, stage
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.readings import Bilingual
@@ -105,6 +106,7 @@ def books_of(office_id: str, office: Office) -> Books:
 
 def standing(case: Case, books: Books, *, today: date, as_of: int, as_of_on: date) -> Standing:
     """Of an opened case, at the office of these books."""
+    case = as_here(case, books.id)
     office, start = books.office, own_start(case, books.id)
     named: Any = office.dated("name", today)
     letterhead: Any = office.dated("letterhead", today)

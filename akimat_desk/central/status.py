@@ -17,6 +17,7 @@ from akimat_desk.central.tries import TRIES_AN_ADDRESS as TRIES_AN_ADDRESS  # no
 from akimat_desk.central.tries import Tries
 from akimat_desk.domain.case_events import CaseAccepted, CaseRegistered
 from akimat_desk.domain.cases import Case
+from akimat_desk.domain.dossiers import accepted_elsewhere
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.numbering import number_key
 from akimat_desk.domain.offices import Office, office_stream
@@ -112,8 +113,8 @@ class StatusDesk:
             catch_up(self._centre, office)
 
     def _standing(self, connection: Connection, office_id: str, stream: bytes) -> Standing | None:
-        case: Case | None = fold(Ledger(connection, office_id).entries_of(stream)).state
-        if case is None or case.opened is None:
+        office_id, case = self._held(connection, office_id, stream)
+        if case is None:
             return None
         as_of = Contacts(connection, office_id).last()
         return standing(
@@ -123,6 +124,22 @@ class StatusDesk:
             as_of=as_of,
             as_of_on=legal_day(as_of),
         )
+
+    def _held(
+        self, connection: Connection, office_id: str, stream: bytes
+    ) -> tuple[str, Case | None]:
+        """The case where it is now: whoever accepted it tells of it from then on."""
+        case, seen = _opened(connection, office_id, stream), {office_id}
+        while case is not None:
+            accepted = accepted_elsewhere(case, office_id)
+            if accepted is None or accepted.office in seen:
+                break
+            there = _opened(connection, accepted.office, stream)
+            if there is None:
+                break
+            office_id, case = accepted.office, there
+            seen.add(office_id)
+        return office_id, case
 
     def _books_of(self, connection: Connection, office_id: str) -> Books:
         """An office's own record is long and changes seldom: folded once for each change."""
@@ -155,6 +172,11 @@ class StatusDesk:
         )
 
 
+def _opened(connection: Connection, office_id: str, stream: bytes) -> Case | None:
+    case: Case | None = fold(Ledger(connection, office_id).entries_of(stream)).state
+    return case if case is not None and case.opened is not None else None
+
+
 def catch_up(centre: Centre, office: str) -> None:
     """The index follows the feed with a cursor of its own; a crash only makes it do so again."""
     with centre.store.write() as connection:
@@ -170,8 +192,8 @@ def catch_up(centre: Centre, office: str) -> None:
 
 def _found_by(entry: Entry, office: str) -> tuple[str, str] | None:
     """Number and code; a case that was forwarded here is asked for by those it was given here."""
-    name = entry.envelope.type
-    if name not in _FOUND_BY or entry.body is None:
+    name, written = entry.envelope.type, entry.envelope
+    if name not in _FOUND_BY or entry.body is None or written.office != office:
         return None
     try:
         event = codec.decode(name, entry.envelope.schema, entry.body)

@@ -17,13 +17,13 @@ _UNKNOWN, _TOO_MANY = 404, 429
 _WAIT = {"retry-after": "3600"}
 
 
-@get(["/", "/status"])
+@get(["/", "/status"], include_in_schema=False)
 async def status_form(request: _Request) -> Response[str]:
     """Where anybody may ask how an application stands."""
     return _html(_page(request).form())
 
 
-@post("/status", status_code=200)
+@post("/status", status_code=200, include_in_schema=False)
 async def status(request: _Request) -> Response[str]:
     """An unknown number, a wrong code and too many of either are answered in the same words."""
     told = await _form(request)
@@ -33,7 +33,7 @@ async def status(request: _Request) -> Response[str]:
     return _answered(_page(request), found, number)
 
 
-@get(["/r/{seal:path}", "/R/{seal:path}"])
+@get(["/r/{seal:path}", "/R/{seal:path}"], include_in_schema=False)
 async def receipt(request: _Request) -> Response[str]:
     """What the QR code of a receipt opens: the signed text itself is the question."""
     seal = request.path_params["seal"].removeprefix("/")

@@ -3,6 +3,7 @@
 import heapq
 import uuid
 from collections.abc import Callable, Container, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -12,7 +13,12 @@ from akimat_desk.domain.facts import Event, EverythingBefore, Fact, SetAside, st
 from akimat_desk.domain.record_kinds import RECORD_KINDS
 from akimat_desk.domain.stream_events import EntryRefused, StreamErased
 from akimat_desk.journal import codec
-from akimat_desk.journal.envelope import REFERENCE_SIZE, UUID_SIZE, Entry
+from akimat_desk.journal.envelope import (
+    CENTRE_ROLE,
+    REFERENCE_SIZE,
+    UUID_SIZE,
+    Entry,
+)
 
 Apply = Callable[[Any, Fact], Any]
 APPLY: Mapping[str, Apply] = {
@@ -64,20 +70,29 @@ def fact_of(entry: Entry, seen: Container[bytes] = _ALL) -> Fact | None:
         return None
     if len(envelope.actor) != UUID_SIZE:
         raise codec.BodyUnreadable(f"{envelope.type}: actor")
-    actor = str(uuid.UUID(bytes=envelope.actor))
+    actor = _uuid_text(envelope.actor)
     return Fact(entry.reference, seen, event, actor, envelope.role, envelope.at)
+
+
+@lru_cache(maxsize=1024)
+def _uuid_text(told: bytes) -> str:
+    """A few people write everything."""
+    return str(uuid.UUID(bytes=told))
 
 
 def fold(entries: Iterable[Entry]) -> Folded:
     """The state of a stream from its entries, in whatever order and however often they came."""
     by_reference = _once(entries)
-    ordered, seen = _in_causal_order(by_reference)
+    twins = _twins(by_reference)
+    line = None if twins else _one_line(by_reference)
+    ordered, seen = line or _in_causal_order(by_reference, twins)
     kind = _kind_of(ordered)
     known = {entry.reference for entry in ordered}
     waiting = tuple(sorted(by_reference.keys() - known))
     folding = _Folding(kind, _refused(ordered))
     for entry in ordered:
-        folding.add(entry, seen[entry.reference])
+        if entry.reference not in twins:
+            folding.add(entry, seen[entry.reference])
     folding.finish()
     overtaken = {parent for entry in ordered for parent in entry.envelope.parents}
     return Folded(
@@ -211,8 +226,30 @@ class _Seen:
         return place is not None and bool(self._bits >> place & 1)
 
 
+def _twins(entries: Mapping[bytes, Entry]) -> dict[bytes, bytes]:
+    """What the centre told of an entry that is here itself, by the reference of the telling.
+
+    A case that comes back to who closed or returned it brings with it what others heard of that.
+    It says nothing new, but whoever heard it knew of the entry.
+    """
+    told = [one for one in entries.values() if one.envelope.role == CENTRE_ROLE]
+    if not told:
+        return {}
+    said = {
+        _word(one): reference
+        for reference, one in entries.items()
+        if one.envelope.role != CENTRE_ROLE
+    }
+    return {one.reference: said[_word(one)] for one in told if _word(one) in said}
+
+
+def _word(entry: Entry) -> tuple[str, bytes, int, int]:
+    told = entry.envelope
+    return told.type, told.commitment, told.at, told.hlc
+
+
 def _in_causal_order(
-    entries: Mapping[bytes, Entry],
+    entries: Mapping[bytes, Entry], twins: Mapping[bytes, bytes]
 ) -> tuple[list[Entry], dict[bytes, Container[bytes]]]:
     """Parents first, ties by (hlc, content id); entries that lack a parent are left out."""
     missing = {reference: len(entry.envelope.parents) for reference, entry in entries.items()}
@@ -220,6 +257,9 @@ def _in_causal_order(
     for reference, entry in entries.items():
         for parent in entry.envelope.parents:
             children.setdefault(parent, []).append(reference)
+    for told, said in twins.items():
+        missing[told] += 1
+        children.setdefault(said, []).append(told)
     ready = [_rank(entries[reference]) for reference, count in missing.items() if count == 0]
     heapq.heapify(ready)
     ordered: list[Entry] = []
@@ -230,12 +270,31 @@ def _in_causal_order(
         entry = entries[reference]
         places[reference] = len(ordered)
         bits[reference] = _ancestors(entry, bits, places)
+        if reference in twins:
+            said = twins[reference]
+            bits[reference] |= bits[said] | 1 << places[said]
         ordered.append(entry)
         for child in children.get(reference, ()):
             missing[child] -= 1
             if missing[child] == 0:
                 heapq.heappush(ready, _rank(entries[child]))
     return ordered, {reference: _Seen(bits[reference], places) for reference in bits}
+
+
+def _one_line(
+    entries: Mapping[bytes, Entry],
+) -> tuple[list[Entry], dict[bytes, Container[bytes]]] | None:
+    """The same where each names the one before it alone and they came so, as nearly always."""
+    before: tuple[bytes, ...] = ()
+    for reference, entry in entries.items():
+        if entry.envelope.parents != before:
+            return None
+        before = (reference,)
+    places = {reference: place for place, reference in enumerate(entries)}
+    seen: dict[bytes, Container[bytes]] = {
+        reference: _Seen((1 << place) - 1, places) for reference, place in places.items()
+    }
+    return list(entries.values()), seen
 
 
 def _rank(entry: Entry) -> tuple[int, bytes]:

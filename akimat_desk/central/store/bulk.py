@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Integer, LargeBinary, String, Table
-from sqlalchemy.exc import DBAPIError
 
 # The wider one first: a BigInteger is an Integer too.
 _TYPES: tuple[tuple[type[Any], str], ...] = (
@@ -16,15 +15,13 @@ _TYPES: tuple[tuple[type[Any], str], ...] = (
 
 
 def insert_rows(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
-    """Values in the order of the table's columns; raises DBAPIError as any statement does."""
+    """Values in the order of the table's columns; raises the driver's own errors."""
     if connection.dialect.name == "postgresql":
         _copy(connection, table, rows)
-    else:
-        marks = ",".join("?" * len(table.columns))
-        connection.exec_driver_sql(
-            f"INSERT INTO {table.name} VALUES ({marks})",  # noqa: S608 (names of our own tables)
-            [tuple(row) for row in rows],
-        )
+        return
+    driver: Any = connection.connection.driver_connection
+    marks = ",".join("?" * len(table.columns))
+    driver.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)  # noqa: S608 (our names)
 
 
 def _copy(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
@@ -33,16 +30,13 @@ def _copy(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -
     driver: Any = connection.connection.driver_connection
     names = ",".join(f'"{column.name}"' for column in table.columns)
     statement = f"COPY {table.name} ({names}) FROM STDIN (FORMAT BINARY)"
-    try:
-        with driver.cursor() as cursor:
-            # The last one registered for a type is taken, and that is a slow one in Python.
-            cursor.adapters.register_dumper(bytes, string.BytesBinaryDumper)
-            with cursor.copy(statement) as copy:
-                copy.set_types([_type_of(column.type) for column in table.columns])
-                for row in rows:
-                    copy.write_row(row)
-    except connection.dialect.loaded_dbapi.Error as wrong:
-        raise DBAPIError(statement, None, wrong) from wrong
+    with driver.cursor() as cursor:
+        # The last one registered for a type is taken, and that is a slow one in Python.
+        cursor.adapters.register_dumper(bytes, string.BytesBinaryDumper)
+        with cursor.copy(statement) as copy:
+            copy.set_types([_type_of(column.type) for column in table.columns])
+            for row in rows:
+                copy.write_row(row)
 
 
 def _type_of(column_type: Any) -> str:

@@ -1,7 +1,8 @@
 """The centre's database file or server: opens it and hands out transactions."""
 
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,10 @@ class Store:
         self._engine = _engine(address)
         self.kind = self._engine.dialect.name
         self._writing: dict[str, Any] = {_WRITES: True}
+        # A writer that SQLite itself lets wait sleeps on, and late, while others go before it.
+        self._turn: AbstractContextManager[Any] = (
+            threading.Lock() if self.kind == "sqlite" else nullcontext()
+        )
         if self.kind == "postgresql":
             # Whoever waited for an office's row must see what was committed while it waited.
             self._writing["isolation_level"] = "READ COMMITTED"
@@ -62,7 +67,7 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """All or nothing; on SQLite one writer at a time. Raises DatabaseFailed."""
-        with _sorted_errors(), self._engine.connect() as plain_connection:
+        with self._turn, self._sorted_errors(), self._engine.connect() as plain_connection:
             connection = plain_connection.execution_options(**self._writing)
             with connection.begin():
                 yield connection
@@ -70,8 +75,18 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One snapshot."""
-        with _sorted_errors(), self._engine.connect() as connection, connection.begin():
+        with self._sorted_errors(), self._engine.connect() as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def _sorted_errors(self) -> Iterator[None]:
+        """Of SQLAlchemy's statements, and of those the driver is given directly."""
+        try:
+            yield
+        except DBAPIError as wrong:
+            raise DatabaseFailed(_cause(wrong.orig)) from wrong
+        except self._engine.dialect.loaded_dbapi.Error as wrong:
+            raise DatabaseFailed(_cause(wrong)) from wrong
 
     def close(self) -> None:
         self._engine.dispose()
@@ -108,14 +123,6 @@ def _engine(address: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
-
-
-@contextmanager
-def _sorted_errors() -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as wrong:
-        raise DatabaseFailed(_cause(wrong.orig)) from wrong
 
 
 def _cause(wrong: BaseException | None) -> str:

@@ -7,9 +7,15 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from akimat_desk.central.store import tables
+from akimat_desk.central.store.statements import Statement
 from akimat_desk.exchange.messages import Publication
 
 _ALL = ""
+_NEWEST = Statement("SELECT max(number) FROM publication")
+_AFTER = Statement(
+    "SELECT number, kind, id, release, office, at, length(body) FROM publication"
+    " WHERE number > ? AND (office = ? OR office = ?) ORDER BY number"
+)
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -57,8 +63,7 @@ class Publications:
         return None if row is None else _publication(row)
 
     def next_number(self) -> int:
-        newest = self._connection.execute(select(func.max(tables.publication.c.number))).scalar()
-        return int(newest or 0) + 1
+        return int(_NEWEST.value(self._connection) or 0) + 1
 
     def add(self, publication: Publication) -> None:
         self._connection.execute(
@@ -67,9 +72,7 @@ class Publications:
 
     def after(self, number: int, office: str) -> Iterator[Line]:
         """What an office has to hear of: of each object the newest alone, in order."""
-        found = [
-            line for line in self.lines() if line.number > number and line.office in (_ALL, office)
-        ]
+        found = [Line(*row) for row in _AFTER.rows(self._connection, number, _ALL, office)]
         latest = {(line.kind, line.id): line.number for line in found}
         return (line for line in found if latest[line.kind, line.id] == line.number)
 

@@ -1,13 +1,38 @@
 """What the centre's pages are found by: an index of cases that follows the feed."""
 
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from akimat_desk.central.store import tables
-from akimat_desk.central.store.database import upsert
+from akimat_desk.central.store.statements import Statement
 
-_LONGEST = 64
+LONGEST = 64
+_BEHIND = Statement(
+    "SELECT office.office FROM office LEFT JOIN reading_cursor ON"
+    " reading_cursor.office = office.office WHERE coalesce(reading_cursor.number, -1)"
+    " < office.newest"
+)
+_CURSOR = Statement("SELECT number FROM reading_cursor WHERE office = ?")
+_MOVE = Statement(
+    "INSERT INTO reading_cursor (office, number) VALUES (?,?) ON CONFLICT (office) DO UPDATE"
+    " SET number=excluded.number"
+)
+_KEEP = Statement(
+    "INSERT INTO case_index (office, stream, number_key, receipt_code) VALUES (?,?,?,?)"
+    " ON CONFLICT (office, stream) DO UPDATE SET number_key=excluded.number_key,"
+    " receipt_code=excluded.receipt_code"
+)
+_BY_NUMBER = Statement(
+    "SELECT office, stream, receipt_code FROM case_index WHERE number_key = ? ORDER BY office"
+)
+
+
+class Found(NamedTuple):
+    """A case of an office by its number, and the code that opens it."""
+
+    office: str
+    stream: bytes
+    receipt_code: str
 
 
 class Readings:
@@ -17,43 +42,20 @@ class Readings:
         self._connection = connection
 
     def offices_behind(self) -> list[str]:
-        feed, cursor = tables.office, tables.reading_cursor
-        rows = self._connection.execute(
-            select(feed.c.office)
-            .select_from(feed.outerjoin(cursor, feed.c.office == cursor.c.office))
-            .where((cursor.c.number.is_(None)) | (cursor.c.number < feed.c.newest))
-        )
-        return list(rows.scalars())
+        return [office for (office,) in _BEHIND.rows(self._connection)]
 
     def cursor(self, office: str) -> int:
-        table = tables.reading_cursor.c
-        found = self._connection.execute(
-            select(table.number).where(table.office == office)
-        ).scalar()
-        return int(found or 0)
+        return int(_CURSOR.value(self._connection, office) or 0)
 
     def move(self, office: str, number: int) -> None:
-        upsert(self._connection, tables.reading_cursor, ("office",), office=office, number=number)
+        _MOVE.rows(self._connection, office, number)
 
     def keep(self, office: str, stream: bytes, number_key: str, receipt_code: str) -> None:
         """Cut to what an index takes and freed of NULs: one mad entry must not stop the rest."""
-        upsert(
-            self._connection,
-            tables.case_index,
-            ("office", "stream"),
-            office=office,
-            stream=stream,
-            number_key=number_key[:_LONGEST],
-            receipt_code=receipt_code.replace("\0", "")[:_LONGEST],
-        )
+        code = receipt_code.replace("\0", "")[:LONGEST]
+        _KEEP.rows(self._connection, office, stream, number_key[:LONGEST], code)
 
-    def by_number(self, number_key: str) -> list[Any]:
+    def by_number(self, number_key: str) -> list[Found]:
         """Rows of (office, stream, receipt_code): numbers are unique within an office only."""
-        table = tables.case_index
-        return list(
-            self._connection.execute(
-                select(table)
-                .where(table.c.number_key == number_key[:_LONGEST])
-                .order_by(table.c.office)
-            )
-        )
+        found = _BY_NUMBER.rows(self._connection, number_key[:LONGEST])
+        return [Found(*row) for row in found]

@@ -7,11 +7,21 @@ from sqlalchemy import Connection, func, select
 
 from akimat_desk.central.store import tables
 from akimat_desk.central.store.database import upsert
+from akimat_desk.central.store.statements import Statement
 from akimat_desk.exchange.central_side import Lease
 from akimat_desk.exchange.messages import Card, Certificate, plain
 from akimat_desk.trust.signing import key_id
 
 _HOUR = 3600 * 1000
+_CARD = Statement("SELECT certificate, revoked_at FROM station WHERE office = ? AND key_id = ?")
+_RELEASE = Statement("SELECT directory FROM office WHERE office = ?")
+_MARK = Statement("SELECT origin FROM mark WHERE office = ? AND mark = ?")
+_LEASE = Statement('SELECT now, "before", nonce, epoch FROM lease WHERE office = ? AND origin = ?')
+_KEEP_LEASE = Statement(
+    'INSERT INTO lease (office, origin, now, "before", nonce, epoch) VALUES (?,?,?,?,?,?)'
+    " ON CONFLICT (office, origin) DO UPDATE SET now=excluded.now,"
+    ' "before"=excluded."before", nonce=excluded.nonce, epoch=excluded.epoch'
+)
 
 
 class Stations:
@@ -22,11 +32,8 @@ class Stations:
         self.office = office
 
     def find(self, key: bytes) -> Card | None:
-        table = tables.station
-        row = self._connection.execute(
-            select(table).where(table.c.office == self.office, table.c.key_id == key)
-        ).one_or_none()
-        return None if row is None else _card(row)
+        row = _CARD.row(self._connection, self.office, key)
+        return None if row is None else Card(_certificate(row[0]), row[1])
 
     def cards(self) -> list[Card]:
         table = tables.station
@@ -39,11 +46,7 @@ class Stations:
 
     def release(self) -> int:
         """Grows with each change of the directory."""
-        table = tables.office.c
-        found = self._connection.execute(
-            select(table.directory).where(table.office == self.office)
-        ).scalar()
-        return int(found or 0)
+        return int(_RELEASE.value(self._connection, self.office) or 0)
 
     def certify(self, certificate: Certificate) -> None:
         upsert(
@@ -83,6 +86,15 @@ class Stations:
             )
         )
         return found.first() is None
+
+    def is_barred(self, station: str) -> bool:
+        """It was certified, and none of its certificates is good any more."""
+        table = tables.station.c
+        found = self._connection.execute(
+            select(table.revoked_at).where(table.office == self.office, table.station == station)
+        )
+        revoked = list(found.scalars())
+        return bool(revoked) and None not in revoked
 
     def _turn_page(self) -> None:
         table = tables.office
@@ -136,10 +148,7 @@ class Stations:
 
     def mark_holder(self, mark: str) -> bytes | None:
         """The origin that prints this mark."""
-        table = tables.mark.c
-        found = self._connection.execute(
-            select(table.origin).where(table.office == self.office, table.mark == mark)
-        ).scalar()
+        found = _MARK.value(self._connection, self.office, mark)
         return found if isinstance(found, bytes) else None
 
     def certify_mark(self, mark: str, origin: bytes, station: str) -> None:
@@ -154,25 +163,21 @@ class Stations:
         )
 
     def lease(self, origin: bytes) -> Lease | None:
-        table = tables.lease
-        row = self._connection.execute(
-            select(table).where(table.c.office == self.office, table.c.origin == origin)
-        ).one_or_none()
+        row = _LEASE.row(self._connection, self.office, origin)
         if row is None:
             return None
-        return Lease(now=row.now, before=row.before, nonce=row.nonce, epoch=row.epoch)
+        now, before, nonce, epoch = row
+        return Lease(now=now, before=before, nonce=nonce, epoch=epoch)
 
     def keep_lease(self, origin: bytes, lease: Lease) -> None:
-        upsert(
+        _KEEP_LEASE.rows(
             self._connection,
-            tables.lease,
-            ("office", "origin"),
-            office=self.office,
-            origin=origin,
-            now=lease.now,
-            before=lease.before,
-            nonce=lease.nonce,
-            epoch=lease.epoch,
+            self.office,
+            origin,
+            lease.now,
+            lease.before,
+            lease.nonce,
+            lease.epoch,
         )
 
 
@@ -191,4 +196,8 @@ def quarantined(connection: Connection, office: str) -> int:
 
 
 def _card(row: Any) -> Card:
-    return Card(msgspec.msgpack.decode(row.certificate, type=Certificate), row.revoked_at)
+    return Card(_certificate(row.certificate), row.revoked_at)
+
+
+def _certificate(told: bytes) -> Certificate:
+    return msgspec.msgpack.decode(told, type=Certificate)

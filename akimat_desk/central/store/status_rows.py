@@ -3,10 +3,23 @@
 import hashlib
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from akimat_desk.central.store import tables
 from akimat_desk.central.store.database import upsert
+from akimat_desk.central.store.statements import Statement
+
+_SPOKE = Statement(
+    "INSERT INTO contact (office, at) VALUES (?,?) ON CONFLICT (office) DO UPDATE SET"
+    " at=excluded.at"
+)
+# The lines of a feed are numbered in the order they came in.
+_HEARD = Statement(
+    "SELECT at FROM contact WHERE office = ? UNION ALL SELECT received_at FROM"
+    " (SELECT received_at FROM feed WHERE office = ? AND origin NOT IN"
+    " (SELECT origin FROM centre_origin WHERE office = ?) ORDER BY number DESC LIMIT 1) newest"
+)
+_LENGTH = Statement("SELECT count(*) FROM entry WHERE office = ? AND stream = ?")
 
 
 class StatusTries:
@@ -40,28 +53,17 @@ class Contacts:
         self._office = office
 
     def note(self, at: int) -> None:
-        upsert(self._connection, tables.contact, ("office",), office=self._office, at=at)
+        _SPOKE.rows(self._connection, self._office, at)
 
     def last(self) -> int:
-        """The newest line of the feed counts too: a courier brings it without an exchange."""
-        contact, feed = tables.contact.c, tables.feed.c
-        spoke = self._connection.execute(
-            select(contact.at).where(contact.office == self._office)
-        ).scalar()
-        # The lines of a feed are numbered in the order they came in.
-        brought = self._connection.execute(
-            select(feed.received_at)
-            .where(feed.office == self._office)
-            .order_by(feed.number.desc())
-            .limit(1)
-        ).scalar()
-        return max(int(spoke or 0), int(brought or 0))
+        """The newest line of the feed counts too: a courier brings it without an exchange.
+
+        What the centre wrote there itself is no word of the office.
+        """
+        rows = _HEARD.rows(self._connection, self._office, self._office, self._office)
+        return max((int(at) for (at,) in rows), default=0)
 
 
 def length_of(connection: Connection, office: str, stream: bytes) -> int:
     """Entries only ever come, so a stream of the same length is the same stream."""
-    table = tables.entry.c
-    found = connection.execute(
-        select(func.count()).where(table.office == office, table.stream == stream)
-    ).scalar()
-    return int(found or 0)
+    return int(_LENGTH.value(connection, office, stream))

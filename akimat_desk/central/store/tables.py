@@ -208,6 +208,120 @@ status_try = Table(
     Column("count", Integer, nullable=False),
 )
 
+# Who administers this centre, and where. `territory` is a SOATE code, empty for the republic.
+user = Table(
+    "central_user",
+    metadata,
+    Column("login", String, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("territory", String, nullable=False),
+    Column("password", String, nullable=False),
+    Column("added_at", BigInteger, nullable=False),
+    Column("ended_at", BigInteger),
+)
+
+# Who is signed in at the page of administrators; of the token a digest alone.
+session = Table(
+    "central_session",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("login", String, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+)
+
+# Wrong tries to sign in, by digests of login and address, as at the status page.
+sign_in_try = Table(
+    "sign_in_try",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("hour", Integer, nullable=False),
+    Column("count", Integer, nullable=False),
+)
+
+# What administrators did, line by line; each is chained to the one before it and signed.
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("who", String, nullable=False),
+    Column("origin", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("office", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+# What was uploaded and looked at, and waits to be published by the one who did.
+upload = Table(
+    "upload",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("login", String, nullable=False),
+    Column("office", String, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("found", LargeBinary, nullable=False),
+)
+
+# Codes that one station alone may come back with, by the digests of `code`.
+code_station = Table(
+    "code_station",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("digest", LargeBinary, primary_key=True),
+    Column("station", String, nullable=False),
+)
+
+# The origins that the centre itself writes, each with the entries of one office; `epoch` is the
+# life of the database it was opened in.
+centre_origin = Table(
+    "centre_origin",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("origin", LargeBinary, primary_key=True),
+    Column("author", String, nullable=False),
+    Column("epoch", LargeBinary, nullable=False),
+)
+
+# Cases that an office passed on to another one of the programme.
+handover = Table(
+    "handover",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("stream", LargeBinary, primary_key=True),
+    Column("target", String, primary_key=True),
+    Index("handover_by_target", "target"),
+)
+
+# Of which another office has still to hear; written with the entries themselves.
+handover_due = Table(
+    "handover_due",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("stream", LargeBinary, primary_key=True),
+)
+
+# Entries by somebody the centre does not know yet, and the station that may make them known.
+doubt = Table(
+    "doubt",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("origin", LargeBinary, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("station", String, nullable=False),
+)
+
+# Files of cases that came from another office, and lie where that one brought them.
+given_file = Table(
+    "given_file",
+    metadata,
+    Column("office", String, primary_key=True),
+    Column("digest", LargeBinary, primary_key=True),
+    Column("source", String, primary_key=True),
+)
+
 # --- readings: disposable, made anew from the entries ---
 
 reading_cursor = Table(
