@@ -1,5 +1,6 @@
 """The ASGI application: bytes in, bytes out, refusals as JSON with their code."""
 
+import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -10,12 +11,13 @@ from litestar import Litestar, Request, Response, get, post
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 
-from akimat_desk.central import enrolment
+from akimat_desk.central import access_logs, enrolment, openapi
+from akimat_desk.central.admin_routes import admin_routes
 from akimat_desk.central.ahead import closing_all, together
 from akimat_desk.central.asides import aside
+from akimat_desk.central.calls import Call
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.errors import OfficeUnknown, RequestUnreadable, status_of
-from akimat_desk.central.exchange import Exchange
 from akimat_desk.central.file_pages import FILES
 from akimat_desk.central.measures import Measures
 from akimat_desk.central.status import StatusDesk
@@ -28,7 +30,12 @@ from akimat_desk.exchange.messages import MEDIA_TYPE, Frames, MessageUnreadable,
 _log = logging.getLogger("akimat.central")
 _Request = Request[Any, Any, Any]
 MAX_ENROL = 16 * 1024
+MAX_ACCESS = 2 * 2**20
 MAX_REQUEST = 256 * 2**20
+MAX_OTHER = 64 * 1024
+"""Of a body that no endpoint expects, or that none has set a limit of its own for."""
+_HASHES = 2
+"""Passwords that are compared at a time: each takes memory and a processor."""
 
 
 def application(
@@ -39,52 +46,68 @@ def application(
         "status": StatusDesk(centre),
         "measures": Measures(),
         "metrics_token": metrics_token,
+        "hashing": asyncio.Semaphore(_HASHES),
     }
     return Litestar(
-        route_handlers=[sync, enrol, stations, *STATUS, *FILES, *TOLD],
+        route_handlers=[sync, access, enrol, stations, *STATUS, *FILES, *TOLD, *admin_routes()],
         state=State(told),
         lifespan=list(lifespan),
         exception_handlers={DeskError: _refused, HTTPException: _not_found, Exception: _failed},
-        openapi_config=None,
-        request_max_body_size=None,
+        openapi_config=openapi.configuration(),
+        request_max_body_size=MAX_OTHER,
+        multipart_form_part_limit=16,
         logging_config=None,
     )
 
 
-@post("/v1/sync", status_code=200)
+@post(
+    "/v1/sync",
+    status_code=200,
+    request_max_body_size=None,
+    operation_class=openapi.told(
+        taken="a sealed SyncRequest, then a Batch each, framed by length; an empty frame ends",
+        given="a SyncAnswer: receipts, places, a page of other origins' entries, publications",
+        refusals=(400, 403, 404, 409, 429, 503),
+    ),
+)
 async def sync(request: _Request) -> Response[bytes]:
     """A head, then batches; each is committed when it is complete, whatever becomes of the rest."""
     started = time.monotonic()
-    exchange: Exchange | None = None
-    centre: Centre = request.app.state.centre
+    call = Call(request.app.state.centre)
     body = request.stream()
     try:
         async with closing_all(together(_messages(body))) as groups:
-            async for messages in groups:
-                if exchange is None:
-                    exchange = await aside(Exchange, centre, messages.pop(0))
-                if messages:
-                    await aside(exchange.accept_all, messages)
-        if exchange is None:
-            raise RequestUnreadable("empty")
-        answer = await aside(exchange.answer)
+            async for group in groups:
+                await aside(call.take, group)
+        if not call.answer:
+            await aside(call.end)
     except DeskError:
         await _drained(body)
         raise
     finally:
+        exchange = call.exchange
         if exchange is not None:
-            request.app.state.measures.note_entries(msgspec.to_builtins(exchange.counted))
+            counted = msgspec.to_builtins(exchange.counted)
+            request.app.state.measures.note_entries(counted)
             _say(
                 "sync",
                 station=exchange.request.station,
                 office=exchange.request.office,
                 ms=round((time.monotonic() - started) * 1000),
-                **msgspec.to_builtins(exchange.counted),
+                **counted,
             )
-    return Response(answer, media_type=MEDIA_TYPE)
+    return Response(call.answer, media_type=MEDIA_TYPE)
 
 
-@post("/v1/enrol", status_code=200)
+@post(
+    "/v1/enrol",
+    status_code=200,
+    operation_class=openapi.told(
+        taken="a sealed EnrolRequest with the one-time code",
+        given="an EnrolAnswer: the station's certificate, the server's key, the directory",
+        refusals=(400, 403, 404, 409, 429, 503),
+    ),
+)
 async def enrol(request: _Request) -> Response[bytes]:
     """Raises what enrolment.enrol names."""
     message = b""
@@ -97,13 +120,41 @@ async def enrol(request: _Request) -> Response[bytes]:
     return Response(answer, media_type=MEDIA_TYPE)
 
 
-@get("/v1/stations/{office:str}")
+@get(
+    "/v1/stations/{office:str}",
+    operation_class=openapi.told(
+        given="a Directory: every key the office ever had, signed by the server",
+        refusals=(400, 404, 503),
+    ),
+)
 async def stations(request: _Request) -> Response[bytes]:
     """The signed directory of an office's station keys."""
     return Response(
         await aside(_directory, request.app.state.centre, request.path_params["office"]),
         media_type=MEDIA_TYPE,
     )
+
+
+@post(
+    "/v1/access",
+    status_code=200,
+    request_max_body_size=MAX_ACCESS,
+    operation_class=openapi.told(
+        taken="a sealed AccessPush: a batch of a station's access log, or the question for its end",
+        given="an AccessAnswer: where the next batch begins, and the receipt",
+        refusals=(400, 403, 404, 429, 503),
+    ),
+)
+async def access(request: _Request) -> Response[bytes]:
+    """Raises what access_logs.take names."""
+    message = b""
+    async for part in request.stream():
+        message += part
+        if len(message) > MAX_ACCESS:
+            raise RequestUnreadable("length")
+    answer = await aside(access_logs.take, request.app.state.centre, message)
+    _say("access")
+    return Response(answer, media_type=MEDIA_TYPE)
 
 
 async def _messages(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

@@ -11,12 +11,22 @@ from typing import Any
 import msgspec
 
 from akimat_desk import __version__, paths
-from akimat_desk.central import backup_commands, enrolment, folding, publishing, receive_command
+from akimat_desk.central import (
+    access_command,
+    backup_commands,
+    enrolment,
+    folding,
+    publishing,
+    receive_command,
+    user_commands,
+    verifying,
+)
 from akimat_desk.central.centre import Centre, open_centre
 from akimat_desk.central.secret_words import DATABASE, METRICS_TOKEN, database_address, told_secret
 from akimat_desk.central.serving import Listening, Way, serve
 from akimat_desk.central.store.register import Register
 from akimat_desk.central.store.stations import Stations
+from akimat_desk.central.user_commands import at_the_machine
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.domain.moments import local_time
 from akimat_desk.domain.readings import Bilingual
@@ -85,6 +95,31 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
+    _add_serving(add)
+    office = add("office", _office, "offices of this centre")
+    office.add_argument("what", choices=("add", "list"))
+    office.add_argument("office", nargs="?", default="", metavar="ID")
+    for name, run, about in (
+        ("stations", _stations, "the stations of an office"),
+        ("digest", _digest, "one digest over the folded states of an office"),
+    ):
+        add(name, run, about).add_argument("office", metavar="OFFICE")
+    enrolled = add("enrol", _enrol, "a one-time code for one desk; the last word printed")
+    enrolled.add_argument("office", metavar="OFFICE")
+    enrolled.add_argument(
+        "--station", default="", help="for this one alone, also after it was revoked"
+    )
+    add("revoke", _revoke, "take a station's certificate back").add_argument("station")
+    _add_publishing(add)
+    receive_command.add(add, _centre)
+    add("verify", _verify, "check every entry, chain, reading, file and signature")
+    access_command.add(add, _centre)
+    backup_commands.add(add)
+    user_commands.add(add, _centre)
+    return parser
+
+
+def _add_serving(add: Callable[..., argparse.ArgumentParser]) -> None:
     serving = add("serve", _serve, "serve the desks until told to stop")
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8080, help="0 takes a free one")
@@ -94,26 +129,15 @@ def _parser() -> argparse.ArgumentParser:
         "--proxy", action="append", default=[], metavar="ADDRESS",
         help="believe this proxy who the caller is (X-Forwarded-For); may be said again",
     )  # fmt: skip
-    office = add("office", _office, "offices of this centre")
-    office.add_argument("what", choices=("add", "list"))
-    office.add_argument("office", nargs="?", default="", metavar="ID")
-    for name, run, about in (
-        ("enrol", _enrol, "a one-time code for one desk; the last word printed"),
-        ("stations", _stations, "the stations of an office"),
-        ("digest", _digest, "one digest over the folded states of an office"),
-    ):
-        add(name, run, about).add_argument("office", metavar="OFFICE")
-    add("revoke", _revoke, "take a station's certificate back").add_argument("station")
+
+
+def _add_publishing(add: Callable[..., argparse.ArgumentParser]) -> None:
     offered = add(
         "publish", _publish, "offer a rule pack, calendar, catalogue or form to the desks"
     )
     offered.add_argument("path", type=Path, metavar="FILE|FOLDER")
     offered.add_argument("--office", default="", metavar="ID", help="to the desks of one office")
     add("published", _published, "everything published, in order")
-    receive_command.add(add, _centre)
-    add("verify", _verify, "check every entry, chain and commitment")
-    backup_commands.add(add)
-    return parser
 
 
 def _office_id(text: str) -> str:
@@ -153,7 +177,7 @@ def _office(told: argparse.Namespace, output: Output) -> None:
     try:
         if told.what == "add":
             office = _office_id(told.office)
-            enrolment.add_office(centre, office)
+            enrolment.add_office(centre, office, at_the_machine())
             output.line({"office": office}, f"Added {office}")
             return
         with centre.store.read() as connection:
@@ -166,7 +190,7 @@ def _office(told: argparse.Namespace, output: Output) -> None:
 def _enrol(told: argparse.Namespace, output: Output) -> None:
     office, centre = _office_id(told.office), _centre(told)
     try:
-        code = enrolment.new_code(centre, office)
+        code = enrolment.new_code(centre, office, told.station, at_the_machine())
     finally:
         centre.close()
     output.line({"office": office, "code": code}, f"Code for one desk of {office}: {code}")
@@ -204,7 +228,7 @@ def _digest(told: argparse.Namespace, output: Output) -> None:
 def _revoke(told: argparse.Namespace, output: Output) -> None:
     centre = _centre(told)
     try:
-        offices = enrolment.revoke(centre, told.station)
+        offices = enrolment.revoke(centre, told.station, by=at_the_machine())
     finally:
         centre.close()
     output.line({"station": told.station, "offices": offices}, f"Revoked {told.station}")
@@ -213,7 +237,7 @@ def _revoke(told: argparse.Namespace, output: Output) -> None:
 def _publish(told: argparse.Namespace, output: Output) -> None:
     office, centre = _office_id(told.office) if told.office else "", _centre(told)
     try:
-        found = publishing.publish(centre, told.path, office)
+        found = publishing.publish(centre, told.path, office, at_the_machine())
     finally:
         centre.close()
     output.line(
@@ -247,10 +271,11 @@ def _published(told: argparse.Namespace, output: Output) -> None:
 def _verify(told: argparse.Namespace, output: Output) -> None:
     centre = _centre(told)
     try:
-        found = folding.verify(centre.store)
+        found = verifying.verify(centre)
     finally:
         centre.close()
     output.line(
-        {"offices": found.offices, "origins": found.origins, "entries": found.entries},
-        f"{found.entries} entries of {found.origins} origins in {found.offices} offices are whole",
+        msgspec.structs.asdict(found),
+        f"{found.entries} entries of {found.origins} origins in {found.offices} offices"
+        f" and {found.files} files are whole",
     )

@@ -183,6 +183,59 @@ class FileDiffers(RuleBroken):
 
 
 @dataclass(eq=False)
+class UserExists(RuleBroken):
+    """The login was given before; it is never given to somebody else."""
+
+    login: str
+
+
+@dataclass(eq=False)
+class UserMissing(RuleBroken):
+    """Nobody of that login works here, or no longer."""
+
+    login: str
+
+
+@dataclass(eq=False)
+class SignInRefused(RuleBroken):
+    """The login is unknown or ended, or the password is another one; which is not told."""
+
+
+@dataclass(eq=False)
+class NotSignedIn(RuleBroken):
+    """No session, or one that has ended."""
+
+
+@dataclass(eq=False)
+class NotPermitted(RuleBroken):
+    """The role does not allow it, or the office lies outside the user's territory."""
+
+    action: str
+
+
+@dataclass(eq=False)
+class FormStale(RuleBroken):
+    """The form was not made for this session and this step: it is opened anew."""
+
+
+@dataclass(eq=False)
+class LineNotSafe(RuleBroken):
+    """A password is taken over TLS alone, or at the machine itself."""
+
+
+@dataclass(eq=False)
+class UploadMissing(RuleBroken):
+    """What was looked at is no longer here: a day passed, or it was published."""
+
+
+@dataclass(eq=False)
+class AuditAltered(IntegrityBroken):
+    """A line of what administrators did is not what was written, or is missing; from `number`."""
+
+    number: int
+
+
+@dataclass(eq=False)
 class ReceivedAltered(IntegrityBroken):
     """An entry the centre holds, its place or its body is not what was received; says where."""
 
@@ -190,6 +243,15 @@ class ReceivedAltered(IntegrityBroken):
     origin: str
     seq: int
     reason: str
+
+
+@dataclass(eq=False)
+class HeldAltered(IntegrityBroken):
+    """A row or a file that the centre keeps beside the entries is not what they say."""
+
+    office: str
+    table: str
+    key: str
 
 
 STATUS: dict[type[DeskError], int] = {
@@ -207,6 +269,17 @@ STATUS: dict[type[DeskError], int] = {
     FileNotHere: 404,
     FilePlaceWrong: 409,
     FileDiffers: 409,
+    NotSignedIn: 401,
+    SignInRefused: 403,
+    NotPermitted: 403,
+    FormStale: 403,
+    LineNotSafe: 403,
+    UploadMissing: 404,
+    OfficeExists: 409,
+    StationMissing: 404,
+    PublicationUnreadable: 400,
+    PublicationFaulty: 409,
+    PublicationOlder: 409,
 }
 
 

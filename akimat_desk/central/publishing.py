@@ -1,11 +1,13 @@
 """What the centre publishes for all desks: rule packs, calendars, catalogues and forms, signed."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
+from akimat_desk.central import audit
+from akimat_desk.central.audit import THE_MACHINE, Doer
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.errors import (
     OfficeUnknown,
@@ -17,7 +19,7 @@ from akimat_desk.central.store.database import Connection
 from akimat_desk.central.store.publications import Line, Publications
 from akimat_desk.central.store.register import Register
 from akimat_desk.domain.calendars import CalendarWrong, parse_calendar
-from akimat_desk.domain.catalogues import CatalogueWrong, parse_catalogue
+from akimat_desk.domain.catalogues import CatalogueWrong, gone, parse_catalogue
 from akimat_desk.domain.rules import RuleWrong, converted, lint_pack
 from akimat_desk.domain.templates import LANGUAGES, Template, TemplateWrong, parse_template
 from akimat_desk.exchange.central_side import PAGE_BYTES
@@ -26,7 +28,7 @@ from akimat_desk.paths import RESOURCES
 
 RULES, CALENDAR, CATALOGUE, TEMPLATE = "rules", "calendar", "catalogue", "template"
 _KINDS = "kinds"
-_JSON = "template.json"
+_JSON, _SAMPLE = "template.json", "sample.json"
 # A kind of file shows itself by a field that no other has.
 _SHOWN_BY = {"rules": RULES, "rows": CATALOGUE, "covers_from": CALENDAR}
 
@@ -48,15 +50,36 @@ class Given(NamedTuple):
     more: bool = False
 
 
-def publish(centre: Centre, path: Path, office: str = "") -> Publication:
+def publish(centre: Centre, path: Path, office: str = "", by: Doer = THE_MACHINE) -> Publication:
     """To every office, or to one. The same once more changes nothing.
 
     Raises PublicationUnreadable, PublicationFaulty, PublicationOlder, OfficeUnknown.
     """
+    return publish_found(centre, examined(centre, _files(path), office, path.name), office, by)
+
+
+def examined(centre: Centre, files: Mapping[str, bytes], office: str = "", name: str = "") -> Found:
+    """What one file holds, or the files of a form; raises PublicationUnreadable, OfficeUnknown."""
     with centre.store.read() as connection:
         if office and office not in Register(connection).offices():
             raise OfficeUnknown(office)
-        found = _read(path, _kinds(connection, office))
+        kinds = _kinds(connection, office)
+    if _JSON in files:
+        found = _of_form(files, name)
+    elif len(files) == 1:
+        found = _of_file(next(iter(files.values())), kinds)
+        found = _against_present(centre, found, office)
+    else:
+        raise PublicationUnreadable("file")
+    if len(found.body) > MOST_PUBLISHED:
+        raise PublicationUnreadable("length")
+    return found
+
+
+def publish_found(
+    centre: Centre, found: Found, office: str = "", by: Doer = THE_MACHINE
+) -> Publication:
+    """Raises PublicationFaulty, PublicationOlder."""
     if found.findings:
         raise PublicationFaulty(found.kind, found.id, found.findings)
     with centre.store.write() as connection:
@@ -78,7 +101,16 @@ def publish(centre: Centre, path: Path, office: str = "") -> Publication:
         )
         signed = msgspec.structs.replace(fresh, signature=centre.key.sign(fresh.signed_part()))
         publications.add(signed)
+        told = f"{found.kind} {found.id} {found.release}"
+        audit.note(centre, connection, by, "published", (office, told))
     return signed
+
+
+def present(centre: Centre, found: Found, office: str) -> int:
+    """The release of it that the desks have now; 0 where it is new to them."""
+    with centre.store.read() as connection:
+        known = Publications(connection).newest(found.kind, found.id, office)
+    return 0 if known is None else known.release
 
 
 def published(centre: Centre) -> list[Line]:
@@ -108,16 +140,18 @@ def due(connection: Connection, request: SyncRequest, epoch: bytes, taken: int) 
     return Given(tuple(chosen))
 
 
-def _read(path: Path, kinds: Container[str]) -> Found:
-    """Raises PublicationUnreadable."""
-    found = _of_folder(path) if path.is_dir() else _of_file(path, kinds)
-    if len(found.body) > MOST_PUBLISHED:
-        raise PublicationUnreadable("length")
-    return found
+def _files(path: Path) -> dict[str, bytes]:
+    """Of a folder the files of a form. Raises PublicationUnreadable."""
+    if not path.is_dir():
+        return {path.name: _bytes(path)}
+    named = [_JSON, *(f"{language}.txt" for language in LANGUAGES)]
+    files = {name: _bytes(path / name) for name in named}
+    if (path / _SAMPLE).exists():
+        files[_SAMPLE] = _bytes(path / _SAMPLE)
+    return files
 
 
-def _of_file(path: Path, kinds: Container[str]) -> Found:
-    body = _bytes(path)
+def _of_file(body: bytes, kinds: Container[str]) -> Found:
     data = _object(body)
     kind = next((kind for field, kind in _SHOWN_BY.items() if field in data), "")
     named, release = data.get("id"), data.get("release")
@@ -140,18 +174,32 @@ def _findings(kind: str, data: dict[str, Any], kinds: Container[str]) -> tuple[s
     return ()
 
 
-def _of_folder(path: Path) -> Found:
+def _against_present(centre: Centre, found: Found, office: str) -> Found:
+    """No desk adopts a list that lost rows its entries may name."""
+    if found.kind != CATALOGUE or found.findings:
+        return found
+    with centre.store.read() as connection:
+        known = Publications(connection).newest(CATALOGUE, found.id, office)
+    shipped = RESOURCES / "catalogue" / f"{found.id}.json"
+    body = shipped.read_bytes() if known is None else known.body
+    before = parse_catalogue(msgspec.json.decode(body))
+    lost = gone(before, parse_catalogue(msgspec.json.decode(found.body)))
+    return found._replace(findings=tuple(f"gone {row}" for row in lost))
+
+
+def _of_form(files: Mapping[str, bytes], name: str) -> Found:
     """A form: its JSON, its words in both languages, and words to try it with where it has some."""
-    data = _object(_bytes(path / _JSON))
-    sample = path / "sample.json"
-    own = _object(_bytes(sample)) if sample.exists() else {}
+    data = _object(files[_JSON])
+    own = _object(files[_SAMPLE]) if _SAMPLE in files else {}
     try:
-        texts = {name: _bytes(path / f"{name}.txt").decode() for name in LANGUAGES}
+        texts = {language: files[f"{language}.txt"].decode() for language in LANGUAGES}
         template = parse_template({**data, "texts": texts})
+    except KeyError:
+        raise PublicationUnreadable("file") from None
     except UnicodeDecodeError:
         raise PublicationUnreadable("words") from None
     except TemplateWrong as wrong:
-        named = str(data.get("id", path.name))
+        named = str(data.get("id", name))
         return Found(TEMPLATE, named, 0, b"", (f"{wrong.reason} {wrong.where}",))
     body = msgspec.json.encode(template, order="sorted")
     return Found(TEMPLATE, template.id, template.release, body, _objections(template, own))
