@@ -33,3 +33,8 @@ def central_folder() -> Path:
 def witness_folder() -> Path:
     """Outside every workspace, so that one put back from a copy can be told from a live one."""
     return Path(platformdirs.user_state_dir("akimat-desk", appauthor=False)) / "witness"
+
+
+def tries_folder() -> Path:
+    """Where wrong guesses at passwords are counted, beside the count in the workspace."""
+    return Path(platformdirs.user_state_dir("akimat-desk", appauthor=False)) / "tries"

@@ -1,7 +1,7 @@
 """Who can open this workstation's workspace: the wraps of its one key."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from akimat_desk.services.errors import PasswordMissing, PasswordTooShort, SignInRefused
 from akimat_desk.storage.errors import DatabaseDamaged
@@ -9,7 +9,8 @@ from akimat_desk.trust.printed_keys import HEAD_CODES, new_head_code, new_recove
 from akimat_desk.trust.wraps import Cost, Wrap, WrapDamaged, unwrap_key, wrap_key
 
 SHORTEST = 8
-_RECOVERY = "recovery"
+_RECOVERY: Final = "recovery"
+_CODE: Final = "code"
 
 
 def demand_password(password: str, *, is_training: bool) -> None:
@@ -33,10 +34,7 @@ def new_keys(
     wraps = [
         wrap_key(key, password, kind="password", name=login, cost=cost),
         wrap_key(key, recovery, kind="recovery", name=_RECOVERY, cost=cost),
-        *(
-            wrap_key(key, code, kind="code", name=str(place), cost=cost)
-            for place, code in enumerate(codes, 1)
-        ),
+        *_code_wraps(key, codes, cost),
     ]
     return {"version": 1, "wraps": [wrap.to_builtins() for wrap in wraps]}, recovery, codes
 
@@ -93,7 +91,9 @@ def with_account(
     """The same keys with one account's password set anew."""
     others = [w for w in _wraps(keys) if not (w.kind == "password" and w.name == login)]
     wrap = wrap_key(key, password, kind="password", name=login, cost=cost)
-    return {**keys, "wraps": [one.to_builtins() for one in (*others, wrap)]}
+    temporary = [name for name in keys.get("temporary", ()) if name != login]
+    told = {**keys, "wraps": [one.to_builtins() for one in (*others, wrap)]}
+    return {**told, "temporary": temporary} if temporary or "temporary" in keys else told
 
 
 def without_account(keys: dict[str, Any], login: str) -> dict[str, Any]:
@@ -124,6 +124,59 @@ def recovered(keys: dict[str, Any], recovery_key: str) -> bytes:
             if key is not None:
                 return key
     raise SignInRefused
+
+
+def opened_by_code(keys: dict[str, Any], code: str) -> tuple[bytes, int]:
+    """The workspace key and the code's number; raises SignInRefused, DatabaseDamaged."""
+    for wrap in _wraps(keys):
+        if wrap.kind == _CODE:
+            key = unwrap_key(wrap, code)
+            if key is not None:
+                return key, int(wrap.name)
+    raise SignInRefused
+
+
+def without_code(keys: dict[str, Any], number: int) -> dict[str, Any]:
+    """The same keys with one of the head's codes struck out."""
+    kept = [w for w in _wraps(keys) if not (w.kind == _CODE and w.name == str(number))]
+    return {**keys, "wraps": [one.to_builtins() for one in kept]}
+
+
+def codes_left(keys: dict[str, Any]) -> int:
+    return sum(wrap.kind == _CODE for wrap in _wraps(keys))
+
+
+def with_new_codes(
+    keys: dict[str, Any], key: bytes, cost: Cost
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The old codes open nothing any more. The new ones are shown once."""
+    codes = tuple(new_head_code() for _ in range(HEAD_CODES))
+    kept = [wrap for wrap in _wraps(keys) if wrap.kind != _CODE]
+    wraps = (*kept, *_code_wraps(key, codes, cost))
+    return {**keys, "wraps": [one.to_builtins() for one in wraps]}, codes
+
+
+def is_temporary(keys: dict[str, Any], login: str) -> bool:
+    """Whether the account's password was handed out and is not yet its owner's own."""
+    return login in keys.get("temporary", ())
+
+
+def wrapped_anew(
+    keys: dict[str, Any], key: bytes, login: str, password: str, cost: Cost
+) -> tuple[dict[str, Any], str, tuple[str, ...], dict[str, str]]:
+    """Keys for another workspace key: whoever does it keeps the password; each other account
+    gets a temporary one, which is given back with the recovery key and the codes, once."""
+    made, recovery, codes = new_keys(key, login, password, is_training=False, cost=cost)
+    handed_out = {name: new_head_code() for name in names(keys) if name != login}
+    for name, temporary in handed_out.items():
+        made = with_account(made, key, name, temporary, cost)
+    made = {**made, "staff": keys.get("staff", {}), "temporary": sorted(handed_out)}
+    return made, recovery, codes, handed_out
+
+
+def _code_wraps(key: bytes, codes: tuple[str, ...], cost: Cost) -> Iterable[Wrap]:
+    for place, code in enumerate(codes, 1):
+        yield wrap_key(key, code, kind=_CODE, name=str(place), cost=cost)
 
 
 def _open_key(keys: dict[str, Any]) -> bytes:

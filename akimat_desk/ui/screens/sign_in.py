@@ -12,16 +12,18 @@ from akimat_desk.ui import kept
 from akimat_desk.ui.background import Background, Lane
 from akimat_desk.ui.chips import chip, stop_at_chosen
 from akimat_desk.ui.flow import flow
-from akimat_desk.ui.labels import card, head, soft
+from akimat_desk.ui.labels import card, head, link, soft
 from akimat_desk.ui.languages import language_names
 from akimat_desk.ui.message_strip import MessageStrip, Weight
 from akimat_desk.ui.one_line import OneLine
 from akimat_desk.ui.signed import Signed, load_all, logins_in, sign_in
+from akimat_desk.ui.tab_chain import chain, stops_in
 from akimat_desk.ui.theme import look
 
 if TYPE_CHECKING:
     from akimat_desk.domain.errors import DeskError
     from akimat_desk.services.logins import Logins
+    from akimat_desk.ui.screens.forgotten import Forgotten
     from akimat_desk.ui.screens.no_workspace import NoWorkspace
     from akimat_desk.ui.screens.sign_in_form import SignInForm
 
@@ -31,6 +33,8 @@ class SignIn(QWidget):
 
     signed_in = Signal(object)
     language_chosen = Signal(str)
+    copy_asked = Signal()
+    damaged = Signal(object)
 
     def __init__(self, folder: Path, login: str, background: Background) -> None:
         super().__init__()
@@ -40,6 +44,7 @@ class SignIn(QWidget):
         # Built when it is known which of the two is shown; the first paint needs neither.
         self._form: SignInForm | None = None
         self._missing: NoWorkspace | None = None
+        self._lost: Forgotten | None = None
         self._state = soft(tr("One moment…"))
         self._languages = QButtonGroup(self)
         self.setWindowTitle(tr("Akimat Desk"))
@@ -71,8 +76,15 @@ class SignIn(QWidget):
         return flow(*buttons, gap=6)
 
     def _build_foot(self) -> QWidget:
+        copies = self._copies = link(tr("Open a &copy of the data"))
+        copies.clicked.connect(self.copy_asked)
         words = tr("The register of this computer: {folder}", folder=self._folder)
-        return OneLine(words, "caption")
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(copies, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(OneLine(words, "caption"))
+        return foot
 
     def look_for_accounts(self) -> None:
         folder = self._folder
@@ -92,19 +104,24 @@ class SignIn(QWidget):
         self._state.hide()
         self._form = SignInForm(found.names, self._login or kept.last_login())
         self._form.submitted.connect(self.submit)
+        self._form.forgotten.connect(self._ask_code)
         self._put(self._form)
         self._form.setFocus()
         self._background.run(load_all, lambda _: None, owner=self)
 
     def _put(self, widget: QWidget) -> None:
-        """Above the foot of the box."""
+        """Above the foot of the box, also for Tab."""
         layout: Any = self._box.layout()
         layout.insertWidget(layout.count() - 1, widget)
+        *_, last = stops_in(widget)
+        chain(last, self._copies)
 
     def _show_missing(self, error: "DeskError") -> None:
         self._state.hide()
         if error.code == "workspace_missing":
             self._show_no_workspace()
+        elif error.code == "database_damaged":
+            self.damaged.emit(error)
         else:
             self._say(error)
 
@@ -117,6 +134,34 @@ class SignIn(QWidget):
             self._put(self._missing)
         self._missing.show()
         self._missing.setFocus()
+
+    def _ask_code(self) -> None:
+        """In the place of the form; the strip above both says what went wrong."""
+        from akimat_desk.ui.screens.forgotten import Forgotten  # noqa: PLC0415
+
+        if self._form is None:
+            return
+        self._form.hide()
+        self._strip.put_away()
+        self._lost = Forgotten(self._folder, self._form.login(), self._background, self._strip)
+        self._lost.done.connect(self._say_reset)
+        self._lost.given_up.connect(self._leave_code)
+        self._put(self._lost)
+        self._lost.setFocus()
+
+    def _leave_code(self) -> None:
+        lost, self._lost = self._lost, None
+        if lost is not None:
+            lost.hide()
+            lost.deleteLater()
+        self._strip.put_away()
+        if self._form is not None:
+            self._form.show()
+            self._form.clear()
+
+    def _say_reset(self, words: str) -> None:
+        self._leave_code()
+        self._strip.say(Weight.GOOD, words)
 
     def chosen_login(self) -> str:
         return "" if self._form is None else self._form.login()
@@ -148,6 +193,9 @@ class SignIn(QWidget):
         self.signed_in.emit(found)
 
     def _refuse(self, error: "DeskError") -> None:
+        if error.code == "database_damaged":
+            self.damaged.emit(error)
+            return
         self._let_type(is_allowed=True)
         self._state.hide()
         self._say(error)

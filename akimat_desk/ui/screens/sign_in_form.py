@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from akimat_desk.text.catalogue import tr
-from akimat_desk.ui.labels import primary, soft
+from akimat_desk.ui.labels import link, primary, soft
 from akimat_desk.ui.password_line import PasswordLine
 from akimat_desk.ui.theme import look
 
@@ -17,12 +17,16 @@ class SignInForm(QWidget):
     """`submitted` at Enter in the password and at the button."""
 
     submitted = Signal()
+    forgotten = Signal()
 
-    def __init__(self, logins: Sequence[str], wanted: str) -> None:
+    def __init__(self, logins: Sequence[str], wanted: str, words: str = "") -> None:
+        """`words` stand on the button where it is no sign-in; nobody forgot a password there."""
         super().__init__()
+        self._words = words or tr("Sign in")
+        self._lost = link(tr("I &forgot my password"))
         self._names = QListWidget()
         self._password = PasswordLine()
-        self._enter = primary(tr("Sign in"))
+        self._enter = primary(self._words)
         self._build()
         self._offer(logins, wanted)
 
@@ -41,6 +45,9 @@ class SignInForm(QWidget):
         self._enter.clicked.connect(self.submitted)
         for widget in (names_label, self._names, password_label, self._password, self._enter):
             layout.addWidget(widget)
+        self._lost.clicked.connect(self.forgotten)
+        layout.addWidget(self._lost, 0, Qt.AlignmentFlag.AlignLeft)
+        self._lost.setVisible(self._words == tr("Sign in"))
 
     def _offer(self, logins: Sequence[str], wanted: str) -> None:
         self._names.addItems(list(logins))
@@ -70,6 +77,7 @@ class SignInForm(QWidget):
 
     def let_type(self, *, is_allowed: bool) -> None:
         self._enter.setEnabled(is_allowed)
-        self._enter.setText(tr("Sign in") if is_allowed else tr("Opening…"))
+        self._enter.setText(self._words if is_allowed else tr("Opening…"))
         self._names.setEnabled(is_allowed)
         self._password.setEnabled(is_allowed)
+        self._lost.setEnabled(is_allowed)
