@@ -11,7 +11,8 @@ from akimat_desk.central.errors import SecretOnCommandLine, SecretUnreadable
 from akimat_desk.central.store.database import has_password
 
 DATABASE: Final = "AKIMAT_CENTRAL_DATABASE"
-METRICS_TOKEN: Final = "AKIMAT_CENTRAL_METRICS_TOKEN"
+PASSWORD: Final = "AKIMAT_CENTRAL_PASSWORD"  # noqa: S105 - the name of a variable
+METRICS_TOKEN: Final = "AKIMAT_CENTRAL_METRICS_TOKEN"  # noqa: S105 - the name of a variable
 _FILE: Final = "_FILE"
 
 

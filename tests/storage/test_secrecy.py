@@ -3,14 +3,17 @@
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 from cli.program_runs import as_lines, run
+from services.scan_samples import a_png
 from services.working_desks import CHEAP, a_complaint, a_desk, again
 
 from akimat_desk.domain.applications import read_application
-from akimat_desk.paths import witness_folder
+from akimat_desk.paths import tries_folder, witness_folder
+from akimat_desk.services.list_export import ExportWish
 from akimat_desk.storage.database import Database
 from akimat_desk.storage.workspace import DATABASE, KEYS
 
@@ -161,6 +164,28 @@ def test_the_programs_own_output_is_the_only_place_where_an_applicant_shows(tmp_
     assert done.code == 0, done.out
     assert SURNAME in run(folder, "list", "--json", **password).out
     assert found_in(folder, witness_folder()) == []
+
+
+def test_papers_scans_drafts_copies_and_exports_leave_no_trace_beside_themselves(
+    tmp_path, monkeypatch
+):
+    """Only the file somebody asked for, where they asked for it, shows an applicant."""
+    folder, copies, wanted, spare = (tmp_path / name for name in ("desk", "copies", "out", "tmp"))
+    for one in (wanted, spare):
+        one.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(spare))
+    with a_desk(folder) as desk:
+        number = desk.registration.register(told()).number
+        case = desk.cases.find(number)
+        desk.attachments.attach(case, a_png(), f"{SURNAME}.png")
+        desk.drafts.keep("register-1", {"text": f"{SURNAME} {PIN}"})
+        desk.papers.receipt(case)
+        desk.papers.receipt(case, is_copy=True)
+        wish = ExportWish(format="xlsx", reason="текшерүү")
+        desk.list_export.write(wanted / "list.xlsx", desk.cases.filter_of(), wish)
+        desk.backups.make(copies)
+        assert found_in(folder, copies, spare, witness_folder(), tries_folder()) == []
+    assert found_in(folder, copies, spare, witness_folder(), tries_folder()) == []
 
 
 def test_a_database_of_the_desk_is_no_plain_sqlite_file(tmp_path):
