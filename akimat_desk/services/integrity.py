@@ -5,8 +5,10 @@ from collections.abc import Callable
 import msgspec
 
 from akimat_desk.domain.errors import WorkCancelled
+from akimat_desk.domain.rights import role_for
 from akimat_desk.services.core import Core
-from akimat_desk.storage import verification
+from akimat_desk.services.integrity_proofs import located, prove
+from akimat_desk.storage import access, verification
 
 Report = Callable[[int, int], None]
 """Hears (done, total)."""
@@ -38,17 +40,34 @@ class Integrity:
         self._core = core
 
     def verify(self, report: Report = _untold, cancelled: Cancelled = _never) -> Verified:
-        """Raises the first of DatabaseDamaged, EntryAltered, ReadingAltered, FileAltered.
+        """Raises the first of DatabaseDamaged, EntryAltered, ReadingAltered, FileAltered, FileGone.
 
         Also WorkCancelled; it only reads, so nothing is left behind.
         """
         core = self._core
-        with core.read() as (connection, lens):
+        with core.read() as (connection, lens), located(connection):
             tick = _ticking(sum(verification.steps(connection)), report, cancelled)
             verification.verify_pages(connection)
             tick(0)
             entries = verification.verify_journal(connection, tick)
+            prove(core, connection, tick)
             streams = verification.verify_readings(connection, lens, tick)
+            files = verification.verify_files(connection, core.files, tick)
+            digest = verification.digest(connection)
+        return Verified(entries=entries, streams=streams, files=files, digest=digest.hex())
+
+    def verify_journal(self, report: Report = _untold, cancelled: Cancelled = _never) -> Verified:
+        """The same without the readings, which are of an older program: all streams are folded.
+
+        Raises DatabaseDamaged, EntryAltered, FileAltered, WorkCancelled.
+        """
+        core = self._core
+        with core.read() as (connection, _):
+            tick = _ticking(sum(verification.steps(connection)), report, cancelled)
+            verification.verify_pages(connection)
+            tick(0)
+            entries = verification.verify_journal(connection, tick)
+            streams = verification.fold_all(connection, tick)
             files = verification.verify_files(connection, core.files, tick)
             digest = verification.digest(connection)
         return Verified(entries=entries, streams=streams, files=files, digest=digest.hex())
@@ -56,12 +75,21 @@ class Integrity:
     def rebuild(self, report: Report = _untold, cancelled: Cancelled = _never) -> int:
         """All readings made anew from the journal, in one transaction; the number of streams.
 
-        Raises WorkCancelled; the old readings then stand as they stood.
+        Raises NotAllowed, WorkCancelled; the old readings then stand as they stood. A copy is
+        made before it.
         """
-        with self._core.write("rebuild") as writing:
-            _, streams = verification.steps(writing.connection)
+        role_for(self._core.actor, "rebuild")
+        self._core.before_risk("rebuild")
+        return self.make_anew(report, cancelled)
+
+    def make_anew(self, report: Report = _untold, cancelled: Cancelled = _never) -> int:
+        """What `rebuild` does, for a database that is a copy itself."""
+        with self._core.database.write() as connection:
+            lens = self._core.lens(self._core.office_fold(connection).state)
+            _, streams = verification.steps(connection)
             tick = _ticking(streams, report, cancelled)
-            return verification.rebuild(writing.connection, writing.lens, tick)
+            access.rebuild(connection)
+            return verification.rebuild(connection, lens, tick)
 
     def digest(self) -> str:
         """One digest over the folded states: equal wherever the same entries are."""

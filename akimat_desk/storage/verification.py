@@ -24,8 +24,11 @@ from akimat_desk.journal.envelope import Entry, sealing_salt
 from akimat_desk.journal.fold import Folded, fold
 from akimat_desk.storage import (
     act_lines,
+    address_proofs,
     body_lines,
     case_labels,
+    dossiers,
+    erasing,
     journal,
     person_words,
     projections,
@@ -34,7 +37,7 @@ from akimat_desk.storage import (
     unions,
 )
 from akimat_desk.storage.database import driver
-from akimat_desk.storage.errors import DatabaseDamaged, EntryAltered, ReadingAltered
+from akimat_desk.storage.errors import DatabaseDamaged, EntryAltered, FileGone, ReadingAltered
 from akimat_desk.storage.files import Files
 from akimat_desk.storage.projections import Lens
 from akimat_desk.trust.commitments import body_commitment, chain_link, chain_start
@@ -42,11 +45,13 @@ from akimat_desk.trust.commitments import body_commitment, chain_link, chain_sta
 Tick = Callable[[int], None]
 """Told of so many steps more; it may raise, and the transaction around it is then given up."""
 _PAGE = 2000
+_CUT = "has an invalid size"
 _FRESH_WORDS = "INSERT INTO temp.fresh_case_words (rowid, words) VALUES (?,?)"
 _FRESH_NAMES = "INSERT INTO temp.fresh_person_words (rowid, words) VALUES (?,?)"
 _FRESH_NUMBERS = "INSERT INTO temp.fresh_case_numbers (rowid, number_key) VALUES (?,?)"
 _STREAM_PLACES = tuple(
-    tables.stream.columns.keys().index(name) for name in ("kind", "heads", "count", "state_digest")
+    tables.stream.columns.keys().index(name)
+    for name in ("kind", "heads", "count", "state_digest", "hlc", "waiting", "unknown", "aside")
 )
 
 
@@ -65,7 +70,10 @@ def steps(connection: Connection) -> tuple[int, int]:
 def verify_pages(connection: Connection) -> None:
     """Every page of the file as it was sealed, indexes too; raises DatabaseDamaged."""
     run = driver(connection).execute
-    sealed = [row[0] for row in run("PRAGMA cipher_integrity_check")]
+    # A page that a full disk cut off while it was copied out of the log is still whole in the
+    # log: if anything needs it and it is not, the second check reads it and says so.
+    told = [row[0] for row in run("PRAGMA cipher_integrity_check")]
+    sealed = [words for words in told if _CUT not in words]
     built = [row[0] for row in run("PRAGMA quick_check") if row[0] != "ok"]
     if sealed or built:
         raise DatabaseDamaged(str((*sealed, *built)[0]))
@@ -100,7 +108,7 @@ def _verify_entry(connection: Connection, entry: Entry, seq: int, chain: bytes) 
 
     if entry.seq != seq:
         raise altered("gap")
-    if entry.envelope.content_id() != entry.content_id:
+    if not is_as_sealed(entry):
         raise altered("envelope")
     if entry.chain != chain:
         raise altered("chain")
@@ -108,8 +116,34 @@ def _verify_entry(connection: Connection, entry: Entry, seq: int, chain: bytes) 
         return
     known, envelope = journal.find_salt(connection, entry.envelope.stream), entry.envelope
     salt = sealing_salt(envelope.type, envelope.stream, known)
-    if body_commitment(salt, entry.body) != entry.envelope.commitment:
+    if not is_committed(entry, salt):
         raise altered("body")
+
+
+def is_as_sealed(entry: Entry) -> bool:
+    """Also False where a column holds what cannot be part of an envelope."""
+    try:
+        return entry.envelope.content_id() == entry.content_id
+    except (TypeError, ValueError):
+        return False
+
+
+def is_committed(entry: Entry, salt: bytes) -> bool:
+    """Whether the body, which must be there, is the one that was sealed."""
+    try:
+        found = body_commitment(salt, entry.body or b"")
+    except TypeError:
+        return False
+    return entry.body is not None and found == entry.envelope.commitment
+
+
+def fold_all(connection: Connection, tick: Tick = _untold) -> int:
+    """Every stream can be read and folded, whatever the readings say. Counts streams."""
+    streams = _streams(connection)
+    for stream in streams:
+        fold(journal.entries_of(connection, stream))
+        tick(1)
+    return len(streams)
 
 
 def verify_readings(connection: Connection, lens: Lens, tick: Tick = _untold) -> int:
@@ -117,7 +151,7 @@ def verify_readings(connection: Connection, lens: Lens, tick: Tick = _untold) ->
     seen: Counter[str] = Counter()
     last: dict[tuple[bytes, str, int], int] = {}
     index = _FreshIndex(connection)
-    told = _Told()
+    told = _Told(lens)
     for stream in _streams(connection):
         entries = journal.entries_of(connection, stream)
         folded = fold(entries)
@@ -130,7 +164,7 @@ def verify_readings(connection: Connection, lens: Lens, tick: Tick = _untold) ->
         elif table == "person_line":
             index.add_person(stream, folded.state)
         told.add(stream, folded, table)
-        for origin, letter, year, number in _numbers(entries, folded):
+        for origin, letter, year, number in numbers(entries, folded, lens):
             key = (origin, letter, year)
             last[key] = max(number, last.get(key, 0))
         tick(1)
@@ -147,22 +181,29 @@ def verify_readings(connection: Connection, lens: Lens, tick: Tick = _untold) ->
 class _Told:
     """What all streams together say of the tables that hold several rows of one stream."""
 
-    def __init__(self) -> None:
+    def __init__(self, lens: Lens) -> None:
+        self._lens = lens
+        self._incoming: list[dossiers.Line] = []
         self._joins: list[unions.Edge] = []
         self._labelled: list[case_labels.Labelled] = []
         self._acts: list[tuple[Any, ...]] = []
         self._bodies: list[body_lines.Named] = []
         self._records: list[tuple[Any, ...]] = []
+        self._addresses = address_proofs.Told()
 
     def add(self, stream: bytes, folded: Folded, table: str) -> None:
         """`table` is the list in which the stream has a row."""
+        self._incoming += projections.incoming_lines(stream, folded, self._lens)
         if table == "case_line":
             self._labelled += case_labels.labelled(stream, folded.state)
             number = folded.state.registered.number
-            self._acts += act_lines.lines(stream, folded.state, number)
+            own = projections.own(folded, self._lens)
+            self._acts += act_lines.lines(stream, own, number)
             self._bodies += body_lines.lines(stream, folded.state)
+            self._addresses.add_case(stream, folded.state)
         elif table == "person_line":
             self._joins += unions.edges(stream, folded.state)
+            self._addresses.add_person(stream, folded.state)
         elif folded.kind == codec.ACT and folded.state is not None:
             self._acts += act_lines.lines(stream, folded.state, "")
         elif folded.kind in KIND_BY_NAME:
@@ -173,7 +214,9 @@ class _Told:
         case_labels.verify(connection, self._labelled)
         act_lines.verify(connection, self._acts)
         body_lines.verify(connection, self._bodies)
+        dossiers.verify(connection, self._incoming)
         record_lines.verify(connection, self._records)
+        self._addresses.verify(connection)
 
 
 def _verify_series(connection: Connection, last: Mapping[tuple[bytes, str, int], int]) -> None:
@@ -225,7 +268,10 @@ def _verify_stream(connection: Connection, stream: bytes, folded: Folded) -> Non
     row = connection.execute(
         select(tables.stream).where(tables.stream.c.stream == stream)
     ).one_or_none()
-    fresh = (folded.kind, b"".join(folded.heads), folded.count, projections.state_digest(folded))
+    fresh = (
+        *(folded.kind, b"".join(folded.heads), folded.count, projections.state_digest(folded)),
+        *(folded.hlc, len(folded.waiting), len(folded.unknown), projections.aside(folded)),
+    )
     # By place: a row is a tuple, and its attribute `count` is the tuple's own.
     if row is None or tuple(row[place] for place in _STREAM_PLACES) != fresh:
         raise ReadingAltered(stream.hex(), "stream")
@@ -236,7 +282,7 @@ def _verify_line(
 ) -> tuple[str, Mapping[str, Any]]:
     """The list in which the stream has a row, and that row; "" where it has none."""
     state = folded.state
-    if folded.kind == codec.CASE and state is not None and state.opened is not None:
+    if folded.kind == codec.CASE and projections.is_listed_in(folded, lens):
         table: Table = tables.case_line
         fresh = projections.case_line(stream, state, lens)
     elif folded.kind == codec.PERSON and state is not None:
@@ -264,17 +310,26 @@ def verify_files(connection: Connection, files: Files, tick: Tick = _untold) -> 
     return seen
 
 
-def file_digests(connection: Connection) -> set[bytes]:
-    """The digests that entries name: receipts, acts, scans."""
+def demand_own_files(connection: Connection, files: Files) -> None:
+    """What was written under the open origin was stored here before its entry was; raises
+    FileGone. A file of an older origin may have been left behind by a copy."""
+    own = journal.own_origin(connection).origin
+    for digest in sorted(file_digests(connection, own)):
+        if not files.holds(digest):
+            raise FileGone(digest.hex())
+
+
+def file_digests(connection: Connection, origin: bytes | None = None) -> set[bytes]:
+    """The digests that entries name, of one origin or of all: receipts, acts, scans."""
     kinds = ("ReceiptIssued", "ActIssued", "ActNumbered", "ActCopied", "ActSigned", "FileAttached")
     table = tables.entry.c
-    rows = connection.execute(
-        select(table.type, table.schema, table.body).where(
-            table.type.in_(kinds), table.body.is_not(None)
-        )
+    statement = select(table.type, table.schema, table.body).where(
+        table.type.in_(kinds), table.body.is_not(None)
     )
+    if origin is not None:
+        statement = statement.where(table.origin == origin)
     found = set()
-    for row in rows:
+    for row in connection.execute(statement):
         event = _event(row.type, row.schema, row.body)
         if isinstance(event, ReceiptIssued | ActIssued | ActNumbered | ActCopied | FileAttached):
             found.add(event.digest)
@@ -295,30 +350,34 @@ def digest(connection: Connection) -> bytes:
 def rebuild(connection: Connection, lens: Lens, tick: Tick = _untold) -> int:
     """Drop all readings and make them anew. Counts streams."""
     streams = _streams(connection)
-    for table in (*tables.READINGS,):
+    for table in (*tables.READINGS, dossiers.incoming_line):
         connection.execute(table.delete())
     for name in tables.EVERY_TEXT:
         connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('delete-all')")  # noqa: S608
     for stream in streams:
         entries = journal.entries_of(connection, stream)
         folded = fold(entries)
-        for given in _numbers(entries, folded):
+        for given in numbers(entries, folded, lens):
             projections.note_series(connection, given)
         projections.project(connection, stream, folded, lens, is_new=True)
         tick(1)
     return len(streams)
 
 
-def _numbers(entries: list[Entry], folded: Folded) -> Iterator[tuple[bytes, str, int, int]]:
-    """(origin, journal, year, number) of everything that was numbered in the stream."""
+def numbers(
+    entries: list[Entry], folded: Folded, lens: Lens
+) -> Iterator[tuple[bytes, str, int, int]]:
+    """(origin, journal, year, number) of everything that this office numbered in the stream."""
     for entry in entries:
-        if entry.envelope.type in TAKES:
+        if entry.envelope.type in TAKES and dossiers.counts_here(entry, lens.office_id):
             event = _event(entry.envelope.type, entry.envelope.schema, entry.body)
             taken = None if event is None else series_taken(event)
             if taken is not None:
                 yield entry.origin, *taken
+    if folded.is_erased:
+        yield from erasing.taken(entries)
     if folded.kind in (codec.CASE, codec.ACT) and folded.state is not None:
-        yield from projections.act_numbers(folded.state)
+        yield from projections.act_numbers(projections.own(folded, lens))
 
 
 def _event(name: str, schema: int, body: bytes | None) -> Any:
