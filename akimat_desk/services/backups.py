@@ -15,18 +15,19 @@ from akimat_desk.domain.moments import legal_day, local_time
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.rights import may, role_for
 from akimat_desk.services import accounts, former_keys
+from akimat_desk.services.backup_keeping import NEWEST, staying
 from akimat_desk.services.core import Core
 from akimat_desk.services.integrity import Cancelled, Integrity, Report, Verified
-from akimat_desk.storage import backup_file, held, journal
+from akimat_desk.storage import backup_file, backup_notes, held, journal
 from akimat_desk.storage.backup_file import Manifest
+from akimat_desk.storage.backup_notes import LastCopy
 from akimat_desk.storage.database import Database, driver
 from akimat_desk.storage.disk_errors import sorted_os_error
-from akimat_desk.storage.errors import DiskFull, FileAltered, FileMissing
+from akimat_desk.storage.errors import DiskFull, FileAltered, FileMissing, ReadingAltered
 from akimat_desk.storage.files import Files
 from akimat_desk.storage.workspace import Witness, Workspace
 from akimat_desk.trust.signing import StationKey
 
-KEEP = 14
 _LAST = "last_backup"
 _SPARE = 1024 * 1024
 
@@ -63,34 +64,47 @@ class Backups:
         self,
         folder: Path,
         *,
-        keep: int = KEEP,
+        keep: int = NEWEST,
         report: Report = lambda _done, _total: None,
         cancelled: Cancelled = lambda: False,
     ) -> Backup:
         """Raises BackupInWorkspace, NotAllowed, DiskFull, DiskReadOnly, DatabaseDamaged and what
         verifying finds; then no file bears a backup's name that did not before."""
         role_for(self._core.actor, "backup")
+        return self.make_unasked(folder, keep=keep, report=report, cancelled=cancelled)
+
+    def make_unasked(
+        self,
+        folder: Path,
+        *,
+        keep: int = NEWEST,
+        is_old_tables: bool = False,
+        report: Report = lambda _done, _total: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Backup:
+        """The office's own daily copy, whoever is signed in: it opens for administrators alone.
+        With `is_old_tables` the readings are of an older program, and the journal is proven."""
         folder = folder.expanduser().resolve()
         if folder.is_relative_to(self._workspace.folder.resolve()):
             raise BackupInWorkspace(str(folder))
         with sorted_os_error():
             folder.mkdir(parents=True, exist_ok=True)
         identity = self._core.identity
-        backup_file.sweep(folder, identity.workspace_id)
+        backup_file.sweep(folder, identity.copies_id)
         at = self._core.clock.now()
-        path = folder / _name(identity.office, identity.workspace_id, at)
-        pool = backup_file.pool_of(path, identity.workspace_id)
+        path = folder / _name(identity.office, identity.copies_id, at)
+        pool = backup_file.pool_of(path, identity.copies_id)
         self._demand_room(folder, pool)
         copy = backup_file.half_made(folder, f"{path.stem}.db")
         try:
             self._copy(copy)
             lacking = self._copy_files(pool, cancelled)
-            manifest = self._verified(copy, pool, at, report, cancelled)
+            manifest = self._verified(copy, pool, at, (is_old_tables, report, cancelled))
             keys = json.dumps(self._keys(), indent=1).encode()
             whole = backup_file.write(path, manifest, keys, copy)
         finally:
             _drop(copy)
-        removed = self._keep(folder, keep)
+        removed = self._keep(folder, keep, path.name)
         done = Backup(
             file=str(path),
             made_at=at,
@@ -103,6 +117,8 @@ class Backups:
         )
         with self._core.database.write() as connection:
             held.set_value(connection, _LAST, msgspec.msgpack.encode(done))
+        told = LastCopy(file=done.file, made_at=at, entries=done.entries)
+        backup_notes.note_made(self._workspace.folder, told)
         return done
 
     def last(self) -> Backup | None:
@@ -113,7 +129,7 @@ class Backups:
 
     def listed(self, folder: Path) -> list[tuple[Path, Manifest]]:
         """This workspace's copies in a folder, the newest first."""
-        return backup_file.backups_in(folder, self._core.identity.workspace_id)
+        return backup_file.backups_in(folder, self._core.identity.copies_id)
 
     def may_make(self) -> bool:
         actor = self._core.actor
@@ -170,7 +186,7 @@ class Backups:
         return lacking
 
     def _verified(
-        self, path: Path, pool: Path, at: int, report: Report, cancelled: Cancelled
+        self, path: Path, pool: Path, at: int, how: tuple[bool, Report, Cancelled]
     ) -> Manifest:
         """The copy opened, every page, entry, reading and file of it; raises what is wrong."""
         core = self._core
@@ -184,14 +200,14 @@ class Backups:
                 clock=core.clock,
                 witness=Witness(path.parent, "unused"),
             )
-            found: Verified = Integrity(opened).verify(report, cancelled)
+            found = _proven(opened, *how)
             with opened.read() as (connection, _):
                 own = journal.own_origin(connection)
         finally:
             database.close()
         return Manifest(
             version=backup_file.VERSION,
-            workspace_id=core.identity.workspace_id,
+            workspace_id=core.identity.copies_id,
             office=core.identity.office,
             mark=own.mark,
             made_at=at,
@@ -212,16 +228,16 @@ class Backups:
         ]
         return accounts.for_backup(self._workspace.keys(), logins)
 
-    def _keep(self, folder: Path, keep: int) -> int:
+    def _keep(self, folder: Path, keep: int, fresh: str) -> int:
         """Drops the copies beyond the keeping rule, and the files that none names any more."""
         here = self.listed(folder)
-        stay = backup_file.kept(((told.made_at, path.name) for path, told in here), keep)
+        stay = staying(((told.made_at, path.name) for path, told in here), keep, fresh)
         gone = [path for path, _ in here if path.name not in stay]
         for path in gone:
             path.unlink(missing_ok=True)
         if gone:
             pool = Files(
-                backup_file.pool_of(gone[0], self._core.identity.workspace_id),
+                backup_file.pool_of(gone[0], self._core.identity.copies_id),
                 self._core.database.key,
             )
             named = {one for path, told in here if path.name in stay for one in told.files}
@@ -229,6 +245,19 @@ class Backups:
                 if digest.hex() not in named:
                     pool.discard(digest)
         return len(gone)
+
+
+def _proven(core: Core, is_old_tables: bool, report: Report, cancelled: Cancelled) -> Verified:  # noqa: FBT001
+    """Raises what is wrong with the journal. Readings that differ are made anew in the copy: a
+    desk whose lists are wrong needs its copy all the more."""
+    integrity = Integrity(core)
+    if is_old_tables:
+        return integrity.verify_journal(report, cancelled)
+    try:
+        return integrity.verify(report, cancelled)
+    except ReadingAltered:
+        integrity.make_anew(report, cancelled)
+        return integrity.verify(report, cancelled)
 
 
 def _name(office: str, workspace_id: str, at: int) -> str:

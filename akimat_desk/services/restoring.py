@@ -1,6 +1,7 @@
 """Puts a workspace back from a copy: it goes on at once, under a series and a key of its own."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,12 @@ from akimat_desk.storage import backup_file, held, journal, left_centre, migrati
 from akimat_desk.storage.backup_file import BackupUnreadable, Manifest
 from akimat_desk.storage.database import Database
 from akimat_desk.storage.disk_errors import sorted_os_error
-from akimat_desk.storage.errors import FileAltered, FileMissing, WorkspaceExists
+from akimat_desk.storage.errors import (
+    FileAltered,
+    FileMissing,
+    ReadingAltered,
+    WorkspaceExists,
+)
 from akimat_desk.storage.files import Files
 from akimat_desk.storage.workspace import Witness, Workspace
 from akimat_desk.trust.wraps import Cost
@@ -79,8 +85,8 @@ def restore(
     """Raises BackupUnreadable, SignInRefused, PasswordMissing, WorkspaceExists, DiskFull and what
     verifying finds. Cut off at any moment it leaves no workspace, and can be begun anew."""
     manifest = backup_file.demand_whole(place.backup)
-    keys = _keys(place.backup)
-    login, key = _unlocked(keys, opening)
+    keys = keys_of(place.backup)
+    login, key = unlocked(keys, opening)
     with sorted_os_error():
         place.folder.mkdir(parents=True, exist_ok=True)
     workspace = Workspace(place.folder)
@@ -106,12 +112,12 @@ def _put_back(
     for leftover in workspace.folder.glob(f"{half_made.name}*"):
         leftover.unlink()
     backup_file.put_database(place.backup, half_made)
-    lacking = _put_files(place.backup, workspace.files, manifest, key)
+    lacking = put_files(place.backup, workspace.files, manifest, key)
     database = Database(half_made, key)
     try:
-        core = _core(place, workspace, database, key)
-        login = _administrator(core, keys, login)
-        Integrity(core).verify(report, cancelled)
+        core = core_of(place, workspace, database, key)
+        login = demand_administrator(core, keys, login)
+        demand_sound(core, report, cancelled)
         done = _begin_anew(core, half_made, manifest, login, lacking)
     finally:
         database.close()
@@ -122,7 +128,7 @@ def _put_back(
     return done
 
 
-def _keys(path: Path) -> dict[str, Any]:
+def keys_of(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(backup_file.keys_in(path))
     except ValueError as wrong:
@@ -132,7 +138,7 @@ def _keys(path: Path) -> dict[str, Any]:
     return found
 
 
-def _unlocked(keys: dict[str, Any], opening: Opening) -> tuple[str, bytes]:
+def unlocked(keys: dict[str, Any], opening: Opening) -> tuple[str, bytes]:
     """The login that was named and the key; raises SignInRefused, PasswordMissing."""
     if opening.recovery_key:
         key = accounts.recovered(keys, opening.recovery_key)
@@ -146,7 +152,7 @@ def _unlocked(keys: dict[str, Any], opening: Opening) -> tuple[str, bytes]:
     return login, accounts.unlocked(keys, login, opening.password)
 
 
-def _core(place: Place, workspace: Workspace, database: Database, key: bytes) -> Core:
+def core_of(place: Place, workspace: Workspace, database: Database, key: bytes) -> Core:
     """The copy as a desk of this program; raises DatabaseDamaged."""
     with database.read() as connection:
         migrations.demand_tables(connection)
@@ -165,7 +171,7 @@ def _core(place: Place, workspace: Workspace, database: Database, key: bytes) ->
     )
 
 
-def _administrator(core: Core, keys: dict[str, Any], login: str) -> str:
+def demand_administrator(core: Core, keys: dict[str, Any], login: str) -> str:
     """Raises NotAnAdministrator; the copy itself says who is one."""
     with core.read() as (_, lens):
         office: Office = lens.office
@@ -176,9 +182,27 @@ def _administrator(core: Core, keys: dict[str, Any], login: str) -> str:
     return login
 
 
-def _begin_anew(
-    core: Core, half_made: Path, manifest: Manifest, login: str, lacking: int
-) -> Restored:
+def demand_sound(core: Core, report: Report, cancelled: Cancelled) -> None:
+    """Raises what is wrong with the journal; readings of an older program are made anew."""
+    integrity = Integrity(core)
+    try:
+        integrity.verify(report, cancelled)
+    except ReadingAltered:
+        integrity.make_anew(report, cancelled)
+        integrity.verify(report, cancelled)
+
+
+class Begun(msgspec.Struct, frozen=True, kw_only=True):
+    """The series that begins and the one that ended."""
+
+    mark: str
+    mark_before: str
+    last: dict[str, int]
+    server: str
+    pens: tuple[str, ...]
+
+
+def begin_anew(core: Core, half_made: Path, given: Mapping[str, int] | None = None) -> Begun:
     """All in one transaction: the key, the series that ended and the one that begins."""
     with core.write("setup") as writing:
         connection = writing.connection
@@ -186,7 +210,7 @@ def _begin_anew(
         last = series.last_numbers(connection, before.origin)
         server = left_centre.leave(connection)
         lineage.new_station_key(connection, half_made)
-        fresh = lineage.begin_anew(core, writing, "restored")
+        fresh = lineage.begin_anew(core, writing, "restored", given)
         pens = tuple(
             sorted(
                 one.journal
@@ -194,22 +218,27 @@ def _begin_anew(
                 if one is not None and not one.station and one.reason == "restored"
             )
         )
+    for name, number in (given or {}).items():
+        last[name] = max(number, last.get(name, 0))
+    return Begun(mark=fresh.mark, mark_before=before.mark, last=last, server=server, pens=pens)
+
+
+def _begin_anew(
+    core: Core, half_made: Path, manifest: Manifest, login: str, lacking: int
+) -> Restored:
+    begun = begin_anew(core, half_made)
     return Restored(
         office=core.identity.office,
         login=login,
         made_at=manifest.made_at,
         entries=manifest.entries,
-        mark=fresh.mark,
-        mark_before=before.mark,
-        last=last,
         files=len(manifest.files) - lacking,
         files_lacking=lacking,
-        server=server,
-        pens=pens,
+        **msgspec.structs.asdict(begun),
     )
 
 
-def _put_files(backup: Path, folder: Path, manifest: Manifest, key: bytes) -> int:
+def put_files(backup: Path, folder: Path, manifest: Manifest, key: bytes) -> int:
     """Each proven on its way. Counts those the folder beside the copy does not hold whole."""
     pool = Files(backup_file.pool_of(backup, manifest.workspace_id), key)
     here, lacking = Files(folder, key), 0

@@ -4,7 +4,7 @@ import hashlib
 import io
 import os
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,23 +135,6 @@ def backups_in(folder: Path, workspace_id: str = "") -> list[tuple[Path, Manifes
             if workspace_id in ("", manifest.workspace_id):
                 found.append((path, manifest))
     return sorted(found, key=lambda one: (one[1].made_at, one[0].name), reverse=True)
-
-
-def kept(made: Iterable[tuple[int, str]], newest: int) -> set[str]:
-    """The names that stay of (UTC milliseconds, name): the newest ones, and of each of the last
-    twelve months that have any the last one."""
-    ordered = sorted(made, reverse=True)
-    stay = {name for _, name in ordered[: max(1, newest)]}
-    months: dict[int, str] = {}
-    for at, name in ordered:
-        months.setdefault(_month(at), name)
-    stay.update(name for _, name in sorted(months.items(), reverse=True)[:12])
-    return stay
-
-
-def _month(at: int) -> int:
-    """Months of thirty days are near enough for keeping one of each."""
-    return at // (30 * 24 * 3600 * 1000)
 
 
 @contextmanager

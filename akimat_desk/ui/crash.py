@@ -1,8 +1,9 @@
 """A bug is seen: it is written down, shown once, and the program ends."""
 
+import re
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 
 from PySide6.QtGui import QGuiApplication
@@ -14,14 +15,26 @@ from akimat_desk.ui.labels import head, plain, primary, secondary, wrapped
 from akimat_desk.ui.theme import look
 
 EXIT_CODE = 70
+_VALUE = re.compile(r"""'[^']*'|"[^"]*"|\d{4,}|[^\x00-\x7f]+""")
 
 
 def report_of(error: BaseException) -> str:
     """Where it broke and in which version; values of variables are left out, they are personal."""
     import platform  # noqa: PLC0415
 
-    where = "".join(traceback.format_exception(error))
-    return f"akimat-desk {akimat_desk.__version__}, {platform.platform()}\n\n{where}"
+    where = "".join(traceback.format_exception(error)).splitlines()
+    told = "\n".join(_without_values(where))
+    return f"akimat-desk {akimat_desk.__version__}, {platform.platform()}\n\n{told}\n"
+
+
+def _without_values(lines: Iterable[str]) -> Iterator[str]:
+    """Frames and their source as they are. A message often quotes what somebody typed, and the
+    report lies in the clear: what is quoted, not ASCII or a longer number is left out of it."""
+    is_source = False
+    for line in lines:
+        is_frame = line.startswith('  File "')
+        is_source = is_frame or (is_source and line.startswith("    "))
+        yield line if is_source else _VALUE.sub("*", line)
 
 
 class CrashDialog(QDialog):

@@ -44,9 +44,42 @@ def test_a_desk_is_lost_and_put_back_and_its_lost_case_entered_again(tmp_path, f
     assert done["mark"] in fresh["number"]
 
 
+def test_the_daily_copy_is_made_once_and_a_folder_is_remembered(tmp_path, folder):
+    first = run(folder, "backup", "--daily", "--json", **OPEN).one
+    assert first["file"].startswith(str(tmp_path / "desk-copies"))
+    assert run(folder, "backup", "--daily", "--json", **OPEN).one == {"made": False}
+    told = run(folder, "backup", str(tmp_path / "stick"), "--remember", "--json", **OPEN)
+    assert told.code == 0
+    assert run(folder, "backup", "--daily", "--json", **OPEN).one == {"made": False}
+    into = ["backup", str(tmp_path / "other"), "--daily", "--json"]
+    assert run(folder, *into, **OPEN).one["file"].startswith(str(tmp_path / "other"))
+    assert run(folder, *into, **OPEN).one == {"made": False}
+
+
+def test_a_damaged_desk_is_told_plainly_and_saved_with_its_last_copy(tmp_path, folder):
+    made = run(folder, "backup", "--daily", "--json", **OPEN).one
+    number = run(folder, "register", "-", "--json", given=as_lines(a_complaint(1)), **OPEN).one
+    data = (folder / "akimat.db").read_bytes()
+    (folder / "akimat.db").write_bytes(bytes(4096) + data[4096:])
+    told = run(folder, "list", "--json", **OPEN)
+    assert (told.code, told.one["error"]) == (4, "database_damaged")
+    done = run(folder, "salvage", "--out", str(tmp_path / "out"), "--json", **OPEN).one
+    assert (done["lost"], done["numbers_lost"], done["cases"]) == (0, [], 1)
+    assert done["from_copy"] == made["entries"]
+    assert run(tmp_path / "out", "verify", "--json", **OPEN).one["ok"]
+    shown = run(tmp_path / "out", "show", number["number"], "--json", **OPEN)
+    assert shown.code == 0
+    again_told = run(folder, "salvage", "--out", str(tmp_path / "out"), "--json", **OPEN)
+    assert (again_told.code, again_told.one["error"]) == (1, "workspace_exists")
+    alone = run(folder, "salvage", "--alone", "--out", str(tmp_path / "alone"), **OPEN)
+    assert alone.code == 0, alone.err
+    assert "akimat" not in alone.err
+
+
 @pytest.mark.parametrize(
     ("told", "code", "error"),
     [
+        (["backup"], 1, "field_wrong"),
         (["backup", "/proc/nowhere"], 3, "disk_failed"),
         (["restore", "/nowhere.backup"], 4, "backup_unreadable"),
         (["restore", __file__], 4, "backup_unreadable"),

@@ -11,8 +11,6 @@ import uuid
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from services.working_desks import (
     CHEAP,
     MONDAY_MORNING,
@@ -315,17 +313,6 @@ def test_older_copies_make_room_and_take_their_files_along(tmp_path, desk):
     assert made.removed == 1
     assert len(desk.backups.listed(tmp_path / "stick")) == 2
     assert not list((tmp_path / "stick").glob("*.part*"))
-
-
-@given(
-    made=st.lists(st.integers(0, 2 * 10**12), unique=True, max_size=60), newest=st.integers(0, 20)
-)
-def test_the_newest_copies_always_stay_and_a_year_is_covered(made, newest):
-    rows = [(at, str(at)) for at in made]
-    stay = {int(name) for name in backup_file.kept(rows, newest)}
-    assert set(sorted(made, reverse=True)[: max(1, newest)]) <= stay
-    assert stay <= set(made)
-    assert len(stay) <= max(1, newest) + 12
 
 
 WORKER = """

@@ -16,6 +16,7 @@ from ui.driving_window import own_settings, words_on
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui import kept
+from akimat_desk.ui.screens.backups import BackupsPage
 from akimat_desk.ui.screens.settings_exchange import ExchangePage
 
 F2 = Qt.Key.Key_F2
@@ -48,24 +49,37 @@ def words(page: QWidget | None) -> str:
 def test_a_copy_is_made_by_one_key_and_said_to_be_verified(admin, tmp_path) -> None:
     admin.to_page("backups")
     assert "Резервной копии ещё нет" in words(admin.page)
-    admin.key(F2)
-    assert admin.desk.backups.last() is None, "no folder was named"
     kept.keep_backup_folder(str(tmp_path / "stick"))
-    admin.to_page("office").to_page("backups").key(F2)
+    admin.to_page("office").to_page("backups")
+    admin.settle()
+    assert admin.desk.backup_days.standing().folder == str(tmp_path / "stick")
+    admin.key(F2)
     admin.settle()
     last = admin.desk.backups.last()
     assert last is not None
     assert Path(last.file).parent == tmp_path / "stick"
-    assert "Копия сделана за последние 24 часа." in words(admin.page)
+    assert "Копия сделана сегодня." in words(admin.page)
     assert admin.strip.startswith("Копия создана и проверена")
 
 
 def test_a_folder_that_will_not_do_is_said_on_the_page(admin, folder) -> None:
-    kept.keep_backup_folder(str(folder / "copies"))
-    admin.to_page("backups").key(F2)
+    admin.to_page("backups")
+    admin.settle()
+    page = admin.page
+    assert isinstance(page, BackupsPage)
+    page.folder.restore(str(folder / "copies"))
+    admin.key(F2)
     admin.settle()
     assert "находится внутри рабочей папки" in words(admin.page)
     assert admin.desk.backups.last() is None
+
+
+def test_without_a_named_folder_the_copy_lies_beside_the_register(admin, folder) -> None:
+    admin.to_page("backups").key(F2)
+    admin.settle()
+    last = admin.desk.backups.last()
+    assert last is not None
+    assert Path(last.file).parent == folder.with_name("desk-copies")
 
 
 def test_whoever_is_no_administrator_reads_and_makes_none(qtbot, desk, folder, tmp_path) -> None:

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from akimat_desk.domain.errors import DeskError, WorkCancelled
 from akimat_desk.domain.moments import local_time
+from akimat_desk.services.backup_days import CopyStanding
 from akimat_desk.services.backups import Backup
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.ui import kept
-from akimat_desk.ui.background import Background
+from akimat_desk.ui.background import Background, Lane
+from akimat_desk.ui.backup_runner import standing_words
 from akimat_desk.ui.fields import TextField
 from akimat_desk.ui.flow import flow
 from akimat_desk.ui.labels import caption, card, plain, retone, scrolled, secondary, strong, wrapped
@@ -25,14 +27,12 @@ from akimat_desk.ui.screens.settings_facts import Facts
 from akimat_desk.ui.screens.settings_words import number_words
 from akimat_desk.ui.theme import Tone, look
 
-_OLD_DAYS = 7
-_DAY = 24 * 3600 * 1000
-
 
 class _Found(NamedTuple):
     last: Backup | None
-    now: int
+    standing: CopyStanding
     copies: Sequence[int]
+    before: Sequence[str]
 
 
 class BackupsPage(Place):
@@ -41,11 +41,12 @@ class BackupsPage(Place):
     def __init__(self, desk: Desk, background: Background, ways: Ways) -> None:
         super().__init__(desk, background, ways)
         self.progress = Progress()
-        self.folder = TextField(tr("another disk or a stick, never this computer's own"))
+        self.folder = TextField(tr("another disk or a stick; empty: beside the register"))
         self.choose = secondary(tr("&Choose a folder"), "folder-open-outline")
         self._result = wrapped(plain())
         self._facts = Facts()
         self._may = desk.backups.may_make()
+        self._named = ""
         self._build()
 
     def _build(self) -> None:
@@ -66,7 +67,6 @@ class BackupsPage(Place):
         layout.addWidget(scrolled(inner))
         self.choose.clicked.connect(lambda *_: self._choose())
         self.folder.line.editingFinished.connect(lambda: self.keep(self.folder.raw()))
-        self.folder.restore(kept.backup_folder())
         self.setFocusProxy(self.folder.editor)
         for widget in (self.folder.editor, self.choose):
             widget.setEnabled(self._may)
@@ -77,8 +77,9 @@ class BackupsPage(Place):
         self.folder.editor.setAccessibleName(tr("Folder of the copies"))
         note = tr(
             "A copy is opened and checked from end to end before it counts. It opens only with the"
-            " recovery key or an administrator's password. The newest fourteen stay, and one of"
-            " each of the last twelve months."
+            " recovery key or an administrator's password. One is made every day, in a quiet"
+            " moment, and one before every step that risks something. The newest three stay, and"
+            " one of each of seven days, four weeks and twelve months."
         )
         told = note if self._may else tr("Copies are made by the administrator.")
         return card(label, self.folder, flow(self.choose), wrapped(caption(told)))
@@ -87,40 +88,53 @@ class BackupsPage(Place):
         return tr("Copies of the data")
 
     def main_action(self) -> MainAction | None:
-        if self.progress.is_running or not self._may or not kept.backup_folder():
+        if self.progress.is_running or not self._may:
             return None
         return MainAction(tr("Make a copy now"), "F2", self._make)
 
     def shown(self) -> None:
-        desk, folder = self.desk, kept.backup_folder()
+        desk, known = self.desk, kept.backup_folder() if self._may else ""
 
         def found() -> _Found:
-            copies = desk.backups.listed(Path(folder)) if folder else []
+            days = desk.backup_days
+            if known and not days.standing().folder:
+                # As this computer remembered it before the register itself did.
+                days.name(known)
+            standing = days.standing()
+            copies = desk.backups.listed(days.place())
             return _Found(
-                desk.backups.last(), desk.core.clock.now(), [one.made_at for _, one in copies]
+                desk.backups.last(), standing, [one.made_at for _, one in copies], days.before_all()
             )
 
         self.background.run(found, self._show, owner=self, key="backups")
 
     def keep(self, folder: str) -> None:
-        folder = folder.strip()
-        if folder != kept.backup_folder():
-            kept.keep_backup_folder(folder)
-            self.folder.restore(folder)
-            self.ways.retitle()
-            self.shown()
+        folder, days = folder.strip(), self.desk.backup_days
+        if folder == self._named:
+            return
+        self._named = folder
+        kept.keep_backup_folder("")
+        self.background.run(
+            lambda: days.name(folder),
+            lambda _: self.shown(),
+            failed=self._failed,
+            owner=self,
+            lane=Lane.WRITE,
+        )
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
-            self, tr("Folder of the copies"), kept.backup_folder() or str(Path.home())
+            self, tr("Folder of the copies"), self._named or str(Path.home())
         )
         if chosen:
+            self.folder.restore(chosen)
             self.keep(chosen)
 
     def _make(self) -> None:
-        backups, folder = self.desk.backups, Path(kept.backup_folder())
+        backups, days, typed = self.desk.backups, self.desk.backup_days, self.folder.raw().strip()
 
         def work(tally: Tally) -> Backup:
+            folder = Path(typed) if typed else days.place()
             return backups.make(folder, report=tally.report, cancelled=tally.is_cancelled)
 
         self.progress.run(
@@ -145,20 +159,26 @@ class BackupsPage(Place):
         retone(self._result, Tone.SOFT if isinstance(error, WorkCancelled) else Tone.BAD)
 
     def _show(self, found: _Found) -> None:
-        words, tone = _standing(found)
+        self._named = found.standing.folder
+        if not self.folder.editor.hasFocus() or not self.folder.raw():
+            self.folder.restore(self._named)
+        words, tone = _standing(found.standing)
         self._result.setText(words)
         retone(self._result, tone)
         self._facts.show_lines(_lines(found))
 
 
-def _standing(found: _Found) -> tuple[str, Tone]:
-    if found.last is None:
+def _standing(found: CopyStanding) -> tuple[str, Tone]:
+    if found.days is None:
         return tr("There is no copy yet. What is only on this computer is lost with it."), Tone.BAD
-    days = (found.now - found.last.made_at) // _DAY
-    if days < 1:
-        return tr("The copy is of the last 24 hours."), Tone.GOOD
-    words = tr_many("The last copy is {count} day old.", "The last copy is {count} days old.", days)
-    return words, Tone.WARN if days >= _OLD_DAYS else Tone.SOFT
+    if found.is_away:
+        return standing_words(found), Tone.WARN
+    if found.days < 1:
+        return tr("The copy is of today."), Tone.GOOD
+    words = tr_many(
+        "The last copy is {count} day old.", "The last copy is {count} days old.", found.days
+    )
+    return words, Tone.WARN if found.is_old else Tone.SOFT
 
 
 def _lines(found: _Found) -> list[tuple[str, str]]:
@@ -174,13 +194,14 @@ def _lines(found: _Found) -> list[tuple[str, str]]:
             lines.append((tr("Could not be read"), number_words(found.last.lacking)))
     if found.copies:
         lines.append((tr("Copies in the folder"), number_words(len(found.copies))))
+    lines += [(tr("The register of before"), one) for one in found.before]
     return lines
 
 
 def _guide() -> QWidget:
     steps = (
         tr("1. Install the program on the new computer and bring the folder of the copies there."),
-        tr("2. At the command line: {command}", command=_RESTORE),
+        tr("2. Before signing in choose: Open a copy of the data. Or: {command}", command=_RESTORE),
         tr(
             "3. Register on at once: numbers bear a mark of their own, so that none is given twice."
         ),
