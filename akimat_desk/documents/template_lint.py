@@ -15,7 +15,7 @@ from akimat_desk.documents.template_samples import SIZES, sample
 from akimat_desk.documents.template_text import checked, literals, named, unsure_forms
 from akimat_desk.documents.template_values import GIVEN, paths
 from akimat_desk.domain.readings import Reading
-from akimat_desk.domain.templates import BOTH, LANGUAGES, Template, TemplateWrong
+from akimat_desk.domain.templates import BOTH, LANGUAGES, Template, TemplateWrong, unknown_fields
 
 # Kyrgyz of so many letters surely has one of its own; without any it was typed in Russian ones.
 _ENOUGH: Final = 240
@@ -39,6 +39,7 @@ def lint(template: Template, own: Mapping[str, Any] | None = None) -> list[Findi
     """Every objection; a template with one that is no note is not published."""
     found = [*_names(template), *_grounds(template)]
     found += [one for language in LANGUAGES for one in _words(template, language)]
+    found += _sample(template, own or {})
     if not any(not one.is_note for one in found):
         found += _differing(template)
         found += _drawn(template, own or {})
@@ -167,6 +168,16 @@ def _differing(template: Template) -> Iterator[Finding]:
     for path in sorted(told["ky"] ^ told["ru"]):
         language = "ru" if path in told["ky"] else "ky"
         yield Finding(code="field_in_one_language", where=f"{language}: {path}")
+
+
+def _sample(template: Template, own: Any) -> Iterator[Finding]:
+    for language in LANGUAGES:
+        told = own.get(language, {}) if isinstance(own, Mapping) else None
+        if not isinstance(told, Mapping):
+            yield Finding(code="sample_wrong", where=language)
+            continue
+        for name in unknown_fields(template, told):
+            yield Finding(code="sample_wrong", where=f"{language}: {name}")
 
 
 def _drawn(template: Template, own: Mapping[str, Any]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from akimat_desk.domain.act_readings import ActCase, ActReading
 from akimat_desk.domain.readings import Addressee, Bilingual, Letterhead, Signatory
-from akimat_desk.domain.templates import Field, Row, Template, Told
+from akimat_desk.domain.templates import Field, Row, Template, Told, unknown_fields
 from akimat_desk.paths import RESOURCES
 
 Size = Literal["typical", "longest", "minimal"]
@@ -80,12 +80,22 @@ def _ground(template: Template) -> Bilingual:
 
 def _told(template: Template, language: str, size: Size, own: Mapping[str, Any]) -> dict[str, Told]:
     found: dict[str, Told] = {}
+    tried = _fitting(template, language, own) if size == "typical" else {}
     for field in template.fields:
         if size == "minimal" and not field.required:
             continue
-        words = own.get(language, {}).get(field.id) if size == "typical" else None
+        words = tried.get(field.id)
         found[field.id] = _made(field, language, size) if words is None else words
     return found
+
+
+def _fitting(template: Template, language: str, own: Any) -> Mapping[str, Told]:
+    """What of the template's own sample has the shape of its fields; lint names the rest."""
+    told = own.get(language, {}) if isinstance(own, Mapping) else {}
+    if not isinstance(told, Mapping):
+        return {}
+    wrong = unknown_fields(template, told)
+    return {name: words for name, words in told.items() if name not in wrong}
 
 
 def _made(field: Field, language: str, size: Size) -> Told:

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from akimat_desk.domain.absence_events import ExecutorPassed
-from akimat_desk.domain.accused import is_accused
+from akimat_desk.domain.accused import HEAD, head_instead, is_accused
 from akimat_desk.domain.case_events import ExecutorAssigned, HandOverAccepted
 from akimat_desk.domain.cases import RESPONSIBLE, Case
 from akimat_desk.domain.deadlines import day_after
 from akimat_desk.domain.errors import AbsenceOverlaps, FieldWrong, SubstitutesInCircle
 from akimat_desk.domain.moments import legal_day
-from akimat_desk.domain.office_events import SubstitutionSet
-from akimat_desk.domain.offices import Office
+from akimat_desk.domain.office_events import PostHeld, SubstitutionSet
+from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.slots import Slot, SlotEntry
 
 _DAY = timedelta(days=1)
@@ -82,12 +82,14 @@ def demand_possible(told: SubstitutionSet, office: Office) -> None:
 def passings(case: Case, office: Office, today: date) -> Iterator[ExecutorPassed]:
     """What is to be said of an open case so that it is where it belongs today; often nothing.
 
-    A case that was given to somebody by hand meanwhile is theirs. What is in dispute, and what
-    would come to the official it complains of, stays where it is.
+    A case that was given to somebody by hand meanwhile is theirs. What would come to the official
+    it complains of comes to the head, and where there is no other one stays where it is. So does
+    what is in dispute.
     """
+    against = case.field("against")
     for key in dict.fromkeys((RESPONSIBLE, *case.keys(RESPONSIBLE))):
         in_hand = _in_hand(case, key)
-        passed = None if in_hand is None else _passed(in_hand, office, today)
+        passed = None if in_hand is None else _passed(in_hand, office, today, against)
         # Whose case it is gets it back all the same: that was decided when it was given to them.
         comes_back = passed is not None and passed.executor == passed.owner
         if passed is not None and (comes_back or not complains_of(case, passed.executor, office)):
@@ -109,6 +111,36 @@ def in_hand_of(case: Case) -> dict[int, str]:
 def complains_of(case: Case, staff: str, office: Office) -> bool:
     taker = office.find_staff(staff)
     return taker is not None and is_accused(taker, case.field("against"))
+
+
+def is_with_accused(case: Case, office: Office) -> bool:
+    """Whether anybody whom the complaint is about has it, or a question of it, in hand."""
+    return any(complains_of(case, one, office) for one in holders(case))
+
+
+def above(office: Office, against: str, day: date) -> Staff | None:
+    """Who has a complaint instead of the one it is about: the head, or who stands in for the head.
+
+    None where there is nobody but whom it is about.
+    """
+    head = head_instead(office, against, day)
+    if head is None:
+        return None
+    stands_in = office.find_staff(instead_of(office, head.id, day).holder)
+    if stands_in is None or not stands_in.works_on(day) or is_accused(stands_in, against):
+        return head
+    return stands_in
+
+
+def passed_up(case: Case, office: Office, today: date, ground: str) -> Iterator[ExecutorAssigned]:
+    """What is in the hands of the very one the complaint is about, to the head; often nothing."""
+    head = above(office, case.field("against"), today)
+    if head is None:
+        return
+    told = ExecutorAssigned(executor=head.id, ground=ground, assigned_on=today)
+    for holder in dict.fromkeys(in_hand_of(case).values()):
+        if complains_of(case, holder, office):
+            yield from given_over(case, holder, told)
 
 
 def given_over(case: Case, giver: str, told: ExecutorAssigned) -> Iterator[ExecutorAssigned]:
@@ -183,9 +215,20 @@ def _begun(held: SlotEntry) -> date:
     return day or legal_day(held.at)
 
 
-def _passed(held: _InHand, office: Office, today: date) -> ExecutorPassed | None:
-    now = instead_of(office, held.owner, today)
-    if now.holder == held.holder:
+def _instead_for(office: Office, staff: str, day: date, against: str) -> Instead:
+    """The same for a complaint: past the one it is about."""
+    now = instead_of(office, staff, day)
+    holder = office.find_staff(now.holder)
+    if holder is None or not is_accused(holder, against):
+        return now
+    head = above(office, against, day)
+    return now if head is None else Instead(head.id, now.by)
+
+
+def _passed(held: _InHand, office: Office, today: date, against: str) -> ExecutorPassed | None:
+    now = _instead_for(office, held.owner, today, against)
+    is_at_home = held.holder == held.owner == instead_of(office, held.owner, today).holder
+    if is_at_home or now.holder == held.holder:
         return None
     taker = office.find_staff(now.holder)
     if taker is None or not taker.works_on(today):
@@ -197,18 +240,18 @@ def _passed(held: _InHand, office: Office, today: date) -> ExecutorPassed | None
         substitution=by,
         ground=_ground(office, by),
         accepted=True,
-        assigned_on=max(held.since, _since(office, held.owner, now.holder, today, by)),
+        assigned_on=max(held.since, _since(office, held.owner, now.holder, today, by, against)),
         **_kept(held),
     )
 
 
-def _since(office: Office, owner: str, holder: str, today: date, by: str) -> date:
+def _since(office: Office, owner: str, holder: str, today: date, by: str, against: str) -> date:
     """The day after which the days are the holder's.
 
     Not the day of the desk that is the first to say it: that would be another one elsewhere.
     """
     for first in _turns(office, today):
-        before = instead_of(office, owner, first - _DAY)
+        before = _instead_for(office, owner, first - _DAY, against)
         if before.holder != holder:
             rows = (*before.by, *instead_of(office, owner, first).by)
             told = [_told_on(office, row, first) for row in rows]
@@ -219,14 +262,13 @@ def _since(office: Office, owner: str, holder: str, today: date, by: str) -> dat
 
 
 def _turns(office: Office, today: date) -> list[date]:
-    """Days on which an absence begins or is over, the latest first."""
-    days = {
-        day
-        for row in substitutions(office)
-        for day in (row.from_on, day_after(row.until_on))
-        if date.min < day <= today
-    }
-    return sorted(days, reverse=True)
+    """Days on which an absence or a head begins or is over, the latest first."""
+    days = {day for row in substitutions(office) for day in (row.from_on, day_after(row.until_on))}
+    for held in office.all("post"):
+        if isinstance(held, PostHeld) and held.post == HEAD:
+            days.add(held.from_on)
+            days.add(day_after(held.until_on or held.from_on))
+    return sorted((day for day in days if date.min < day <= today), reverse=True)
 
 
 def _told_on(office: Office, row: SubstitutionSet, turn: date) -> date:

@@ -199,8 +199,12 @@ def _fits(field: Field, value: object) -> bool:
     if field.kind == "points":
         return isinstance(value, list) and all(isinstance(row, str) for row in value)
     if field.kind in ROWS:
-        return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+        return isinstance(value, list) and all(_is_row(row) for row in value)
     return isinstance(value, str) and (field.kind != "choice" or _offered(field, value))
+
+
+def _is_row(row: object) -> bool:
+    return isinstance(row, dict) and all(isinstance(cell, str) for cell in row.values())
 
 
 def _offered(field: Field, value: str) -> bool:

@@ -52,7 +52,8 @@ class AbsencePreview(msgspec.Struct, frozen=True, kw_only=True):
     """What an absence would do on its first day, were it today.
 
     `to` is who gets the cases: the substitute, or who stands in for the substitute that day.
-    `kept` are cases that complain of that person and stay. `posts` are held by who is absent.
+    `up` are cases that complain of that person and go to `up_to` instead; where there is no head
+    but those two they are `kept` and stay. `posts` are held by who is absent.
     """
 
     absent: str
@@ -61,6 +62,8 @@ class AbsencePreview(msgspec.Struct, frozen=True, kw_only=True):
     cases: tuple[CaseAtHand, ...]
     kept: tuple[CaseAtHand, ...]
     posts: tuple[str, ...]
+    up: tuple[CaseAtHand, ...] = ()
+    up_to: str = ""
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,12 +133,12 @@ class Absences:
             row = _row(told, lens.office)
             absences.demand_possible(row, lens.office)
             holder = _holder_with(row, lens.office)
-            passing: list[CaseAtHand] = []
-            kept: list[CaseAtHand] = []
+            found: dict[str, list[CaseAtHand]] = {}
             for stream, case in _open(connection):
                 if row.absent in absences.holders(case):
-                    stays = absences.complains_of(case, holder, lens.office)
-                    (kept if stays else passing).append(case_at_hand(stream, case, lens))
+                    to = _taker(case, holder, row, lens.office)
+                    found.setdefault(to, []).append(case_at_hand(stream, case, lens))
+            passing, kept = found.pop(holder, ()), found.pop("", ())
             return AbsencePreview(
                 absent=_name(lens.office, row.absent),
                 substitute=_name(lens.office, row.substitute),
@@ -143,6 +146,8 @@ class Absences:
                 cases=tuple(passing),
                 kept=tuple(kept),
                 posts=tuple(held.post for held in _posts(lens.office, row)),
+                up=tuple(case for cases in found.values() for case in cases),
+                up_to=", ".join(_name(lens.office, one) for one in found),
             )
 
     def record(self, told: AbsenceTold) -> str:
@@ -290,6 +295,14 @@ def _row(told: AbsenceTold, office: Office) -> SubstitutionSet:
 def _holder_with(row: SubstitutionSet, office: Office) -> str:
     """Who would have the cases on the first day."""
     return absences.instead_of(office, row.substitute, row.from_on).holder
+
+
+def _taker(case: Case, holder: str, row: SubstitutionSet, office: Office) -> str:
+    """Who would have this one; "" where it stays."""
+    if not absences.complains_of(case, holder, office):
+        return holder
+    head = absences.above(office, case.field("against"), row.from_on)
+    return "" if head is None or head.id == row.absent else head.id
 
 
 def _posts(office: Office, row: SubstitutionSet) -> tuple[PostHeld, ...]:

@@ -15,6 +15,7 @@ from akimat_desk.domain.absence_events import (
     HandOverActSigned,
 )
 from akimat_desk.domain.case_events import ExecutorAssigned
+from akimat_desk.domain.cases import Case
 from akimat_desk.domain.errors import DateOutOfPlace, FieldWrong, HandOverNotPrinted
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.office_events import KeeperNamed
@@ -71,11 +72,14 @@ class Remaining(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HandedOver(msgspec.Struct, frozen=True, kw_only=True):
-    """`kept` complain of who would take them: they need somebody else."""
+    """`up` complain of who would take them and went to the head, `up_to`; where the head leaves or
+    is the taker they are `kept`: they need somebody else."""
 
     act: str
     cases: int
     kept: tuple[CaseAtHand, ...] = ()
+    up: tuple[CaseAtHand, ...] = ()
+    up_to: str = ""
 
 
 class Leaving:
@@ -105,31 +109,37 @@ class Leaving:
         with self._core.write("hand-over") as writing:
             today = legal_day(self._core.clock.now())
             giver, taker = _parties(told, writing.office, today)
-            assigned = ExecutorAssigned(
-                executor=taker.id, ground=told.ground.strip(), assigned_on=today, accepted=True
-            )
-            files, kept = [], []
+            files: dict[str, list[CaseAtHand]] = {}
             for stream, folded in list(at_hand.open_cases(writing.connection)):
-                case = folded.state
-                if giver.id not in absences.holders(case) or folded.unknown:
+                if giver.id not in absences.holders(folded.state) or folded.unknown:
                     continue
-                line = case_at_hand(stream, case, writing.lens)
-                if absences.complains_of(case, taker.id, writing.office):
-                    kept.append(line)
-                    continue
-                writing.append(stream, folded, *absences.given_over(case, giver.id, assigned))
-                files.append(_file(line))
+                line = case_at_hand(stream, folded.state, writing.lens)
+                to = _taker(folded.state, giver, taker, writing.office, today)
+                files.setdefault(to, []).append(line)
+                if to:
+                    assigned = ExecutorAssigned(
+                        executor=to, ground=told.ground.strip(), assigned_on=today, accepted=True
+                    )
+                    passing = absences.given_over(folded.state, giver.id, assigned)
+                    writing.append(stream, folded, *passing)
+            taken, kept = files.pop(taker.id, []), files.pop("", [])
             act = FilesHandedOver(
                 act=str(uuid_utils.uuid7()),
                 giver=giver.id,
                 taker=taker.id,
                 drawn_on=today,
-                files=tuple(files),
+                files=tuple(map(_file, taken)),
                 also=also,
                 ground=told.ground.strip(),
             )
             writing.append_office(act)
-        return HandedOver(act=act.act, cases=len(files), kept=tuple(kept))
+            return HandedOver(
+                act=act.act,
+                cases=len(taken),
+                kept=tuple(kept),
+                up=tuple(case for cases in files.values() for case in cases),
+                up_to=", ".join(_name(writing.office, one) for one in files),
+            )
 
     def paper(self, act: str, language: Literal["ky", "ru"] = "ky") -> Paper:
         """The act to be signed; that it was printed is recorded once.
@@ -206,6 +216,14 @@ class Leaving:
             language=language,
             training=self._core.identity.is_training,
         )
+
+
+def _taker(case: Case, giver: Staff, taker: Staff, office: Office, today: date) -> str:
+    """The id of who has this one from now on; "" where it stays."""
+    if not absences.complains_of(case, taker.id, office):
+        return taker.id
+    head = absences.above(office, case.field("against"), today)
+    return "" if head is None or head.id == giver.id else head.id
 
 
 def _parties(told: HandOverTold, office: Office, today: date) -> tuple[Staff, Staff]:

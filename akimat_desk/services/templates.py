@@ -78,11 +78,7 @@ class Templates:
 
     def of_digest(self, office: Office, template_id: str, digest: bytes) -> Template:
         """The very release a paper was made by; raises TemplateNotFound."""
-        known = (*_shipped().values(), *_carried(office))
-        found = next((one for one in known if (one.id, one.digest) == (template_id, digest)), None)
-        if found is None:
-            raise TemplateNotFound(template_id)
-        return found
+        return of_digest(office, template_id, digest)
 
     def of(self, office: Office) -> dict[str, Template]:
         """By id: the shipped ones, or what the office adopted of a later release."""
@@ -146,6 +142,16 @@ class Templates:
         return template
 
 
+def of_digest(office: Office, template_id: str, digest: bytes) -> Template:
+    """The very release a paper was made by, as far as the office carries it; raises
+    TemplateNotFound."""
+    known = (*_shipped().values(), *_carried(office))
+    found = next((one for one in known if (one.id, one.digest) == (template_id, digest)), None)
+    if found is None:
+        raise TemplateNotFound(template_id)
+    return found
+
+
 def tried(template: Template, language: str, size: str, own: Any) -> bytes:
     """Invented words in the form; raises what documents refuses, FieldWrong."""
     from akimat_desk.documents.template_paper import act  # noqa: PLC0415
@@ -176,7 +182,8 @@ def read_template(folder: Path) -> tuple[Template, Any]:
         own = msgspec.json.decode(sample.read_bytes()) if sample.exists() else {}
     except FileNotFoundError as wrong:
         raise TemplateWrong("file_missing", Path(str(wrong.filename)).name) from None
-    except (msgspec.MsgspecError, UnicodeDecodeError, OSError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, OSError, RecursionError):
+        # The last of them: nested deeper than any form, though JSON allows it.
         raise TemplateWrong("unreadable", folder.name) from None
     if not isinstance(data, dict):
         raise TemplateWrong("unreadable", "template.json")

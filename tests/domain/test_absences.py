@@ -203,7 +203,62 @@ def test_nothing_passes_to_who_left_or_to_whom_the_case_complains_of() -> None:
     left = told_office(told(absence()), a_fact(900, StaffEnded(staff=BEKOVA, ended_on=MONDAY), ALL))
     assert not list(passings(asanovs(), left, FIRST))
     against = a_registered_case(responsible=ASANOV, against="Бекова Азамат Токтогулович")
-    assert not list(passings(against, told(absence()), FIRST))
+    assert not list(passings(against, without_head(told(absence())), FIRST))
+
+
+def without_head(office: Office) -> Office:
+    ended = StaffEnded(staff=HEAD, ended_on=MONDAY)
+    return told_office(office, a_fact(901, ended, ALL))
+
+
+def test_a_complaint_about_who_stands_in_passes_to_the_head_and_comes_back() -> None:
+    office = told(absence())
+    about = a_registered_case(responsible=ASANOV, named_by="table", against="Бекова")
+    (passed,) = passings(about, office, FIRST)
+    assert (passed.executor, passed.owner, passed.substitution) == (HEAD, ASANOV, "s1")
+    assert passed.assigned_on == FIRST - DAY
+    away = run(about, office, FIRST)
+    assert not list(passings(away, office, LAST))
+    (back,) = passings(away, office, LAST + DAY)
+    assert (back.executor, back.assigned_on) == (ASANOV, LAST)
+    assert not list(passings(run(away, office, LAST + DAY), office, LAST + 2 * DAY))
+
+
+def test_desks_that_pass_a_complaint_on_different_days_say_the_same() -> None:
+    """Another absence that begins meanwhile is none of its."""
+    office = told(absence(), absence("s2", CLERK, BEKOVA, FIRST + 2 * DAY, LAST))
+    about = a_registered_case(responsible=ASANOV, named_by="table", against="Бекова")
+    assert list(passings(about, office, FIRST)) == list(passings(about, office, FIRST + 3 * DAY))
+
+
+def test_who_stands_in_for_the_head_has_it_while_the_head_is_away() -> None:
+    about = a_registered_case(responsible=ASANOV, named_by="table", against="Бекова")
+    office = told(absence(), absence("s2", HEAD, CLERK))
+    (passed,) = passings(about, office, FIRST)
+    assert passed.executor == CLERK
+    to_accused = told(absence(), absence("s2", HEAD, BEKOVA))
+    (passed,) = passings(about, to_accused, FIRST)
+    assert passed.executor == HEAD
+
+
+def test_what_is_found_to_be_about_who_stands_in_goes_on_to_the_head() -> None:
+    office = told(absence())
+    away = run(asanovs(), office, FIRST)
+    about = with_more(away, events.FieldsCorrected(against="Бекова", reason="№ 1"))
+    (passed,) = passings(about, office, FIRST + DAY)
+    assert (passed.executor, passed.owner) == (HEAD, ASANOV)
+
+
+def test_what_is_found_to_be_about_whose_it_is_does_not_come_back_to_them() -> None:
+    office = told(absence())
+    away = run(asanovs(), office, FIRST)
+    about = with_more(away, events.FieldsCorrected(against="Асанов", reason="№ 1"))
+    assert not list(passings(about, office, LAST))
+    (passed,) = passings(about, office, LAST + DAY)
+    assert passed.executor == HEAD
+    assert not list(passings(run(about, office, LAST + DAY), office, LAST + 5 * DAY))
+    home = with_more(asanovs(), events.FieldsCorrected(against="Асанов", reason="№ 1"))
+    assert not list(passings(home, office, FIRST - DAY))
 
 
 def test_a_dispute_stays_for_somebody_to_settle() -> None:

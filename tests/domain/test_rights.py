@@ -2,6 +2,7 @@
 
 import pytest
 from builders import an_office
+from rights_table import FILE, pairs, rights
 
 from akimat_desk.domain.actions import ACTIONS
 from akimat_desk.domain.errors import NotAllowed
@@ -11,6 +12,18 @@ from akimat_desk.domain.rights import RIGHTS, ROLES, may, role_for
 def test_every_action_on_a_case_is_somebodys_right() -> None:
     assert set(ACTIONS) <= set(RIGHTS)
     assert all(roles and roles <= set(ROLES) for roles in RIGHTS.values())
+
+
+def test_the_table_that_people_read_names_each_action_once_and_says_what_it_is() -> None:
+    named = [right.action for right in rights()]
+    assert len(named) == len(set(named))
+    assert set(named) == set(RIGHTS), f"each action of domain/rights.py has its row in {FILE.name}"
+    assert all(right.what and right.what != right.action for right in rights())
+
+
+@pytest.mark.parametrize(("role", "action", "is_allowed"), list(pairs()))
+def test_each_role_may_do_what_the_table_says(role: str, action: str, *, is_allowed: bool) -> None:
+    assert may((role,), action) is is_allowed
 
 
 @pytest.mark.parametrize(

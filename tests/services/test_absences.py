@@ -112,6 +112,19 @@ def test_a_preview_says_who_what_and_where_to_and_writes_nothing(desk):
     assert desk.office.book.station().entries == before + 1
 
 
+def test_a_complaint_about_the_substitute_goes_to_the_head_as_the_preview_says(desk):
+    ours = some_cases(desk, 1)
+    desk.office.hold_post("head", "asanova", order="№ 1")
+    against = desk.registration.register(a_complaint(9, against="Мамытова Айнура")).case
+    seen = desk.absences.preview(told(first=MONDAY))
+    assert ([one.id for one in seen.up], seen.up_to, seen.kept) == ([against], "Асанова Г.", ())
+    assert [one.id for one in seen.cases] == ours
+    absence = desk.absences.record(told(first=MONDAY))
+    assert owners(desk, [*ours, against]) == ["mamyt", "asanova"]
+    desk.absences.change(absence, MONDAY - DAY)
+    assert owners(desk, [*ours, against]) == ["tokton"] * 2
+
+
 def test_what_cannot_be_is_refused_in_preview_and_record_alike(desk):
     desk.absences.record(told())
     for wrong, error in (

@@ -98,6 +98,24 @@ def test_a_case_against_the_taker_stays_for_somebody_else(desk):
     assert owner(desk, against) == "asanova"
 
 
+def test_a_complaint_about_the_successor_goes_to_the_head(desk):
+    desk.office.hold_post("head", "asanova", order="№ 1")
+    ours, against = a_case(desk, 1), a_case(desk, 2, against="Мамытова Айнура")
+    done = desk.leaving.hand_over(told())
+    assert (done.cases, done.kept, done.up_to) == (1, (), "Асанова Г.")
+    assert [one.id for one in done.up] == [against]
+    assert (owner(desk, ours), owner(desk, against)) == ("mamyt", "asanova")
+    assert len(desk.office.now.all("handover")[0].files) == 1
+    desk.office.book.end_staff("tokton", MONDAY, ORDER)
+
+
+def test_a_head_who_leaves_keeps_what_is_about_the_successor(desk):
+    desk.office.hold_post("head", "tokton", order="№ 1")
+    against = a_case(desk, 2, against="Мамытова Айнура")
+    done = desk.leaving.hand_over(told())
+    assert ([one.id for one in done.kept], done.up) == ([against], ())
+
+
 def test_what_the_leaver_had_for_somebody_absent_goes_back_to_them(desk, clock):
     case = a_case(desk, 1)
     desk.absences.record(
