@@ -10,7 +10,8 @@ from akimat_desk.exchange.bundles import JoinGrant, Standing
 from akimat_desk.exchange.desk_side import Held
 from akimat_desk.exchange.forks import Signer
 from akimat_desk.exchange.messages import Directory, Place, plain
-from akimat_desk.storage import exchange_tables, share_tables, tables
+from akimat_desk.storage import dossiers, exchange_tables, share_tables, tables
+from akimat_desk.storage import holders as holders_of
 from akimat_desk.storage.share_folder import Seen
 from akimat_desk.trust.signing import key_id
 
@@ -92,12 +93,13 @@ class Colleague(msgspec.Struct, frozen=True, kw_only=True):
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     """Entries of one case (or of other records, then `number` is empty) that a colleague lacks;
-    `held_by` are the marks of those who hold them all."""
+    `held_by` are the marks of those who hold them all; the server's receipt may cover them."""
 
     number: str
     entries: int
     since: int
     held_by: tuple[str, ...]
+    is_received: bool = False
 
 
 class Join(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,14 +170,17 @@ def keep_directory(connection: Connection, directory: Directory) -> None:
 
 
 def find_signer(connection: Connection, key: bytes, office: str) -> Signer | None:
-    """By the centre's directory or the share's; None where either has revoked the key."""
+    """By the centre's directory or the share's; None where either has revoked the key. What the
+    centre itself wrote goes from desk to desk as well."""
     rows = [
         row
         for table in (exchange_tables.station_card, share_tables.share_card)
         for row in connection.execute(select(table).where(table.c.key_id == key))
     ]
-    if not rows or any(row.revoked_at is not None for row in rows):
+    if any(row.revoked_at is not None for row in rows):
         return None
+    if not rows:
+        return dossiers.find_centre(connection, key, office)
     return Signer(station=rows[0].station, office=office, public=rows[0].public)
 
 
@@ -256,18 +261,20 @@ def unheld(connection: Connection) -> int:
 def waiting(connection: Connection, limit: int) -> list[Waiting]:
     """What not every colleague holds yet, the newest first."""
     holders = connection.exec_driver_sql(_HOLDERS).all()
-    found: dict[tuple[str, tuple[str, ...]], Waiting] = {}
+    received = holders_of.received(connection)
+    found: dict[tuple[str, tuple[str, ...], bool], Waiting] = {}
     for row in connection.execute(_WAITING, {"limit": limit}):
         held_by = tuple(
             one.mark for one in holders if one.origin == row.origin and one.seq >= row.last
         )
-        key = (row.number or "", held_by)
+        key = (row.number or "", held_by, received.get(row.origin, 0) >= row.last)
         known = found.get(key)
         found[key] = Waiting(
             number=key[0],
             entries=row.entries + (0 if known is None else known.entries),
             since=row.since if known is None else min(known.since, row.since),
             held_by=held_by,
+            is_received=key[2],
         )
     return list(found.values())
 

@@ -67,6 +67,12 @@ class ExchangeRunner(QObject):
     def is_running(self) -> bool:
         return self._is_running
 
+    @property
+    def next_at(self) -> int | None:
+        """When it asks again by itself, in UTC milliseconds; None while it does not."""
+        waits = [one.remainingTime() for one in (self._first, self._clock) if one.isActive()]
+        return self._desk.core.clock.now() + min(waits) if waits else None
+
     def look(self) -> None:
         """How it stands, without a call to the server."""
         exchange, desk = self._exchange, self._desk

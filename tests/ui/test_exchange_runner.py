@@ -9,14 +9,19 @@ import pytest
 from central.direct_line import Direct, centre_in, desk_in, register
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from services.working_desks import MONDAY_MORNING, new_desk
+from ui.driving_settings import Administrator
+from ui.driving_window import own_settings
 
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.services.exchange import SyncState
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui.background import Background
-from akimat_desk.ui.exchange_runner import ExchangeRunner
+from akimat_desk.ui.exchange_runner import EVERY_MS, ExchangeRunner
+from akimat_desk.ui.screens.settings import EXCHANGE
+from akimat_desk.ui.screens.settings_list import ShortList
 from akimat_desk.ui.sync_words import SyncWords, sync_words
 from akimat_desk.ui.theme import Tone
 
@@ -159,3 +164,44 @@ def test_what_came_from_another_desk_is_told(
     assert pulled.args[0] > 0
     qtbot.waitUntil(lambda: background.is_idle)
     desk.close()
+
+
+def test_the_next_try_is_known_while_the_window_stands(
+    qtbot: QtBot, tmp_path: Path, background: Background
+) -> None:
+    desk = desk_in(tmp_path / "desk", Direct(centre_in(tmp_path / "centre")))
+    runner = ExchangeRunner(desk, background)
+    assert runner.next_at is None
+    before = desk.core.clock.now()
+    runner.start()
+    assert runner.next_at is not None
+    assert before <= runner.next_at <= desk.core.clock.now() + EVERY_MS
+    runner.stop()
+    assert runner.next_at is None
+    qtbot.waitUntil(lambda: background.is_idle)
+    desk.close()
+
+
+def test_the_settings_tell_who_holds_it_and_when_the_next_try_comes(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    own_settings(tmp_path)
+    desk = desk_in(tmp_path / "desk", Direct(centre_in(tmp_path / "centre")))
+    (number,) = register(desk)
+    admin = Administrator(qtbot, desk)
+    try:
+        admin.to_page(EXCHANGE)
+        (table,) = (one for one in admin.page.findChildren(ShortList) if one.isVisible())
+        model = table.table
+        shown = {
+            str(model.index(row, column).data())
+            for row in range(model.rowCount())
+            for column in range(model.columnCount())
+        }
+        assert {number, "только это"} <= shown
+        admin.window.runner.start()
+        qtbot.waitUntil(lambda: "Следующая попытка" in admin.words, timeout=20_000)
+        admin.key(Qt.Key.Key_F5)
+        qtbot.waitUntil(lambda: model.rowCount() == 0, timeout=20_000)
+    finally:
+        admin.close()

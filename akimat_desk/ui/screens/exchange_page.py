@@ -23,6 +23,7 @@ from akimat_desk.ui.screens.card_words import shown_moment
 from akimat_desk.ui.screens.exchange_page_words import (
     asked_words,
     brought_words,
+    held_words,
     joined_words,
     let_in_words,
     shared_words,
@@ -141,21 +142,32 @@ class SharePage(Place):
         return MainAction(tr("Look now"), LOOK_NOW, self._look) if self._is_on else None
 
     def shown(self) -> None:
+        self._ask(self._show, "share")
+
+    def follow(self) -> None:
+        """Something came or went: what stands here is told anew, what is typed stays."""
+        if self.isVisible():
+            self._ask(self._tell, "share-told")
+
+    def _ask(self, show: Callable[[_Standing], None], key: str) -> None:
         desk = self.desk
         self._outbox.ask(lambda: desk.share.outbox(ROWS_SHOWN) if _is_member(desk) else [])
         self.background.run(
             lambda: _Standing(desk.share.state(), desk.joining.waiting()),
-            self._show,
+            show,
             owner=self,
-            key="share",
+            key=key,
         )
 
     def _show(self, found: _Standing) -> None:
+        if not self.folder.line.hasFocus():
+            self.folder.restore(found.state.folder)
+        self._tell(found)
+
+    def _tell(self, found: _Standing) -> None:
         state = found.state
         self._is_on = state.is_on
         self._off.setEnabled(state.is_on)
-        if not self.folder.line.hasFocus():
-            self.folder.restore(state.folder)
         self._facts.show_lines(_lines(state))
         code = tr("The code of this workstation: {code}", code=found.code) if found.code else ""
         self._waiting_code.setText(code)
@@ -275,7 +287,7 @@ def _columns() -> Sequence[Column[Waiting]]:
         ),
         Column(
             title=lambda: tr("Held by workstations"),
-            text=lambda row: ", ".join(row.held_by) or tr("this one alone"),
-            chars=22,
+            text=lambda row: held_words(row.held_by, is_received=row.is_received),
+            chars=24,
         ),
     )

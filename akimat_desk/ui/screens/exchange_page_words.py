@@ -1,10 +1,20 @@
 """What is said when a folder, a stick or the courier has done its part."""
 
+from collections.abc import Sequence
+
 from akimat_desk.services.courier import Brought, Written
 from akimat_desk.services.joining import Asked, Joined, LetIn
 from akimat_desk.services.share import Shared
 from akimat_desk.text.catalogue import tr
 from akimat_desk.text.file_words import why_aside
+from akimat_desk.ui.screens.card_words import joined
+
+
+def held_words(marks: Sequence[str], *, is_received: bool = False) -> str:
+    """Who else has it, by their own word; only the server's receipt is called received."""
+    # Translators: the server's receipt covers it; it stands after the workstations that hold it
+    received = tr("received by the server") if is_received else ""
+    return joined(", ".join(marks), received) or tr("this one alone")
 
 
 def shared_words(done: Shared) -> str:
