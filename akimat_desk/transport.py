@@ -65,6 +65,10 @@ class Line:
         """The head and the batches go out one after the other; raises LineDown, ServerRefused."""
         return self._post("/v1/sync", _body(messages))
 
+    def access(self, message: bytes) -> bytes:
+        """A piece of the access log; raises LineDown, ServerRefused."""
+        return self._post("/v1/access", message)
+
     def file_state(self, shown: bytes, digest: bytes) -> FileState:
         """`shown` is the pass of the last exchange; raises LineDown, ServerRefused."""
         answer = self._file("GET", shown, digest, "/state")

@@ -12,6 +12,7 @@ from akimat_desk.central.errors import TrainingDiffers
 from akimat_desk.central.files import FileStore
 from akimat_desk.central.keys import server_key
 from akimat_desk.central.store.database import Store, embedded
+from akimat_desk.central.store.known_cards import KnownCards
 from akimat_desk.central.store.register import Register
 from akimat_desk.exchange import central_side
 from akimat_desk.trust.signing import StationKey
@@ -37,8 +38,11 @@ class Centre:
         self.is_training = is_training
         self.key: StationKey = server_key(folder)
         self.files = FileStore(folder / _FILES)
+        self.cards = KnownCards()
         self.clock: Clock = clock_of(is_training=is_training)
         self.random: Callable[[int], bytes] = os.urandom
+        self.hands_on = True
+        """Whether something may wait to be handed on; at first what a killed process left."""
         self._epoch: bytes | None = None
 
     def epoch(self) -> bytes:

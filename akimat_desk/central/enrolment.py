@@ -4,13 +4,17 @@ import hashlib
 
 import msgspec
 
+from akimat_desk.central import audit
+from akimat_desk.central.audit import THE_MACHINE, Doer
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.errors import (
     CodeWrong,
     MarkTaken,
     OfficeExists,
+    OfficeUnknown,
     RequestUnreadable,
     StationMissing,
+    StationRevoked,
     TooManyTries,
     TrainingDiffers,
 )
@@ -18,6 +22,7 @@ from akimat_desk.central.storable import parsed, unpack
 from akimat_desk.central.store.database import Connection
 from akimat_desk.central.store.ledger import Ledger
 from akimat_desk.central.store.register import Register
+from akimat_desk.central.store.station_codes import StationCodes
 from akimat_desk.central.store.stations import Stations, offices_of
 from akimat_desk.exchange.messages import (
     VERSION,
@@ -37,28 +42,46 @@ _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_SIZE, _GROUP = 12, 4
 
 
-def add_office(centre: Centre, office: str) -> None:
+def add_office(centre: Centre, office: str, by: Doer = THE_MACHINE) -> None:
     """Raises OfficeExists."""
     with centre.store.write() as connection:
         register = Register(connection)
         if office in register.offices():
             raise OfficeExists(office)
         register.add_office(office, centre.clock())
+        audit.note(centre, connection, by, "office_added", (office, ""))
 
 
-def new_code(centre: Centre, office: str) -> str:
-    """A code that one desk can enrol with, once, within a week; raises OfficeUnknown."""
+def demand_office(connection: Connection, office: str) -> None:
+    """Raises OfficeUnknown."""
+    if office not in Register(connection).offices():
+        raise OfficeUnknown(office)
+
+
+def new_code(centre: Centre, office: str, station: str = "", by: Doer = THE_MACHINE) -> str:
+    """A code that one desk can enrol with, once, within a week.
+
+    With a station it is good for that one alone, and brings it back also after it was revoked.
+    Raises OfficeUnknown, StationMissing.
+    """
     letters = [_LETTERS[byte % len(_LETTERS)] for byte in centre.random(_CODE_SIZE)]
     groups = ["".join(letters[start : start + _GROUP]) for start in range(0, _CODE_SIZE, _GROUP)]
     code = "-".join(groups)
     with centre.store.write() as connection:
         Ledger.locked(connection, office)
-        Stations(connection, office).keep_code(_digest(office, code), centre.clock())
+        digest = _digest(office, code)
+        Stations(connection, office).keep_code(digest, centre.clock())
+        if station:
+            if office not in offices_of(connection, station):
+                raise StationMissing(station)
+            StationCodes(connection, office).keep(digest, station)
+        audit.note(centre, connection, by, "code_made", (office, station))
     return code
 
 
 def enrol(centre: Centre, message: bytes) -> bytes:
-    """Raises RequestUnreadable, OfficeUnknown, CodeWrong, TooManyTries, TrainingDiffers, MarkTaken.
+    """Raises RequestUnreadable, OfficeUnknown, CodeWrong, TooManyTries, TrainingDiffers, MarkTaken,
+    StationRevoked.
 
     A code is spent by success alone: a desk whose mark is taken comes again with another mark.
     """
@@ -83,11 +106,17 @@ def enrol(centre: Centre, message: bytes) -> bytes:
 def _granted(
     centre: Centre, connection: Connection, request: EnrolRequest, key: bytes, at: int
 ) -> EnrolAnswer | None:
-    """None for a wrong code; raises MarkTaken."""
+    """None for a wrong code; raises MarkTaken, StationRevoked."""
     stations = Stations(connection, request.office)
     digest = _digest(request.office, request.code)
     if not stations.is_code_good(digest, key, at - CODE_LASTS):
         return None
+    wanted = StationCodes(connection, request.office).station(digest)
+    if wanted not in ("", request.station):
+        return None
+    if not wanted and stations.is_barred(request.station):
+        # A code meant for another desk must not let a lost one in again.
+        raise StationRevoked
     certificate = _certified(centre, stations, request, at)
     stations.use_code(digest, key, at)
     return EnrolAnswer(
@@ -98,15 +127,16 @@ def _granted(
     )
 
 
-def revoke(centre: Centre, station: str) -> list[str]:
-    """The offices it belonged to; raises StationMissing."""
+def revoke(centre: Centre, station: str, office: str = "", by: Doer = THE_MACHINE) -> list[str]:
+    """In one office, or in all it belongs to; says which. Raises StationMissing."""
     with centre.store.write() as connection:
-        offices = offices_of(connection, station)
+        offices = [one for one in offices_of(connection, station) if office in ("", one)]
         if not offices:
             raise StationMissing(station)
-        for office in offices:
-            Ledger.locked(connection, office)
-            Stations(connection, office).revoke(station, centre.clock())
+        for one in sorted(offices):
+            Ledger.locked(connection, one)
+            Stations(connection, one).revoke(station, centre.clock())
+            audit.note(centre, connection, by, "station_revoked", (one, station))
     return offices
 
 

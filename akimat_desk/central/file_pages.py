@@ -9,6 +9,7 @@ import msgspec
 from litestar import Request, Response, get, patch
 from litestar.response import Stream
 
+from akimat_desk.central import dossiers, openapi
 from akimat_desk.central.asides import aside
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.errors import (
@@ -25,17 +26,36 @@ from akimat_desk.exchange.messages import FilePass
 
 _DIGEST = 64
 _PIECE = 64 * 1024
+_PASS = {"Authorization": "Akimat and the pass of the last exchange, in base64"}
 _Request = Request[Any, Any, Any]
 
 
-@get("/v1/files/{digest:str}/state")
-async def file_state(request: _Request) -> dict[str, object]:
+class HowFar(msgspec.Struct, frozen=True):
+    offset: int
+    is_whole: bool
+
+
+@get(
+    "/v1/files/{digest:str}/state",
+    operation_class=openapi.told(refusals=(400, 403, 404, 503), headers=_PASS),
+)
+async def file_state(request: _Request) -> HowFar:
     """`offset`: where the next piece begins; `is_whole` once all is here."""
     centre, office, digest = await _allowed(request)
     return await aside(_state, centre, office, digest)
 
 
-@patch("/v1/files/{digest:str}", status_code=204)
+@patch(
+    "/v1/files/{digest:str}",
+    status_code=204,
+    request_max_body_size=None,
+    operation_class=openapi.told(
+        taken="bytes of the file from Upload-Offset on",
+        refusals=(400, 403, 404, 409, 503),
+        headers=_PASS | {"Upload-Offset": "where they begin", "Upload-Length": "of the whole"},
+        media=openapi.BINARY,
+    ),
+)
 async def take_file(request: _Request) -> Response[None]:
     """Appends from `Upload-Offset` on, piece by piece as it comes; what came before a cut stays.
 
@@ -51,10 +71,19 @@ async def take_file(request: _Request) -> Response[None]:
     return Response(None, status_code=204, headers={"Upload-Offset": str(offset)})
 
 
-@get("/v1/files/{digest:str}")
+@get(
+    "/v1/files/{digest:str}",
+    operation_class=openapi.told(
+        given="the bytes of the file, from the place that was asked for",
+        refusals=(400, 403, 404, 503),
+        headers=_PASS | {"Range": "bytes=N-"},
+        media=openapi.BINARY,
+    ),
+)
 async def give_file(request: _Request) -> Stream:
     """From `Range: bytes=N-` on; the answer names the whole length."""
-    centre, office, digest = await _allowed(request)
+    centre, own_office, digest = await _allowed(request)
+    office = await aside(dossiers.file_office, centre, own_office, digest)
     size = await aside(centre.files.size, office, digest)
     start = _start(request.headers.get("range", ""))
     if start > size:
@@ -86,11 +115,11 @@ def _demand_named(centre: Centre, shown: FilePass, digest: bytes) -> None:
             raise FileNotNamed(digest.hex())
 
 
-def _state(centre: Centre, office: str, digest: bytes) -> dict[str, object]:
+def _state(centre: Centre, office: str, digest: bytes) -> HowFar:
     try:
-        return {"offset": centre.files.size(office, digest), "is_whole": True}
+        return HowFar(centre.files.size(office, digest), is_whole=True)
     except FileNotHere:
-        return {"offset": centre.files.offset(office, digest), "is_whole": False}
+        return HowFar(centre.files.offset(office, digest), is_whole=False)
 
 
 def _shown(header: str) -> FilePass | None:

@@ -13,6 +13,7 @@ from akimat_desk.domain.named_files import MAX_FILE
 _PIECE = 256 * 1024
 _DRAFT = ".part"
 _TURNS = 16
+_NAME = 64
 _APPENDED = os.O_WRONLY | os.O_CREAT | os.O_APPEND
 
 
@@ -60,6 +61,12 @@ class FileStore:
         with self._turn(digest):
             self._prove(self._draft(office, digest), self._path(office, digest), digest)
 
+    def discard(self, office: str, digest: bytes) -> None:
+        """What no entry names any more, whole or not."""
+        with self._turn(digest):
+            self._path(office, digest).unlink(missing_ok=True)
+            self._draft(office, digest).unlink(missing_ok=True)
+
     def _turn(self, digest: bytes) -> threading.Lock:
         return self._turns[digest[0] % _TURNS]
 
@@ -74,6 +81,12 @@ class FileStore:
             draft.unlink(missing_ok=True)
             raise FileDiffers(digest.hex())
         draft.replace(path)
+
+    def digests(self, office: str) -> Iterator[bytes]:
+        """Of all files of the office that are whole, in their order."""
+        for path in sorted((self._folder / office).glob("[0-9a-f][0-9a-f]/*")):
+            if len(path.name) == _NAME and not path.suffix:
+                yield bytes.fromhex(path.name)
 
     def pieces(self, office: str, digest: bytes, offset: int) -> Iterator[bytes]:
         """From `offset` to the end; raises FileNotHere."""

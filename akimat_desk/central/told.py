@@ -5,8 +5,10 @@ import ipaddress
 import shutil
 from typing import Any
 
+import msgspec
 from litestar import Request, Response, get
 
+from akimat_desk.central import openapi
 from akimat_desk.central.asides import aside
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.measures import Measures
@@ -16,21 +18,29 @@ _Request = Request[Any, Any, Any]
 _FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip")
 
 
-@get("/health")
-async def health(request: _Request) -> dict[str, object]:
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    status: str
+    epoch: str
+    training: bool
+    database: str
+    disk_free: int
+
+
+@get("/health", operation_class=openapi.told(refusals=(503,)))
+async def health(request: _Request) -> Health:
     """Answers while the database does."""
     centre: Centre = request.app.state.centre
     epoch = await aside(centre.stored_epoch)
-    return {
-        "status": "ok",
-        "epoch": "" if epoch is None else epoch.hex(),
-        "training": centre.is_training,
-        "database": centre.store.kind,
-        "disk_free": await aside(_disk_free, centre),
-    }
+    return Health(
+        status="ok",
+        epoch="" if epoch is None else epoch.hex(),
+        training=centre.is_training,
+        database=centre.store.kind,
+        disk_free=await aside(_disk_free, centre),
+    )
 
 
-@get("/metrics")
+@get("/metrics", include_in_schema=False)
 async def metrics(request: _Request) -> Response[str]:
     """For this machine alone, or for who shows the token; anybody else finds no such page."""
     centre: Centre = request.app.state.centre

@@ -97,7 +97,8 @@ def absence_command(told: argparse.Namespace, output: Output) -> None:
             taker=seen.to.removesuffix("."),
         )
     )
-    _cases(output, [(one, seen.to) for one in seen.cases] + [(one, "") for one in seen.kept])
+    to = {seen.to: seen.cases, seen.up_to: seen.up, "": seen.kept}
+    _cases(output, [(one, who) for who, cases in to.items() for one in cases])
 
 
 def _wish(told: argparse.Namespace, today: date) -> AbsenceTold:
@@ -164,6 +165,7 @@ def _hand_over(told: argparse.Namespace, output: Output) -> None:
         "act": done.act,
         "cases": done.cases,
         "kept": [one.number for one in done.kept],
+        "up": [one.number for one in done.up],
     }
     words = tr_many(
         "{count} case handed over by act {act}.",

@@ -9,9 +9,11 @@ import msgspec
 
 from akimat_desk.cli.opening import open_desk, read_bytes, read_object
 from akimat_desk.cli.output import Output, write_file
+from akimat_desk.domain.access_notes import CASE
 from akimat_desk.domain.actions import ACTIONS
 from akimat_desk.domain.acts import IssueAct
 from akimat_desk.domain.applications import told_as
+from akimat_desk.domain.dossiers import accepted_elsewhere, own_incoming
 from akimat_desk.services.cases import OpenCase, plain
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import tr
@@ -55,7 +57,15 @@ def show(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
         found = desk.cases.open(desk.cases.find(told.number))
         shown = card(found)
-    output.line(shown, _text(shown))
+        output.line(shown, _text(shown))
+        desk.access_log.opened(CASE, found.id)
+
+
+def _incoming(found: OpenCase) -> dict[str, Any]:
+    """The number under which this office, or the one it was forwarded to, accepted it."""
+    office_id = found.lens.office_id
+    told = own_incoming(found.case, office_id) or accepted_elsewhere(found.case, office_id)
+    return {} if told is None else {"incoming": told.number, "accepted_by": told.office}
 
 
 def card(found: OpenCase) -> dict[str, Any]:
@@ -67,9 +77,11 @@ def card(found: OpenCase) -> dict[str, Any]:
     return {
         "case": found.id,
         "number": event.number,
+        **_incoming(found),
         "kind": event.kind,
         "channel": event.channel,
         "language": event.language,
+        "secrecy": event.secrecy,
         "stage": found.stage,
         "applicant": applicant.name,
         "pin": masked(applicant.pin),

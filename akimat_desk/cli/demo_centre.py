@@ -55,7 +55,7 @@ class DemoCentre:
     def serving(self, at: int) -> Iterator[str]:
         """The address while it serves, each time the same one; ended whatever happens here."""
         with self._log.open("ab") as log, _told_to_end():
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: S603 - our own program, no shell
                 [*self._program, "serve", "--host", "127.0.0.1", "--port", str(self._port)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -84,7 +84,7 @@ class DemoCentre:
 
     def _answer(self, at: int, *told: str) -> dict[str, Any]:
         with self._log.open("ab") as log:
-            done = subprocess.run(
+            done = subprocess.run(  # noqa: S603 - our own program, no shell
                 [*self._program, *told],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,

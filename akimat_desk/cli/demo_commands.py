@@ -72,12 +72,12 @@ def _has_display() -> bool:
 
 def _open_window(opened: dict[str, Any]) -> None:
     """The program once more, as a person would start it; ends when the window is closed."""
-    subprocess.run(_program(opened), check=False)
+    subprocess.run(_program(opened), check=False)  # noqa: S603 - our own program, no shell
 
 
 def _take_pictures(opened: dict[str, Any], folder: Path, output: Output) -> None:
     """Where there is no display, every screen is shown as pictures; without Qt there are none."""
-    taken = subprocess.run(
+    taken = subprocess.run(  # noqa: S603 - our own program, no shell
         [*_program(opened), "screenshots", "--few", "--out", str(folder)],
         env={**os.environ, PASSWORD: opened["password"], "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,

@@ -1,6 +1,6 @@
 """Plays the demonstration: cases, actions and exchanges in the order of their instants."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -31,6 +31,7 @@ from akimat_desk.services.desk import Desk
 FIRST_DAY: Final = "-34 08:40"
 _ENROLLED: Final = "-34 15:00"
 _TOGETHER: Final = "0 17:30"
+_ACCEPTED: Final = "0 17:50"
 _END: Final = "0 18:00"
 _ISSUE: Final = "issue-act"
 _CORRECTED: Final = "corrected-receipt"
@@ -143,13 +144,13 @@ class Story:
         with self._centre.serving(at):
             self._exchange_all()
             offline()
+            _accept_all(self.stations.values(), self._days.instant(_ACCEPTED))
             self._exchange_all()
 
     def _exchange_all(self) -> None:
-        """Those who went first go once more, for what the later ones brought."""
+        """All go once more, for what the later ones brought."""
         everyone = list(self.stations.values())
-        again = [one for one in everyone if one.told is not one.office.desks[-1]]
-        for station in (*everyone, *again):
+        for station in (*everyone, *everyone):
             done = station.desk.exchange.sync()
             carried = station.carried or Carried()
             station.carried = Carried(carried.pushed + done.pushed, carried.pulled + done.pulled)
@@ -162,7 +163,7 @@ class Story:
     def _moments(self) -> list[_Moment]:
         found: list[_Moment] = []
         for key in self.stations:
-            for told in demo_told.cases(key):
+            for told in _cases(key, has_centre=self._centre is not None):
                 found.append((self._days.instant(told.on), self._registering(key, told)))
                 found += [
                     (self._days.instant(step.when), self._doing(key, told, step))
@@ -281,6 +282,20 @@ def _attach_scan(desk: Desk, case: OpenCase) -> None:
     addressee, word = ru if event.language == "ru" else ky
     sheet = scan(case.case, addressee, word)
     desk.attachments.attach(case.id, sheet, f"{word}.pdf", event.sheets)
+
+
+def _cases(key: str, *, has_centre: bool) -> list[CaseTold]:
+    """Where a centre hands a case on, nobody has to register the letter that went with it."""
+    return [one for one in demo_told.cases(key) if not (has_centre and one.without_centre)]
+
+
+def _accept_all(stations: Iterable[Workstation], at: int) -> None:
+    """Each office takes what came to it, in the name of its registrar."""
+    for station in stations:
+        if station.told is station.office.desks[0]:
+            desk = station.at(at, station.told.registrar)
+            for one in desk.dossiers.offered():
+                desk.dossiers.accept(one.id)
 
 
 def _remember(known: Known, case: OpenCase) -> None:

@@ -7,6 +7,7 @@ from akimat_desk.cli.demo_centre import DemoCentre
 from akimat_desk.cli.demo_papers import DemoPapers
 from akimat_desk.cli.demo_story import Story, Workstation
 from akimat_desk.cli.demo_works import works
+from akimat_desk.domain.dossiers import own_incoming
 from akimat_desk.domain.numbering import NumberUnknown
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.cases import plain
@@ -100,9 +101,23 @@ def _forwarded(story: Story) -> list[dict[str, Any]]:
     for known, to_office in story.forwarded:
         receiver = next(one for one in story.stations.values() if one.desk.office.id == to_office)
         found.append(
-            {"number": known.number, "to": to_office, "arrived": _stands_at(receiver, known.id)}
+            {
+                "number": known.number,
+                "to": to_office,
+                "arrived": _stands_at(receiver, known.id),
+                "incoming": _incoming(receiver, known.id),
+            }
         )
     return found
+
+
+def _incoming(station: Workstation, case_id: str) -> str:
+    """Under which number the other office accepted it; empty where it did not."""
+    if not _stands_at(station, case_id):
+        return ""
+    found = station.desk.cases.open(case_id)
+    accepted = own_incoming(found.case, station.desk.office.id)
+    return "" if accepted is None else accepted.number
 
 
 def _stands_at(station: Workstation, case_id: str) -> bool:

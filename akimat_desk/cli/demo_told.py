@@ -132,6 +132,7 @@ class CaseTold(_Told, frozen=True, kw_only=True):
     blank: int = 0
     written: str = ""
     papers: str = ""
+    without_centre: bool = False
     then: tuple[Step, ...] = ()
 
 

@@ -90,6 +90,12 @@ def _remarks(shown: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _forwarded(one: Mapping[str, Any]) -> str:
+    if one["incoming"]:
+        return tr(
+            "{number} was forwarded; the other office accepted it under number {incoming}.",
+            number=one["number"],
+            incoming=one["incoming"],
+        )
     if one["arrived"]:
         return tr(
             "{number} was forwarded and stands at the other office too.", number=one["number"]

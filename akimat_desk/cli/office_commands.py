@@ -1,12 +1,11 @@
 """People and settings of the office."""
 
 import argparse
-import os
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from akimat_desk.cli import succession_commands
-from akimat_desk.cli.opening import NEW_PASSWORD, asked, open_desk, read_bytes
+from akimat_desk.cli.opening import open_desk, read_bytes
 from akimat_desk.cli.output import Output
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.office_events import ResponsibilitySet
@@ -24,9 +23,6 @@ def add(adder: "Adder") -> None:
     _add_office(adder)
     _add_responsibility(adder)
     _add_staff(adder)
-    enabled = adder("account", account, "let an account open this workstation")
-    enabled.add_argument("what", choices=("enable", "shut"))
-    enabled.add_argument("name", metavar="LOGIN")
     _add_substitute(adder)
     settings = adder("settings", settings_command, "settings of the whole office")
     settings.add_argument("what", choices=("show", "set"))
@@ -101,9 +97,9 @@ def _set_office(desk: Any, told: argparse.Namespace) -> None:
         name = Bilingual(ky=told.name_ky or told.name_ru, ru=told.name_ru)
         short = Bilingual(ky=told.short_ky, ru=told.short_ru) if told.short_ky else name
         desk.office.set_names(name, short, told.from_on)
-    if told.address_ky or told.address_ru:
+    if told.address_ky or told.address_ru or told.phone or told.hours_ky:
         desk.office.set_letterhead(
-            address=Bilingual(ky=told.address_ky or told.address_ru, ru=told.address_ru),
+            address=_address(desk, told),
             phone=told.phone,
             hours=Bilingual(ky=told.hours_ky, ru=told.hours_ru),
             from_on=told.from_on,
@@ -114,6 +110,17 @@ def _set_office(desk: Any, told: argparse.Namespace) -> None:
         desk.office.hold_post(
             "head", told.head, from_on=told.from_on, acting=told.acting, order=told.order
         )
+
+
+def _address(desk: Any, told: argparse.Namespace) -> Bilingual:
+    """The one told, or the one that stands on that day. Raises FieldWrong where there is none."""
+    if told.address_ky or told.address_ru:
+        return Bilingual(ky=told.address_ky or told.address_ru, ru=told.address_ru)
+    known = desk.office.now.dated("letterhead", told.from_on or desk.office.today)
+    if known is None:
+        raise FieldWrong("address", "missing")
+    address: Bilingual = known.address
+    return address
 
 
 def responsibility(told: argparse.Namespace, output: Output) -> None:
@@ -178,24 +185,6 @@ def staff_command(told: argparse.Namespace, output: Output) -> None:
     for row in rows:
         row["roles"] = row["roles"] if output.is_json else ", ".join(row["roles"])
     output.table(rows, {"login": tr("login"), "name": tr("name"), "roles": tr("roles")})
-
-
-def account(told: argparse.Namespace, output: Output) -> None:
-    if told.what == "shut":
-        with open_desk(told) as desk:
-            desk.office.book.shut_account(told.name)
-        words = tr("{login} may not sign in at this workstation.", login=told.name)
-        output.line({"login": told.name, "enabled": False}, words)
-        return
-    password = os.environ.get(NEW_PASSWORD, "") or asked(
-        tr("New password for {login}: ", login=told.name)
-    )
-    with open_desk(told) as desk:
-        desk.office.enable_account(told.name, password)
-    output.line(
-        {"login": told.name, "enabled": True},
-        tr("{login} may sign in at this workstation.", login=told.name),
-    )
 
 
 def substitute(told: argparse.Namespace, output: Output) -> None:

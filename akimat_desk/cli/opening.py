@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from akimat_desk.domain.errors import LineUnreadable
+from akimat_desk.services.backup_days import guard
 from akimat_desk.services.desk import Desk, opened
 from akimat_desk.services.errors import InputUnreadable as InputUnreadable  # noqa: PLC0414
 from akimat_desk.services.errors import PasswordMissing
 from akimat_desk.text.catalogue import tr
 
-PASSWORD = "AKIMAT_DESK_PASSWORD"
-NEW_PASSWORD = "AKIMAT_DESK_NEW_PASSWORD"
+PASSWORD = "AKIMAT_DESK_PASSWORD"  # noqa: S105 - the name of a variable
+NEW_PASSWORD = "AKIMAT_DESK_NEW_PASSWORD"  # noqa: S105 - the name of a variable
 
 
 @contextmanager
@@ -27,11 +28,13 @@ def open_desk(told: argparse.Namespace) -> Iterator[Desk]:
     try:
         desk = opened(told.data, login=told.login, password=password)
         with desk as ready:
+            guard(ready.core, ready.backup_days)
             yield ready
     except PasswordMissing:
         if password or not sys.stdin.isatty():
             raise
         with opened(told.data, login=told.login, password=asked(tr("Password: "))) as ready:
+            guard(ready.core, ready.backup_days)
             yield ready
 
 

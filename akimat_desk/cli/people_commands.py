@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from akimat_desk.cli.case_commands import masked
 from akimat_desk.cli.opening import open_desk
 from akimat_desk.cli.output import Output
+from akimat_desk.domain.access_notes import PERSON
 from akimat_desk.services.card_readings import Signed
 from akimat_desk.services.cases import plain
 from akimat_desk.services.people import ApplicantRow
@@ -77,6 +78,7 @@ def _hidden(last_digits: str) -> str:
 def show(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
         card = desk.people.open(told.person)
+        desk.access_log.opened(PERSON, card.id)
     output.line(_card(card), "\n".join(_lines(card)))
 
 

@@ -10,20 +10,25 @@ from typing import Any
 from akimat_desk import __version__, paths
 from akimat_desk.cli import (
     absence_commands,
+    access_commands,
+    account_commands,
     act_commands,
     address_commands,
     backup_commands,
     body_commands,
     calendar_commands,
     case_commands,
+    catalogue_commands,
     clock_commands,
     control_commands,
     counter_commands,
     demo_commands,
     dispute_commands,
+    erase_commands,
     exchange_commands,
     file_commands,
     gallery_commands,
+    incoming_commands,
     inspection_commands,
     list_commands,
     office_commands,
@@ -47,6 +52,7 @@ from akimat_desk.domain.errors import DeskError
 _ROOMS = (
     setup_commands,
     office_commands,
+    account_commands,
     absence_commands,
     counter_commands,
     pad_commands,
@@ -66,7 +72,9 @@ _ROOMS = (
     report_commands,
     request_commands,
     body_commands,
+    catalogue_commands,
     inspection_commands,
+    incoming_commands,
     file_commands,
     demo_commands,
     window_commands,
@@ -75,7 +83,9 @@ _ROOMS = (
     share_commands,
     outbox_commands,
     dispute_commands,
+    erase_commands,
     backup_commands,
+    access_commands,
 )
 
 

@@ -26,6 +26,7 @@ def add(adder: "Adder") -> None:
     journal.add_argument("--from", dest="from_on", type=day, required=True, metavar="DATE")
     journal.add_argument("--to", dest="until_on", type=day, required=True, metavar="DATE")
     journal.add_argument("--columns", default="", metavar="A,B,…")
+    journal.add_argument("--reason", default="", metavar="TEXT", help="kept, and at its foot")
     _add_file(journal)
     report = adder("report", report_command, "the statistical report of a period")
     report.add_argument("--period", required=True, metavar="P", help=_PERIODS)
@@ -47,6 +48,7 @@ def journal_command(told: argparse.Namespace, output: Output) -> None:
         columns=tuple(one for one in told.columns.split(",") if one),
         format=_ending(told.out),
         language=_language(told),
+        reason=told.reason,
     )
     with open_desk(told) as desk:
         made = desk.journals.write(told.out, wish)

@@ -6,6 +6,8 @@ from typing import Any
 import msgspec
 
 from akimat_desk.domain import case_events as events
+from akimat_desk.domain.accepting import demand_takes_back
+from akimat_desk.domain.accused import demand_may_end
 from akimat_desk.domain.also_answers import (
     AlsoAnswer,
     AnswerSent,
@@ -38,6 +40,7 @@ from akimat_desk.domain.handing_over import accept, assign, decline, forward, gi
 from akimat_desk.domain.labels import label
 from akimat_desk.domain.nomenclature import demand_listed
 from akimat_desk.domain.requests import request
+from akimat_desk.domain.secret_cases import secrecy_of
 from akimat_desk.domain.situations import Situation, demand_open, demand_settled
 from akimat_desk.domain.slots import DisputeSettled
 from akimat_desk.domain.term_actions import extend, pause, resume
@@ -87,6 +90,7 @@ def receive(case: Case, wish: Receive, now: Situation) -> Event:
 
 def decide(case: Case, wish: Decide, now: Situation) -> Event:
     demand_open(case, now)
+    demand_may_end(now.actor, case.field("against"))
     demand_settled(case, OUTCOME)
     now.catalogues.outcomes.row(wish.outcome)
     return events.CaseDecided(
@@ -119,6 +123,7 @@ def notice(_case: Case, wish: Notice, now: Situation) -> Event:
 def close(case: Case, wish: Close, now: Situation) -> Event:
     """Refused while a controlling body awaits its report, or the answer is not recorded."""
     demand_open(case, now)
+    demand_may_end(now.actor, case.field("against"))
     demand_settled(case, OUTCOME)
     demand_count("sheets", wish.sheets)
     demand_listed(now.office, now.today.year, wish.file_index.strip())
@@ -127,7 +132,8 @@ def close(case: Case, wish: Close, now: Situation) -> Event:
     for duty in due.of_kind("control"):
         if duty.is_open:
             raise ControlNotReported(duty.body, duty.due_on)
-    if outcome.answers and not wish.answer and not case.keys("act:"):
+    is_answered = wish.answer or case.keys("act:") or secrecy_of(case)
+    if outcome.answers and not is_answered:
         raise AnswerMissing(case.registered.number)
     demand_also_answered(case)
     return events.CaseClosed(
@@ -158,6 +164,7 @@ def reopen(case: Case, wish: Grounded, now: Situation) -> Event:
     if case.ending_at(now.office_id) is None:
         raise CaseOpen(case.registered.number)
     demand_filled("ground", wish.ground)
+    demand_takes_back(case, now.office_id)
     return events.CaseReopened(reopened_on=now.today, ground=wish.ground)
 
 

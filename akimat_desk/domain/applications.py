@@ -12,6 +12,7 @@ from akimat_desk.domain.errors import FieldWrong, LineUnreadable, UnknownKeys
 from akimat_desk.domain.identifiers import is_pin, phone_normal, pin_normal
 from akimat_desk.domain.people import Address, Applicant, Organisation, Person, Representative
 from akimat_desk.domain.readings import CameThrough, TakenPaper
+from akimat_desk.domain.secrecy import demand_bare
 
 TEXT_LIMIT = 200_000
 SUBJECT_LIMIT = 500
@@ -143,6 +144,7 @@ class Application(_Input, frozen=True, kw_only=True):
     papers: tuple[PaperTold, ...] = ()
     pad_number: str = ""
     registered_at: datetime | None = None
+    secrecy: str = ""
 
 
 LANGUAGES = ("ky", "ru", "en", "other")
@@ -157,6 +159,9 @@ def read_application(data: Mapping[str, Any]) -> Application:
     unknown = tuple(sorted(set(data) - _KEYS))
     if unknown:
         raise UnknownKeys(unknown)
+    if data.get("secrecy"):
+        demand_bare(data)
+        data = {**data, "subject": "", "applicant": {"anonymous": True}}
     told: Application = told_as(data, Application, line_limit=LINE_LIMIT)
     _demand_sound(told)
     return told
@@ -334,7 +339,7 @@ class _Limits:
 
 
 def _demand_sound(told: Application) -> None:
-    for field in ("kind", "channel", "subject"):
+    for field in ("kind", "channel") if told.secrecy else ("kind", "channel", "subject"):
         demand_filled(field, getattr(told, field))
     if told.language not in LANGUAGES:
         raise FieldWrong("language", "unknown")

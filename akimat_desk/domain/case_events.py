@@ -23,7 +23,8 @@ class CaseRegistered(Event, frozen=True, kw_only=True):
     which took the number before. `due_on` is what the receipt printed, None where the rule's
     length is not established. `rule`, `pack` and `calendar` say by what it was reckoned (rule id,
     references of the reference objects). `person` is the office's record of the applicant.
-    `named_by` tells what named the official who answers: "table", "order", "registrar".
+    `named_by` tells what named the official who answers: "table", "order", "registrar",
+    "passed_up" where the table names whom the complaint is about.
     `signatories` counts all who signed, the applicant among them; `also_signed` names the
     others as far as they were written down.
     """
@@ -305,7 +306,7 @@ class CaseForwarded(Event, frozen=True, kw_only=True):
 
 
 class CaseAccepted(Event, frozen=True, kw_only=True):
-    """The receiving office took a forwarded case: its own incoming number and its own duty."""
+    """Taken by the receiving office: its number, its duty; `hand_over` names the forwarding."""
 
     office: str
     number: str
@@ -321,6 +322,8 @@ class CaseAccepted(Event, frozen=True, kw_only=True):
     due_on: date | None = None
     responsible: str = ""
     receipt_code: str = ""
+    hand_over: bytes = b""
+    person: str = ""
 
 
 class CaseReturned(Event, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ Fee = Literal["free", "paid", "unknown"]
 
 @dataclass(eq=False)
 class CatalogueWrong(RuleBroken):
-    """`reason`: unknown, shape, twice, unnamed, group; `row` is the one to blame."""
+    """`reason`: unknown, shape, twice, unnamed, group, gone; `row` is the one to blame."""
 
     catalogue: str
     reason: str
@@ -96,6 +96,7 @@ class Service(Row, frozen=True, kw_only=True):
 
 
 R = TypeVar("R", bound=Row)
+_MAY_LOSE = ("bodies",)
 
 
 class Catalogue(Reading, Generic[R], frozen=True, kw_only=True):
@@ -147,6 +148,16 @@ def parse_rows(data: Mapping[str, object], row_type: type[R]) -> Catalogue[R]:
         raise CatalogueWrong(str(data.get("id", "")), "shape") from wrong
     _demand_sound(read)
     return read
+
+
+def gone(before: Catalogue[R], after: Catalogue[R]) -> tuple[str, ...]:
+    """Rows that entries may name and that a later release no longer has.
+
+    Of bodies the entries name the words alone: one that was closed may leave the directory.
+    """
+    if before.id in _MAY_LOSE:
+        return ()
+    return tuple(row.id for row in before.rows if after.find(row.id) is None)
 
 
 def kind_findings(kinds: Catalogue[Kind]) -> tuple[tuple[str, Finding], ...]:

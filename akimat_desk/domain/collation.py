@@ -1,6 +1,7 @@
 """The Kyrgyz alphabet as a sort key, and the folding of names for search."""
 
 import unicodedata
+from functools import lru_cache
 
 ALPHABET = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя"
 
@@ -22,6 +23,7 @@ _ORDER = "".join(letter + _GUESTS.get(letter, "") for letter in ALPHABET)
 _FIRST = 0x0430
 _SORTED = {ord(letter): chr(_FIRST + place) for place, letter in enumerate(_ORDER)}
 
+_SHORT = 48
 _KIN = {guest: letter for letter, guests in _GUESTS.items() for guest in guests}
 _FOLDED = str.maketrans(_KIN | {"ё": "е", "ң": "н", "ө": "о", "ү": "у"})
 
@@ -37,6 +39,16 @@ def folded(text: str) -> str:
 
 
 def _words(text: str) -> str:
+    # Names and places come again and again; what is longer does not.
+    return _known_words(text) if len(text) <= _SHORT else _whole_words(text)
+
+
+@lru_cache(maxsize=4096)
+def _known_words(text: str) -> str:
+    return _whole_words(text)
+
+
+def _whole_words(text: str) -> str:
     apart = unicodedata.normalize("NFD", text).casefold()
     whole = unicodedata.normalize("NFC", apart)
     return unicodedata.normalize("NFC", " ".join(whole.translate(_PARTED).split()))

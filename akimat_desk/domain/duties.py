@@ -20,6 +20,7 @@ from akimat_desk.domain.deadlines import (
     earliest_open,
     safest,
 )
+from akimat_desk.domain.dossiers import as_here
 from akimat_desk.domain.list_events import ExecutorReleased
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.rules import Rule, RulePack
@@ -89,6 +90,7 @@ def dates(
 
     `today` matters to the earliest date of a standing pause alone.
     """
+    case = as_here(case, office_id)
     start = own_start(case, office_id)
     rule = case_rule(office, references, start.pack, start.rule, start.registered_on)
     statutory = course = None
@@ -107,6 +109,7 @@ def statutory_under(
     case: Case, office: Office, office_id: str, references: References, *calendars: Calendar
 ) -> tuple[date | None, ...]:
     """The date of the open statutory duty that `dates` gives under each of these calendars."""
+    case = as_here(case, office_id)
     start = own_start(case, office_id)
     rule = case_rule(office, references, start.pack, start.rule, start.registered_on)
     if rule is None or case.ending_at(office_id) is not None:

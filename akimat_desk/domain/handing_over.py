@@ -1,14 +1,13 @@
 """Who acts on a case: named, accepted, declined, sent on to another body, given back."""
 
 from akimat_desk.domain import case_events as events
-from akimat_desk.domain.accused import is_accused
+from akimat_desk.domain.accused import demand_not_accused
 from akimat_desk.domain.applications import demand_filled
 from akimat_desk.domain.behalf import pen_of
 from akimat_desk.domain.cases import OUTCOME, RESPONSIBLE, Case
 from akimat_desk.domain.duties import responsible
 from akimat_desk.domain.errors import (
     DateOutOfPlace,
-    ExecutorIsAccused,
     FieldWrong,
     InternalTooLate,
     NotAllowed,
@@ -29,14 +28,16 @@ def assign(case: Case, wish: Assign, now: Situation) -> Event:
     """Raises InternalTooLate: an internal date is never later than the other duties."""
     demand_open(case, now)
     executor = now.staff(wish.executor)
-    _demand_not_accused(case, executor)
+    others = tuple(now.staff(login) for login in wish.co_executors)
+    for one in (executor, *others):
+        demand_not_accused(one, case.field("against"))
     if not 0 <= wish.question <= max(1, len(case.registered.questions)):
         raise FieldWrong("question", "out_of_range", len(case.registered.questions))
     _demand_internal(case, wish, now)
     behalf = pen_of(case, wish, now)
     return events.ExecutorAssigned(
         executor=executor.id,
-        co_executors=tuple(now.staff(login).id for login in wish.co_executors),
+        co_executors=tuple(one.id for one in others),
         question=wish.question,
         internal_on=wish.internal_on,
         resolution=wish.resolution,
@@ -86,6 +87,8 @@ def undo(case: Case, entry: bytes, now: Situation) -> Event:
 
 def accept(case: Case, _wish: Plain, now: Situation) -> Event:
     _demand_assigned_to(case, now.actor)
+    # Whom it is about may have become known after the assignment.
+    demand_not_accused(now.actor, case.field("against"))
     return events.HandOverAccepted(executor=now.actor.id, accepted_on=now.today)
 
 
@@ -140,11 +143,6 @@ def _acts(case: Case, key: str) -> bool:
 
 def _names_executor(entry: SlotEntry) -> bool:
     return isinstance(entry.event, events.ExecutorAssigned | events.HandOverAccepted)
-
-
-def _demand_not_accused(case: Case, executor: Staff) -> None:
-    if is_accused(executor, case.field("against")):
-        raise ExecutorIsAccused(executor.login)
 
 
 def _demand_internal(case: Case, wish: Assign, now: Situation) -> None:

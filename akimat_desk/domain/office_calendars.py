@@ -127,9 +127,12 @@ def _safest(slot: Slot) -> DaySaid | None:
 
 
 def _is_struck(calendar: Calendar, said: DaySaid) -> bool:
-    """A day off that falls on a working day of the week is none any more."""
-    is_off = not calendar.is_working(said.day)
-    return said.what == USUAL and is_off and calendar.is_working_weekday(said.day)
+    """A day off that falls on a working day of the week is none any more.
+
+    Nor is one that a row made a working day before: without the row it would be off again.
+    """
+    was_named = said.day in calendar.named_days or not calendar.is_working(said.day)
+    return said.what == USUAL and was_named and calendar.is_working_weekday(said.day)
 
 
 def _is_overtaken(calendar: Calendar, off: dict[date, DayOff], said: DaySaid) -> bool:

@@ -14,6 +14,7 @@ from akimat_desk.domain.absence_events import (
     HandOverActPrinted,
     HandOverActSigned,
 )
+from akimat_desk.domain.account_events import ACCOUNT_SLOTS
 from akimat_desk.domain.archive_events import ARCHIVE_SLOTS
 from akimat_desk.domain.body_events import BODY_SLOTS
 from akimat_desk.domain.calendar_events import CalendarChanged
@@ -54,6 +55,7 @@ _SLOT_OF: dict[type[Event], Callable[[Any], str]] = {
     **PAD_SLOTS,
     **BODY_SLOTS,
     **ARCHIVE_SLOTS,
+    **ACCOUNT_SLOTS,
     PenSheetPrinted: lambda e: f"pen-sheet:{e.sheet}",
     ReceptionScheduled: lambda e: f"reception:{e.schedule}",
     OfficeSucceeded: lambda e: f"succession:{e.from_on}:{e.office or e.name.ky}",

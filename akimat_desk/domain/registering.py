@@ -7,14 +7,13 @@ from typing import TypeVar
 import msgspec
 
 from akimat_desk.domain import applications, deadlines
-from akimat_desk.domain.accused import is_accused
+from akimat_desk.domain.accused import demand_not_accused, head_instead, is_accused
 from akimat_desk.domain.applications import Application, QuestionTold, questions_of
 from akimat_desk.domain.calendars import Calendar
 from akimat_desk.domain.case_events import CaseRegistered, ControlSet, ExecutorAssigned
 from akimat_desk.domain.catalogues import Catalogue, Document, Kind, Row, Service
 from akimat_desk.domain.errors import (
     DateOutOfPlace,
-    ExecutorIsAccused,
     FieldWrong,
     ServiceNotTaken,
     StaffUnknown,
@@ -25,10 +24,13 @@ from akimat_desk.domain.numbering import Number
 from akimat_desk.domain.offices import Office, Staff
 from akimat_desk.domain.people import Address, Applicant
 from akimat_desk.domain.rules import Rule
+from akimat_desk.domain.secrecy import demand_bare
 from akimat_desk.domain.succession import demand_standing
 
 _Record = TypeVar("_Record", bound=msgspec.Struct)
 _TEN_MINUTES = 10 * 60 * 1000
+PASSED_UP = "passed_up"
+"""What named the head instead of the one whom the complaint is about."""
 
 
 class Catalogues(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +50,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Where and when the registration stands: series, instant and what is drawn for it.
 
     A blank of a pad has its number, and the year of it, from the day it was printed on.
+    `shown_as` is what lists and journals say of a matter that nothing may be told of.
     """
 
     mark: str
@@ -59,6 +62,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     year: int = 0
     medium: str = ""
     pad: str = ""
+    shown_as: str = ""
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,12 +90,20 @@ def demand_known(told: Application, catalogues: Catalogues, on: date) -> None:
 
 def rule_id(told: Application, catalogues: Catalogues) -> str:
     """The service's own term where one is established, that of the kind otherwise."""
-    own = catalogues.services.row(told.service).rule if told.service else ""
-    return own or catalogues.kinds.row(told.kind).rule
+    return rule_of(told.kind, told.service, catalogues)
+
+
+def rule_of(kind: str, service: str, catalogues: Catalogues) -> str:
+    """The same by the ids of both."""
+    own = catalogues.services.row(service).rule if service else ""
+    return own or catalogues.kinds.row(kind).rule
 
 
 def official(told: Application, office: Office, on: date) -> tuple[Staff | None, str]:
-    """Who answers, and what names them: the registrar's word, the table, or nobody yet."""
+    """Who answers, and what names them: the registrar's word, the table, or nobody yet.
+
+    Of a complaint about the one whom the table names it is the head, where there is another.
+    """
     if told.responsible:
         named = office.find_login(told.responsible)
         if named is None or not named.works_on(on):
@@ -103,7 +115,16 @@ def official(told: Application, office: Office, on: date) -> tuple[Staff | None,
     named = office.find_staff(office.stands_in_for(row.staff, on))
     if named is None or not named.works_on(on):
         return None, ""
-    return named, "table"
+    above = head_instead(office, told.against, on) if is_accused(named, told.against) else None
+    return (named, "table") if above is None else (above, PASSED_UP)
+
+
+def _answering(told: Application, office: Office, on: date) -> tuple[Staff | None, str]:
+    """The same; raises ExecutorIsAccused for whom the registrar named although it is about them."""
+    answers, named_by = official(told, office, on)
+    if answers is not None and told.responsible:
+        demand_not_accused(answers, told.against)
+    return answers, named_by
 
 
 def register(
@@ -113,7 +134,7 @@ def register(
     on = legal_day(place.at)
     demand_standing(office, on)
     number = _number(catalogues.kinds.row(told.kind), place, place.year or on.year)
-    answers, named_by = official(told, office, on)
+    answers, named_by = _answering(told, office, on)
     registered = CaseRegistered(
         number=number.text(),
         journal=number.journal,
@@ -127,7 +148,7 @@ def register(
         registered_at=place.at,
         registered_on=on,
         receipt_code=place.receipt_code,
-        subject=told.subject,
+        subject=_subject(told, place),
         applicant=applications.applicant_of(told.applicant),
         person=place.person,
         representative=applications.representative_of(told.representative),
@@ -153,8 +174,19 @@ def register(
         point=place.point,
         medium=place.medium,
         pad=place.pad,
+        secrecy=told.secrecy,
     )
     return (registered, *_control(told), *_executors(told, office, on))
+
+
+def _subject(told: Application, place: Place) -> str:
+    """Where nothing may be told of a matter, its mark; raises ContentNotTaken for what was told."""
+    if not told.secrecy:
+        return told.subject
+    is_nobody = told.applicant == applications.ApplicantTold(anonymous=True)
+    said = msgspec.structs.asdict(told)
+    demand_bare({**said, "applicant": None} if is_nobody else said)
+    return place.shown_as
 
 
 def _number(kind: Kind, place: Place, year: int) -> Number:
@@ -180,8 +212,7 @@ def _executor(told: Application, question: QuestionTold, office: Office, on: dat
     named = office.find_login(question.executor)
     if named is None or not named.works_on(on):
         raise StaffUnknown(question.executor)
-    if is_accused(named, told.against):
-        raise ExecutorIsAccused(named.login)
+    demand_not_accused(named, told.against)
     return named
 
 

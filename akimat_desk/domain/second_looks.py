@@ -10,7 +10,8 @@ from akimat_desk.domain.identifiers import Sex, phone_findings, pin_findings
 from akimat_desk.domain.moments import legal_day, milliseconds
 from akimat_desk.domain.offices import Staff
 from akimat_desk.domain.people import Applicant
-from akimat_desk.domain.registering import Catalogues
+from akimat_desk.domain.registering import PASSED_UP, Catalogues
+from akimat_desk.domain.secrecy import TO_CONFIRM
 
 REGISTRATION_TERM = 1
 """Working days between receipt and registration (Law No. 67; domain.md 1.3)."""
@@ -27,17 +28,35 @@ def of_applicant(applicant: Applicant, sex: Sex | None = None) -> tuple[str, ...
     return tuple(finding.code for finding in found)
 
 
-def of_matter(told: Application, catalogues: Catalogues, answers: Staff | None) -> Iterator[str]:
+def of_matter(
+    told: Application,
+    catalogues: Catalogues,
+    answers: Staff | None,
+    named_by: str = "",
+    head: Staff | None = None,
+) -> Iterator[str]:
     """What was told looked at as a whole; an unknown channel is no matter of this."""
+    if told.secrecy:
+        yield TO_CONFIRM
+    else:
+        yield from _of_words(told, catalogues)
+    is_about_head = head is not None and is_accused(head, told.against)
+    if answers is None:
+        yield "nobody_named"
+    elif is_accused(answers, told.against) and not is_about_head:
+        yield "answerer_is_accused"
+    if is_about_head:
+        yield "head_is_accused"
+    elif named_by == PASSED_UP:
+        yield "passed_up"
+
+
+def _of_words(told: Application, catalogues: Catalogues) -> Iterator[str]:
     channel = catalogues.channels.find(told.channel)
     if channel is not None and channel.group == "oral" and not told.text:
         yield "oral_without_text"
     if told.applicant.anonymous:
         yield "anonymous_to_confirm"
-    if answers is None:
-        yield "nobody_named"
-    elif is_accused(answers, told.against):
-        yield "answerer_is_accused"
 
 
 def of_receipt(told: Application, calendar: Calendar, on: date) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from akimat_desk.domain.case_events import CaseRegistered
+from akimat_desk.domain.case_events import CaseAccepted, CaseRegistered
 from akimat_desk.domain.facts import Event, stored_name
 from akimat_desk.domain.pad_events import PadReserved
 from akimat_desk.domain.record_kinds import RECORD_KINDS
@@ -19,12 +19,17 @@ def _registered(event: CaseRegistered) -> Taken | None:
     return None if is_counted else (event.journal, event.year, event.sequence)
 
 
+def _accepted(event: CaseAccepted) -> Taken | None:
+    return event.journal, event.year, event.sequence
+
+
 def _reserved(event: PadReserved) -> Taken | None:
     return event.journal, event.year, event.last
 
 
 TAKES: Final[Mapping[str, Callable[[Any], Taken | None]]] = {
     stored_name(CaseRegistered): _registered,
+    stored_name(CaseAccepted): _accepted,
     stored_name(PadReserved): _reserved,
     **{stored_name(kind.opening): kind.numbered for kind in RECORD_KINDS if kind.numbered},
 }

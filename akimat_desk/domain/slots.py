@@ -107,8 +107,15 @@ class Slot(msgspec.Struct, frozen=True):
         return entry
 
     def _line(self, head: SlotEntry) -> tuple[SlotEntry, ...]:
+        if len(head.seen) == len(self.entries) - 1 and not self._has_settlements:
+            # One desk after the other, as nearly always: all of them led to it.
+            return self.entries
         standing = self._led_to(head)
         return tuple(entry for entry in self.entries if entry.id in standing)
+
+    @property
+    def _has_settlements(self) -> bool:
+        return any(isinstance(entry.event, DisputeSettled) for entry in self.entries)
 
     def _led_to(self, head: SlotEntry) -> set[bytes]:
         """What led to an entry; to a settlement, what led to the entry it keeps."""

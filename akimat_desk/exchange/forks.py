@@ -11,7 +11,7 @@ from typing import Protocol
 
 import msgspec
 
-from akimat_desk.exchange import batches
+from akimat_desk.exchange import batches, centre_origins
 from akimat_desk.exchange.messages import Batch, Branch, Head, MessageUnreadable, Place
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.trust.commitments import chain_link, chain_start
@@ -36,11 +36,16 @@ class Holdings(Protocol):
 
 
 class Signer(msgspec.Struct, frozen=True, kw_only=True):
-    """A certified key and whose it is."""
+    """A certified key and whose it is.
+
+    The centre itself `is_centre`: it writes into the feed of `office` alone, and in origins that
+    say so; the entries in them may be another office's.
+    """
 
     station: str
     office: str
     public: bytes
+    is_centre: bool = False
 
 
 class Fork(msgspec.Struct, frozen=True):
@@ -153,10 +158,17 @@ def _settle(batch: Batch, held: Holdings, signer: Signer) -> Settled | Parked | 
 def _misplaced(batch: Batch, held: Holdings, signer: Signer) -> Parked | Forged | None:
     """What can be told without opening the batch."""
     owner = held.station_of(batch.origin)
-    if batch.office != signer.office or owner not in (None, signer.station):
+    if not _is_at_home(batch, signer) or owner not in (None, signer.station):
         return Forged("station_of_another")
     before = chain_at(batch.origin, batch.first - 1, held)
     return None if before == batch.before else Parked("gap" if before is None else "before")
+
+
+def _is_at_home(batch: Batch, signer: Signer) -> bool:
+    if signer.is_centre:
+        origin = batch.origin if batch.head.branch is None else batch.head.branch.origin
+        return centre_origins.is_origin_of(origin, signer.office, batch.office)
+    return batch.office == signer.office
 
 
 def chain_at(origin: bytes, seq: int, held: Holdings) -> bytes | None:

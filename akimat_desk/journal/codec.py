@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from akimat_desk.domain.absence_events import ABSENCE_CASE_EVENTS, ABSENCE_OFFICE_EVENTS
+from akimat_desk.domain.account_events import ACCOUNT_EVENTS
 from akimat_desk.domain.act_events import ACT_EVENTS, OfficeActOpened
 from akimat_desk.domain.archive_events import ARCHIVE_CASE_EVENTS, ARCHIVE_OFFICE_EVENTS
 from akimat_desk.domain.body_events import BODY_CASE_EVENTS, BODY_OFFICE_EVENTS
@@ -31,7 +32,7 @@ KIND_OF: dict[str, str] = {
     **{stored_name(event): CASE for event in (*VISIT_EVENTS, *BODY_CASE_EVENTS)},
     **{stored_name(event): OFFICE for event in BODY_OFFICE_EVENTS},
     **{stored_name(event): OFFICE for event in (*ABSENCE_OFFICE_EVENTS, *PEN_SHEET_EVENTS)},
-    **{stored_name(event): OFFICE for event in PAD_EVENTS},
+    **{stored_name(event): OFFICE for event in (*PAD_EVENTS, *ACCOUNT_EVENTS)},
     **{stored_name(event): PERSON for event in PERSON_EVENTS},
     stored_name(OfficeActOpened): ACT,
     **{stored_name(event): kind.name for kind in RECORD_KINDS for event in kind.events},
@@ -45,7 +46,7 @@ _ALL: tuple[type[Any], ...] = (
     *(*BODY_CASE_EVENTS, *BODY_OFFICE_EVENTS),
     *(*ARCHIVE_CASE_EVENTS, *ARCHIVE_OFFICE_EVENTS),
     *(*ACT_EVENTS, *_SHARED),
-    *(*SUCCESSION_EVENTS, *PAD_EVENTS),
+    *(*SUCCESSION_EVENTS, *PAD_EVENTS, *ACCOUNT_EVENTS),
     OfficeActOpened,
     *(event for kind in RECORD_KINDS for event in kind.events),
 )

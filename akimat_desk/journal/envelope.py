@@ -8,6 +8,9 @@ FORMAT = 1
 REFERENCE_SIZE = 16
 UUID_SIZE = 16
 COMMITMENT_SIZE = 32
+CENTRE_ROLE = "centre"
+"""The role, and NOBODY the actor, of what the centre itself says."""
+NOBODY = bytes(UUID_SIZE)
 _canonical = msgspec.msgpack.Encoder(order="sorted")
 
 

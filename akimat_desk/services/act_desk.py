@@ -6,6 +6,7 @@ from contextlib import suppress
 import msgspec
 import uuid_utils
 
+from akimat_desk.domain.accused import demand_may_issue
 from akimat_desk.domain.act_events import ActReplaced, OfficeActOpened
 from akimat_desk.domain.act_readings import ActReading
 from akimat_desk.domain.act_states import Stage
@@ -17,6 +18,7 @@ from akimat_desk.domain.errors import CaseEnded, ClockBehind, FieldWrong
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.office_events import KeeperNamed
 from akimat_desk.domain.rights import may
+from akimat_desk.domain.secret_cases import demand_no_secret
 from akimat_desk.domain.templates import Template
 from akimat_desk.domain.trusted_time import ClockAhead, ClockBehindServer
 from akimat_desk.journal.fold import Folded
@@ -167,6 +169,8 @@ class ActDesk(ActSteps):
         stream = uuid.UUID(case_id).bytes
         folded = journal.load(writing.connection, stream)
         case: Case = folded.state
+        demand_no_secret(case, "act")
+        demand_may_issue(self._core.actor, case.field("against"))
         ended_on = case.ended_on_at(self._core.identity.office)
         if ended_on is not None:
             raise CaseEnded(case.registered.number, ended_on)

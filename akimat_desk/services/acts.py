@@ -8,6 +8,7 @@ import msgspec
 import uuid_utils
 
 from akimat_desk.domain import acts, duties
+from akimat_desk.domain.accused import demand_may_issue
 from akimat_desk.domain.act_states import ActState, find_act
 from akimat_desk.domain.acts import (
     OUTGOING,
@@ -25,6 +26,7 @@ from akimat_desk.domain.readings import (
     Answered,
     ReplyReading,
 )
+from akimat_desk.domain.secret_cases import demand_no_secret
 from akimat_desk.services.act_numbers import Place, keeps, next_place
 from akimat_desk.services.core import Core, Writing
 from akimat_desk.services.letter_parts import addressee, name_of, seal_of, signatory
@@ -76,6 +78,8 @@ class Acts:
             stream = uuid.UUID(case_id).bytes
             folded = journal.load(writing.connection, stream)
             case: Case = folded.state
+            demand_no_secret(case, "act")
+            demand_may_issue(self._core.actor, case.field("against"))
             ended_on = case.ended_on_at(self._core.identity.office)
             if ended_on is not None:
                 raise CaseEnded(case.registered.number, ended_on)

@@ -10,6 +10,7 @@ import msgspec
 from akimat_desk.domain.case_events import FileAttached
 from akimat_desk.domain.cases import Case
 from akimat_desk.domain.errors import CaseEnded
+from akimat_desk.domain.secret_cases import demand_no_secret
 from akimat_desk.services.core import Core, Writing
 from akimat_desk.services.drafts import digests_in
 from akimat_desk.services.scan_kinds import scan_kind
@@ -60,10 +61,12 @@ class Attachments:
 
     def attach(self, case_id: str, data: bytes, name: str, sheets: int = 0) -> FileAttached:
         """Stored before the case says so; raises what `hold` and `attach_held` raise."""
+        with self._core.database.read() as connection:
+            demand_no_secret(journal.load(connection, uuid.UUID(case_id).bytes).state, "file")
         return self.attach_held(case_id, self.hold(data, name), sheets)
 
     def attach_held(self, case_id: str, file: HeldFile, sheets: int = 0) -> FileAttached:
-        """Raises FileMissing, CaseEnded."""
+        """Raises FileMissing, CaseEnded, ContentNotTaken."""
         return self.attach_all(case_id, (file,), sheets)[0]
 
     def attach_all(

@@ -13,6 +13,8 @@ from akimat_desk.domain.cases import RESPONSIBLE, Case
 from akimat_desk.domain.collation import folded
 from akimat_desk.domain.control_states import controls_of
 from akimat_desk.domain.rights import may
+from akimat_desk.domain.secret_cases import ACTIONS as SILENT
+from akimat_desk.domain.secret_cases import secrecy_of
 from akimat_desk.domain.visit_states import open_visits, visits_of
 from akimat_desk.domain.volumes import file_index, filing
 from akimat_desk.services.cases import OpenCase
@@ -61,6 +63,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     was_visited: bool = False
     may_be_filed: bool = False
     is_filed: bool = False
+    is_secret: bool = False
 
 
 def standing(found: OpenCase, actor_id: str) -> Standing:
@@ -86,12 +89,17 @@ def standing(found: OpenCase, actor_id: str) -> Standing:
         was_visited=any(one.made for one in visits_of(case)),
         may_be_filed=filing(found.id, case, office_id) is not None,
         is_filed=bool(file_index(case, office_id)),
+        is_secret=bool(secrecy_of(case)),
     )
 
 
 def offered(now: Standing, roles: tuple[str, ...]) -> tuple[str, ...]:
     """In the order in which the card shows them."""
-    return tuple(name for name in _sensible(now) if may(roles, RIGHT_OF.get(name, name)))
+    return tuple(
+        name
+        for name in _sensible(now)
+        if may(roles, RIGHT_OF.get(name, name)) and (name in SILENT or not now.is_secret)
+    )
 
 
 def next_action(now: Standing, allowed: tuple[str, ...]) -> str:
@@ -110,7 +118,7 @@ def _step(now: Standing) -> str:
         (now.is_paused, "resume"),
         (not now.is_assigned, "assign"),
         (now.awaits_me, "accept"),
-        (not now.acts and not now.report_answers, "reply"),
+        (not (now.acts or now.report_answers or now.is_secret), "reply"),
         (now.undelivered, "deliver"),
         (now.open_controls, "body-report"),
         (now.awaits_copies, "covering"),
@@ -142,6 +150,7 @@ def _sensible(now: Standing) -> Iterator[str]:
         yield "return"
     if now.is_open:
         yield from ("withdraw", "annul")
+    yield "erase"
 
 
 def _while_open(now: Standing) -> Iterator[str]:

@@ -16,6 +16,7 @@ from akimat_desk.domain.readings import Answered, Bilingual, CameThrough, Readin
 from akimat_desk.domain.term_bars import TermBar
 from akimat_desk.domain.visit_states import VisitState
 from akimat_desk.services.cases import ExplainedCase
+from akimat_desk.services.legs import Leg
 from akimat_desk.services.lists import Repeat
 
 
@@ -241,6 +242,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     through: CameThrough | None
     received_at: datetime
     registered_at: datetime
+    secrecy: str = ""
 
 
 class DutyLeft(msgspec.Struct, frozen=True, kw_only=True):
@@ -317,6 +319,8 @@ class CardReading(msgspec.Struct, frozen=True, kw_only=True):
     asks: tuple[Ask, ...] = ()
     also: tuple[Answeree, ...] = ()
     visits: tuple[VisitState, ...] = ()
+    is_about_holder: bool = False
+    legs: tuple[Leg, ...] = ()
 
     @property
     def set_aside(self) -> tuple[HistoryEntry, ...]:

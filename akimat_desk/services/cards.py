@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from akimat_desk.domain import absences, duties
 from akimat_desk.domain import case_events as events
-from akimat_desk.domain import duties
 from akimat_desk.domain.also_answers import answerees
 from akimat_desk.domain.body_asks import asks
 from akimat_desk.domain.bookings import runs
@@ -46,6 +46,7 @@ from akimat_desk.services.card_readings import (
 )
 from akimat_desk.services.cases import Cases, OpenCase, explained
 from akimat_desk.services.core import Core
+from akimat_desk.services.legs import legs_of
 from akimat_desk.services.lists import Repeat
 from akimat_desk.services.once import Once
 from akimat_desk.services.references import CATALOGUE
@@ -146,6 +147,7 @@ class _Reader:
             is_read_only=is_read_only,
             is_training=self._core.identity.is_training,
             holder=self.official(found.responsible),
+            is_about_holder=absences.is_with_accused(case, self._office),
             by_table=self.official(case.registered.responsible),
             assignment=parts.assignment(0),
             questions=parts.questions(),
@@ -167,6 +169,7 @@ class _Reader:
             asks=asks(case),
             also=answerees(case),
             visits=visits_of(case),
+            legs=legs_of(case, self._lens, self._entries, self._core),
         )
 
     def _header(self) -> Header:
@@ -189,6 +192,7 @@ class _Reader:
             signatories=case.field("signatories"),
             sheets=case.field("sheets"),
             person=event.person,
+            secrecy=event.secrecy,
             through=event.came_through,
             received_at=local_time(event.received_at),
             registered_at=local_time(event.registered_at),

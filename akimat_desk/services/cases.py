@@ -2,27 +2,31 @@
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from akimat_desk.domain import duties, explanations
+from akimat_desk.domain import absences, duties, explanations
+from akimat_desk.domain.accepting import demand_listed
 from akimat_desk.domain.actions import ACTIONS, Situation
 from akimat_desk.domain.applications import told_as
 from akimat_desk.domain.body_asks import waits
 from akimat_desk.domain.bookings import Booking, bookings
+from akimat_desk.domain.case_events import FieldsCorrected
 from akimat_desk.domain.cases import Case, apply
 from akimat_desk.domain.deadlines import Duty
+from akimat_desk.domain.dossiers import as_here
 from akimat_desk.domain.errors import ActionUnknown, CaseReadOnly
-from akimat_desk.domain.facts import EverythingBefore, Fact
+from akimat_desk.domain.facts import Event, EverythingBefore, Fact
 from akimat_desk.domain.holdings import head_on, holdings
 from akimat_desk.domain.moments import legal_day, local_time
 from akimat_desk.domain.numbering import NumberUnknown, NumberUnreadable, is_checked, number_key
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.trusted_time import WrittenWithin
 from akimat_desk.journal import codec
+from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import Folded, fact_of
 from akimat_desk.services.core import Core
 from akimat_desk.services.errors import NumberAmbiguous
@@ -33,6 +37,9 @@ from akimat_desk.storage.projections import Lens
 from akimat_desk.storage.queries import CaseFilter, Page
 
 _OFFICE_AND_NUMBER = re.compile(r"^(?P<office>\d{14}(?:-[a-z]+-\d+)?):(?P<number>.+)$")
+
+
+_RETURN = "return"
 
 
 class OpenCase(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,6 +123,8 @@ class Cases:
             raise NumberUnreadable("too_short")
         with self._core.read() as (connection, _):
             rows = queries.find_by_number(connection, number)
+        is_own = parted is None or self._core.identity.office.startswith(parted["office"])
+        rows = _meant(rows, number_key(number), is_own=is_own)
         if not rows:
             if not is_checked(number):
                 raise NumberUnreadable("check_digit")
@@ -139,9 +148,14 @@ class Cases:
             found = self.opened_in(writing.connection, writing.lens, case_id)
             if found.folded.unknown:
                 raise CaseReadOnly(found.case.registered.number)
+            if action != _RETURN:
+                demand_listed(found.case, writing.lens.office_id, writing.office)
             event = decide(found.case, told, self.situation(writing.office, writing.lens))
             stream = uuid.UUID(case_id).bytes
-            writing.append(stream, found.folded, event)
+            after = writing.append(stream, found.folded, event)
+            moved = _moved_by(event, after.state, writing.lens, self.today())
+            if moved:
+                writing.append(stream, after, *moved)
             return self.opened_in(writing.connection, writing.lens, case_id)
 
     def situation(self, office: Office, lens: Lens) -> Situation:
@@ -166,7 +180,7 @@ class Cases:
         aside = {one.id: one.reason for one in (*found.folded.set_aside, *found.case.set_aside)}
         lines = []
         for entry in sorted(entries, key=lambda one: (one.envelope.hlc, one.content_id)):
-            fact = fact_of(entry)
+            fact = _fact(entry)
             actor = str(uuid.UUID(bytes=entry.envelope.actor))
             named = lens.office.find_staff(actor)
             lines.append(
@@ -218,6 +232,7 @@ class Cases:
         case: Case | None = folded.state
         if folded.kind != codec.CASE or case is None or case.opened is None:
             raise NumberUnknown(case_id)
+        case = as_here(case, lens.office_id)
         return OpenCase(
             id=case_id,
             case=case,
@@ -227,6 +242,31 @@ class Cases:
             stage=duties.stage(case, lens.office_id),
             responsible=duties.responsible(case),
         )
+
+
+def _fact(entry: Entry) -> Fact | None:
+    """None also for what cannot be read: the fold has set it aside."""
+    try:
+        return fact_of(entry)
+    except codec.BodyUnreadable:
+        return None
+
+
+def _meant(rows: Sequence[Any], key: str, *, is_own: bool) -> Sequence[Any]:
+    """A number is unique within an office: without another office's name our own is meant, and a
+    case that came here bears ours beside that of its sender."""
+    own = [row for row in rows if (row.incoming_key or row.number_key) == key]
+    found = own if is_own else [row for row in rows if row not in own]
+    return found or rows
+
+
+def _moved_by(event: Event, case: Case, lens: Lens, on: date) -> tuple[Event, ...]:
+    """Where a correction says that a complaint is about the one who has it, the head has it."""
+    if not isinstance(event, FieldsCorrected) or not event.against:
+        return ()
+    if case.ended_on_at(lens.office_id) is not None:
+        return ()
+    return tuple(absences.passed_up(case, lens.office, on, event.reason))
 
 
 def _login(lens: Lens, staff_id: str) -> str:

@@ -8,6 +8,7 @@ import msgspec
 
 from akimat_desk.domain.offices import Office, Staff, office_stream
 from akimat_desk.domain.rights import role_for
+from akimat_desk.domain.secret_cases import demand_silent
 from akimat_desk.journal.fold import Folded
 from akimat_desk.services.clock import Clock
 from akimat_desk.services.references import Shelf
@@ -21,12 +22,21 @@ from akimat_desk.trust.signing import StationKey
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
-    """What this workspace is, for as long as it exists."""
+    """What this workspace is, for as long as it exists.
+
+    `copies` is the name of its copies since its key was changed: their files lie apart from
+    those of former copies, which another key opens.
+    """
 
     workspace_id: str
     office: str
     station: str
     is_training: bool
+    copies: str = ""
+
+    @property
+    def copies_id(self) -> str:
+        return self.copies or self.workspace_id
 
 
 class Writing:
@@ -54,7 +64,11 @@ class Writing:
         return self._core.lens(self.office)
 
     def append(self, stream: bytes, folded: Folded | None, *events: object) -> Folded:
-        """Seal the events one after the other and bring the stream's readings up to them."""
+        """Seal the events one after the other and bring the stream's readings up to them.
+
+        Raises ContentNotTaken for what would tell of a matter that nothing may be told of.
+        """
+        demand_silent(None if folded is None else folded.state, events)
         after = folded
         for event in events:
             after = self.pen.append(stream, after, event)  # type: ignore[arg-type]
@@ -91,6 +105,8 @@ class Core:
         self.shelf = Shelf()
         self.office_stream = office_stream(identity.office).bytes
         self.actor: Staff | None = None
+        # Set by whoever opens a desk to work at it: a copy before what risks something.
+        self.before_risk: Callable[[str], None] = _unguarded
         self._witness = witness
         self._office: Folded | None = None
 
@@ -145,3 +161,7 @@ class Core:
     def is_behind_witness(self, connection: Connection) -> bool:
         own = journal.own_origin(connection)
         return self._witness.is_ahead_of(own.origin, own.seq)
+
+
+def _unguarded(_step: str) -> None:
+    """Nobody asked for a copy first."""

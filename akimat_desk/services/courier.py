@@ -179,6 +179,9 @@ class _StickLine:
     def sync(self, _messages: Iterator[bytes]) -> bytes:
         raise StickWritten(str(self._place.path))
 
+    def access(self, _message: bytes) -> bytes:
+        raise StickWritten(str(self._place.path))
+
     def file_state(self, _shown: bytes, _digest: bytes) -> FileState:
         raise StickWritten(str(self._place.path))
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import uuid_utils
 
-from akimat_desk.domain.errors import FieldWrong
+from akimat_desk.domain.errors import DeskError, FieldWrong
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.office_events import OfficeNamed, SeriesOpened, StaffRecorded
 from akimat_desk.domain.readings import Bilingual
@@ -20,25 +20,29 @@ from akimat_desk.domain.territories import (
     OfficeId,
 )
 from akimat_desk.paths import witness_folder
-from akimat_desk.services import accounts, lineage, references
+from akimat_desk.services import accounts, lineage, references, throttle
 from akimat_desk.services.act_desk import ActDesk
 from akimat_desk.services.acts import Acts
 from akimat_desk.services.addresses import Addresses
 from akimat_desk.services.addresses import territories as territories  # noqa: PLC0414
 from akimat_desk.services.attachments import Attachments
+from akimat_desk.services.backup_days import BackupDays
 from akimat_desk.services.backups import Backups
 from akimat_desk.services.body_asks import BodyAsks
 from akimat_desk.services.calendars import Calendars
 from akimat_desk.services.cards import Cards
 from akimat_desk.services.cases import Cases
+from akimat_desk.services.catalogue_releases import CatalogueReleases
 from akimat_desk.services.clock import Clock, SystemClock, training_clock
 from akimat_desk.services.core import Core, Identity
 from akimat_desk.services.courier import Courier
 from akimat_desk.services.drafts import Drafts
-from akimat_desk.services.errors import SignInRefused
+from akimat_desk.services.erasing import Erasing, sweep
 from akimat_desk.services.exchange import Exchange
+from akimat_desk.services.head_codes import HeadCodes
 from akimat_desk.services.integrity import Integrity
 from akimat_desk.services.joining import Joining
+from akimat_desk.services.locking import Locking, working
 from akimat_desk.services.offices import OfficeDesk
 from akimat_desk.services.outbox import Outbox
 from akimat_desk.services.paper_proofs import PaperProofs
@@ -54,7 +58,7 @@ from akimat_desk.services.templates import Templates
 from akimat_desk.services.term_work import TermWork
 from akimat_desk.services.terms import Terms
 from akimat_desk.services.visits import Visits
-from akimat_desk.storage import held, journal, migrations
+from akimat_desk.storage import held, journal, migrations, swap
 from akimat_desk.storage.database import Database
 from akimat_desk.storage.disk_errors import sorted_os_error
 from akimat_desk.storage.errors import WorkspaceExists
@@ -100,6 +104,7 @@ class Desk(TermWork):
         self.addresses = Addresses(core)
         self.cases = Cases(core)
         super().__init__(core, self.cases)
+        self.erasing = Erasing(core, self.cases)
         self.cards = Cards(core, self.cases)
         self.papers = Papers(core)
         self.paper_proofs = PaperProofs(core)
@@ -116,9 +121,11 @@ class Desk(TermWork):
         self.sheets = Sheets(core, self.cases)
         self.terms = Terms(core)
         self.calendars = Calendars(core)
+        self.catalogues = CatalogueReleases(core)
         self.rules = Rules(core)
-        self.integrity = Integrity(core)
-        self.backups = Backups(core, workspace)
+        self.integrity, self.backups = Integrity(core), Backups(core, workspace)
+        self.locking, self.head_codes = Locking(core, workspace), HeadCodes(core, workspace)
+        self.backup_days = BackupDays(core, workspace, self.backups)
         self.people = People(core)
         self._open_lines(core)
 
@@ -135,6 +142,8 @@ class Desk(TermWork):
         return self._core
 
     def close(self) -> None:
+        with contextlib.suppress(DeskError):  # a full disk keeps nobody from leaving
+            self.access_log.flush()
         self._core.database.close()
         self._workspace.release()
 
@@ -179,19 +188,22 @@ def open_desk(
     clock: Clock | None = None,
 ) -> Desk:
     """Raises WorkspaceMissing, WorkspaceInUse, SignInRefused, PasswordMissing, WorkspaceNewer."""
+    swap.finish(folder)
     workspace = Workspace(folder)
-    keys = workspace.keys()
+    workspace.keys()
     workspace.take()
     try:
+        keys = workspace.keys()
         login = login or accounts.only_login(keys)
-        key = accounts.unlocked(keys, login, password)
-        core = _core(workspace, key, clock)
+        key = _unlocked(folder, keys, login, password, clock)
+        core = core_of(workspace, key, clock)
     except BaseException:
         workspace.release()
         raise
     desk = Desk(core, workspace)
     try:
-        _sign_in(core, login, accounts.staff_of(keys, login))
+        core.actor = working(core, login, accounts.staff_of(keys, login))
+        sweep(core)
     except BaseException:
         desk.close()
         raise
@@ -292,16 +304,28 @@ def _all_but_auditor() -> tuple[str, ...]:
     return tuple(role for role in ROLES if role != "auditor")
 
 
-def _core(workspace: Workspace, key: bytes, clock: Clock | None) -> Core:
+def _unlocked(
+    folder: Path, keys: dict[str, Any], login: str, password: str, clock: Clock | None
+) -> bytes:
+    if accounts.is_open(keys) or not password:
+        return accounts.unlocked(keys, login, password)
+    with throttle.guess(folder, throttle.of_login(login), clock):
+        return accounts.unlocked(keys, login, password)
+
+
+def core_of(workspace: Workspace, key: bytes, clock: Clock | None = None) -> Core:
+    """The database behind a key, brought up to this program; nobody is signed in yet."""
     database = Database(workspace.database, key)
     try:
         with database.read() as connection:
             migrations.demand_tables(connection)
             due = migrations.pending(connection)
             identity = msgspec.msgpack.decode(held.value(connection, held.IDENTITY), type=Identity)
-        if due:
-            _migrate(database)
         core = _assembled(workspace, identity, database, key, clock)
+        if due:
+            days = BackupDays(core, workspace, Backups(core, workspace))
+            days.before("upgrade", is_old_tables=True)
+            _migrate(database)
         lineage.demand_own(core, workspace.database)
     except BaseException:
         database.close()
@@ -331,16 +355,6 @@ def _migrate(database: Database) -> None:
 
 def _clock(is_training: bool) -> Clock:  # noqa: FBT001
     return training_clock() if is_training else SystemClock()
-
-
-def _sign_in(core: Core, login: str, staff_id: str) -> None:
-    with core.read() as (_, lens):
-        known = lens.office.find_staff(staff_id) if staff_id else None
-        found = known or lens.office.find_login(login)
-        today = legal_day(core.clock.now())
-        if found is None or not found.works_on(today):
-            raise SignInRefused
-    core.actor = found
 
 
 def _office_id(setup: Setup) -> OfficeId:

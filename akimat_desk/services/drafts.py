@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
+from akimat_desk.domain.secrecy import demand_kept
 from akimat_desk.services.core import Core
 from akimat_desk.storage import drafts
 
@@ -42,6 +43,8 @@ class Drafts:
         self._core = core
 
     def keep(self, draft_id: str, form: dict[str, Any]) -> None:
+        """Raises ContentNotTaken."""
+        demand_kept(form)
         body = msgspec.msgpack.encode(form)
         with self._core.database.write() as connection:
             drafts.keep(connection, draft_id, self._core.clock.now(), body)

@@ -7,6 +7,7 @@ from typing import Protocol
 import msgspec
 
 from akimat_desk.domain.errors import RuleBroken
+from akimat_desk.domain.rights import role_for
 from akimat_desk.exchange import desk_side
 from akimat_desk.exchange.messages import (
     EnrolAnswer,
@@ -39,6 +40,7 @@ class Carrier(FileCarrier, Protocol):
 
     def enrol(self, message: bytes) -> bytes: ...
     def sync(self, messages: Iterator[bytes]) -> bytes: ...
+    def access(self, message: bytes) -> bytes: ...
     def close(self) -> None: ...
 
 
@@ -53,11 +55,12 @@ class Enrolled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def enrol(core: Core, line: Carrier, url: str, code: str) -> Enrolled:
-    """Raises ServerRefused, LineDown, MarkTaken, ServerNotGenuine.
+    """Raises NotAllowed, ServerRefused, LineDown, MarkTaken, ServerNotGenuine.
 
     A mark that another desk of the office prints already is given up: numbers given so far
     keep it, new ones come from a new origin with a mark of its own.
     """
+    role_for(core.actor, "account")
     with core.database.read() as connection:
         before = journal.own_origin(connection).mark
     for _ in range(_MARKS):

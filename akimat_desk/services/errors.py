@@ -30,6 +30,16 @@ class SignInRefused(RuleBroken):
 
 
 @dataclass(eq=False)
+class SecretMistyped(RuleBroken):
+    """It is neither a recovery key nor one of the head's codes: wrong length, sign or check."""
+
+
+@dataclass(eq=False)
+class ResetRefused(RuleBroken):
+    """The code or key opens nothing here: used up, void, or of another workstation."""
+
+
+@dataclass(eq=False)
 class PasswordMissing(RuleBroken):
     """A password is needed and none was given."""
 

@@ -14,7 +14,7 @@ from akimat_desk.exchange.messages import Receipt, SyncAnswer
 from akimat_desk.exchange.pages import Taken
 from akimat_desk.services import offered
 from akimat_desk.services.core import Core, Writing
-from akimat_desk.storage import exchange, journal, received, verification
+from akimat_desk.storage import dossiers, exchange, journal, received, verification
 from akimat_desk.storage.database import Connection
 from akimat_desk.storage.exchange import ServerRow
 from akimat_desk.storage.journal import Pen
@@ -174,7 +174,10 @@ class _Absorbing:
             connection,
             self._answer.page,
             station=core.identity.station,
-            find_signer=lambda key: exchange.find_signer(connection, key, office),
+            find_signer=lambda key: (
+                exchange.find_signer(connection, key, office)
+                or dossiers.find_centre(connection, key, office)
+            ),
             at=core.clock.now(),
             is_late=said.is_late,
         )

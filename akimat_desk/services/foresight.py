@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from akimat_desk.domain import explanations, registering, second_looks
+from akimat_desk.domain.accused import head_on
 from akimat_desk.domain.applications import (
     ApplicantTold,
     Application,
@@ -32,6 +33,7 @@ from akimat_desk.services.core import Core
 from akimat_desk.services.likely_repeats import Earlier, likely_repeats
 from akimat_desk.services.pad_entry import day_of, paper_entry
 from akimat_desk.services.references import CATALOGUE, PACK_ID, RULES
+from akimat_desk.services.secrecy import shown_as
 from akimat_desk.storage import journal, queries
 from akimat_desk.storage.database import Connection
 
@@ -138,6 +140,7 @@ class Foresight:
                 mark=own.mark, point=own.point, sequence=0, at=at, receipt_code="", person=""
             )
             place = place if by_hand is None else by_hand.place("")
+            place = msgspec.structs.replace(place, shown_as=shown_as(application))
             events = registering.register(
                 application, catalogues, office, ground(core, office, application, on), place
             )
@@ -165,7 +168,9 @@ class Foresight:
                 *self._of_the_receipt(office, on),
             ),
             person=person,
-            earlier=likely_repeats(connection, office, told, applicant, person),
+            earlier=()
+            if told.secrecy
+            else likely_repeats(connection, office, told, applicant, person),
         )
 
     def _of_the_receipt(self, office: Office, on: date) -> tuple[str, ...]:
@@ -201,7 +206,10 @@ def findings(
         *second_looks.of_applicant(applicant, _sex(applicant)),
         *unlisted(connection, applicant.address),
         *second_looks.of_matter(
-            told, core.shelf.catalogues(office), _official(office, told, on)[0]
+            told,
+            core.shelf.catalogues(office),
+            *_official(office, told, on),
+            head=head_on(office, on),
         ),
         *second_looks.of_receipt(told, calendar, on),
         *_of_previous(connection, told),
@@ -228,9 +236,14 @@ def _of_previous(connection: Connection, told: Application) -> tuple[str, ...]:
 
 def ground(core: Core, office: Office, told: Application, on: date) -> registering.Ground:
     """By which rule and calendar the term of a matter is reckoned; raises RuleLengthMissing."""
+    return ground_of(core, office, told.kind, told.service, on)
+
+
+def ground_of(core: Core, office: Office, kind: str, service: str, on: date) -> registering.Ground:
+    """The same by the ids of kind and service; raises UnknownRow, RuleLengthMissing."""
     digest, pack = core.shelf.adopted(office, RULES, PACK_ID)
     references = core.shelf.references(office)
-    named = registering.rule_id(told, core.shelf.catalogues(office))
+    named = registering.rule_of(kind, service, core.shelf.catalogues(office))
     rule = applied_rule(office, pack, named, on)
     if named and rule is None:
         raise RuleLengthMissing(named)
@@ -268,6 +281,7 @@ def _outline(told: Mapping[str, Any]) -> Application:
         text=text("text"),
         previous=text("previous"),
         pad_number=text("pad_number"),
+        secrecy=text("secrecy"),
         registered_at=_shaped(told.get("registered_at"), datetime),
         received_at=_shaped(told.get("received_at"), datetime),
         applicant=_shaped(told.get("applicant"), ApplicantTold) or ApplicantTold(),

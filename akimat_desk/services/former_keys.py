@@ -10,16 +10,17 @@ _FORMER = "former_keys"
 
 
 def keep(connection: Connection, public: bytes) -> None:
-    known = _all(connection)
+    known = every(connection)
     if public not in known:
         held.set_value(connection, _FORMER, msgspec.msgpack.encode([*known, public]))
 
 
 def find(connection: Connection, wanted: bytes) -> bytes | None:
     """The public key of that id."""
-    return next((public for public in _all(connection) if key_id(public) == wanted), None)
+    return next((public for public in every(connection) if key_id(public) == wanted), None)
 
 
-def _all(connection: Connection) -> list[bytes]:
+def every(connection: Connection) -> list[bytes]:
+    """The oldest first."""
     told = held.find_value(connection, _FORMER)
     return [] if told is None else msgspec.msgpack.decode(told, type=list[bytes])

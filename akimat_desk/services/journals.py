@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from akimat_desk.domain.access_notes import JOURNAL
 from akimat_desk.domain.acts import OUTGOING
 from akimat_desk.domain.errors import DeskError, FieldWrong
 from akimat_desk.domain.journals import (
@@ -22,13 +23,14 @@ from akimat_desk.domain.journals import (
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.rights import role_for
 from akimat_desk.paths import RESOURCES
+from akimat_desk.services.access_log import AccessLog
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.core import Core
 from akimat_desk.services.journal_acts import ActRows
 from akimat_desk.services.journal_cells import JournalCells, Row
 from akimat_desk.services.journal_records import RECORD_ROWS
 from akimat_desk.services.list_cells import Cell
-from akimat_desk.services.list_export import Exported
+from akimat_desk.services.list_export import LONGEST_FOOT, Exported
 from akimat_desk.services.list_writers import WRITERS, Sheet, printed
 from akimat_desk.services.pad_rows import annulled_within, with_annulled
 from akimat_desk.services.templates import Templates
@@ -54,6 +56,7 @@ class JournalWish(msgspec.Struct, frozen=True, kw_only=True):
     columns: tuple[str, ...] = ()
     format: str = "pdf"
     language: str = "ky"
+    reason: str = ""
 
     @property
     def period(self) -> Period:
@@ -207,13 +210,15 @@ class Journals:
         named: Any = lens.office.dated("name", wish.until_on)
         named = named or lens.office.dated("name", self._cases.today())
         days = {"start": short_date(wish.from_on), "end": short_date(wish.until_on)}
+        as_of = t("As of {day}", day=short_date(self._cases.today()))
+        reason = wish.reason.strip()[:LONGEST_FOOT]
         title = kind.title[wish.language]
         part = part_name(wish.kind, wish.part, t)
         return Sheet(
             title=f"{title}: {part}" if part else title,
             office="" if named is None else named.name[wish.language],
             about=t("From {start} to {end}", **days),
-            foot=t("As of {day}", day=short_date(self._cases.today())),
+            foot=t("Made for: {reason}", reason=reason) if reason else as_of,
             language=wish.language,
             columns=tuple(column.id for column in columns),
             heads=tuple(column.title[wish.language] for column in columns),
@@ -227,7 +232,14 @@ class Journals:
             staff="" if self._core.actor is None else self._core.actor.id,
             what=msgspec.json.encode({"journal": msgspec.to_builtins(wish)}).decode(),
             count=count,
-            reason="",
+            reason=wish.reason.strip(),
+        )
+        AccessLog(self._core).exported(
+            connection,
+            JOURNAL,
+            rows=count,
+            reason=wish.reason.strip(),
+            detail=f"{wish.kind} {wish.from_on} {wish.until_on} {wish.format}",
         )
 
 

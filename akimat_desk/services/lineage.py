@@ -3,7 +3,7 @@
 import os
 import platform
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +34,18 @@ def demand_own(core: Core, path: Path) -> None:
         begin_anew(core, writing, "restored" if is_behind else "moved")
 
 
-def begin_anew(core: Core, writing: Writing, reason: str) -> OwnOrigin:
+def begin_anew(
+    core: Core, writing: Writing, reason: str, given: Mapping[str, int] | None = None
+) -> OwnOrigin:
     """A series of its own from here on. One that was put back from an older state also says what
     is known of the series before it, and lays the pens of office-wide journals down: nobody here
-    knows which numbers were given after the copy was made."""
+    knows which numbers were given after the copy was made. `given` are those known to have been,
+    though their records are lost."""
     connection = writing.connection
     old = journal.own_origin(connection)
     known = series.last_numbers(connection, old.origin)
+    for name, number in (given or {}).items():
+        known[name] = max(number, known.get(name, 0))
     fresh = open_origin(connection, old.point, is_first=False)
     # The first pen belongs to the origin that just ended.
     writing.pen = journal.Pen(connection, core.stamp("setup", core.clock.now()), core.random)

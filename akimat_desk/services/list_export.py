@@ -7,9 +7,11 @@ from typing import Any
 
 import msgspec
 
+from akimat_desk.domain.access_notes import LIST
 from akimat_desk.domain.applications import demand_filled
 from akimat_desk.domain.errors import FieldWrong, WorkCancelled
 from akimat_desk.domain.rights import role_for
+from akimat_desk.services.access_log import AccessLog
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.core import Core
 from akimat_desk.services.errors import OutputUnwritable
@@ -28,7 +30,7 @@ FORMATS = tuple(WRITERS)
 _PAGE = 500
 _TOLD_EVERY = 100
 # What stands in one line beside the number of the page.
-_LONGEST_FOOT = 120
+LONGEST_FOOT = 120
 
 
 class ExportWish(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,12 +114,15 @@ class ListExport:
         return Sheet(
             title=wish.title or t("List of cases"),
             office="" if named is None else named.name[wish.language],
-            about=t("As of {day}", day=short_date(today)),
-            foot=t("Made for: {reason}", reason=wish.reason.strip()[:_LONGEST_FOOT]),
+            about=", ".join(filter(None, (t("As of {day}", day=short_date(today)), self._who()))),
+            foot=t("Made for: {reason}", reason=wish.reason.strip()[:LONGEST_FOOT]),
             language=wish.language,
             columns=wish.columns,
             heads=heads(wish.columns, t),
         )
+
+    def _who(self) -> str:
+        return "" if self._core.actor is None else self._core.actor.short_name
 
     def _note(
         self, connection: Connection, wanted: CaseFilter, wish: ExportWish, count: int
@@ -128,6 +133,13 @@ class ListExport:
             if value not in ("", None, [], ())
         }
         what = {"format": wish.format, "columns": wish.columns, "filter": narrowed}
+        AccessLog(self._core).exported(
+            connection,
+            LIST,
+            rows=count,
+            reason=wish.reason.strip(),
+            detail=" ".join((wish.format, *wish.columns)),
+        )
         saved_lists.note_export(
             connection,
             at=self._core.clock.now(),

@@ -1,5 +1,7 @@
 """What an open desk can do with lists of cases: read, keep, act on many at once, export."""
 
+from akimat_desk.services.access_log import AccessLog
+from akimat_desk.services.audit import Audit
 from akimat_desk.services.bulk import Bulk
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.core import Core
@@ -14,6 +16,8 @@ class ListWork:
     """The share of the front door that has to do with lists."""
 
     def __init__(self, core: Core, cases: Cases) -> None:
+        self.access_log = AccessLog(core)
+        self.audit = Audit(core)
         self.lists = Lists(core, cases)
         self.bulk = Bulk(core, cases)
         self.saved_lists = SavedLists(core)

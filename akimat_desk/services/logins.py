@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from akimat_desk.services import accounts
+from akimat_desk.storage import swap
 from akimat_desk.storage.workspace import Workspace
 
 
@@ -17,5 +18,6 @@ class Logins(msgspec.Struct, frozen=True, kw_only=True):
 
 def logins(folder: Path) -> Logins:
     """The accounts enabled in a workspace, without opening it. Raises WorkspaceMissing."""
+    swap.finish(folder)
     keys = Workspace(folder).keys()
     return Logins(names=accounts.names(keys), is_open=accounts.is_open(keys))

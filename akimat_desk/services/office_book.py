@@ -17,7 +17,7 @@ from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.rights import RIGHTS, may
 from akimat_desk.domain.rules import Rule, RulePack
 from akimat_desk.domain.rules_applied import as_said
-from akimat_desk.services import accounts, office_readings, staff
+from akimat_desk.services import accounts, office_readings, staff, throttle
 from akimat_desk.services.absences import Absences
 from akimat_desk.services.core import Core
 from akimat_desk.services.office_readings import (
@@ -182,10 +182,11 @@ class OfficeBook:
         self._workspace.keep_keys(accounts.without_account(keys, login))
 
     def change_password(self, old: str, new: str, cost: Cost = Cost()) -> None:
-        """One's own. Raises SignInRefused, PasswordMissing, PasswordTooShort."""
+        """One's own. Raises SignInRefused, PasswordMissing, PasswordTooShort, GuessTooSoon."""
         actor, keys = self._core.actor, self._workspace.keys()
         login = "" if actor is None else actor.login
-        key = accounts.unlocked(keys, login, old)
+        with throttle.guess(self._workspace.folder, throttle.of_login(login), self._core.clock):
+            key = accounts.unlocked(keys, login, old)
         accounts.demand_password(new, is_training=False)
         self._workspace.keep_keys(accounts.with_account(keys, key, login, new, cost))
 

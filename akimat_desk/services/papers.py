@@ -22,6 +22,7 @@ from akimat_desk.domain.readings import (
     Letterhead,
     ReceiptReading,
 )
+from akimat_desk.domain.secret_cases import demand_no_secret
 from akimat_desk.domain.status_address import status_address
 from akimat_desk.services import receipt_editions
 from akimat_desk.services.core import Core, Writing
@@ -147,6 +148,7 @@ class Papers:
         """What is to be drawn, or the paper itself where it was made before."""
         with self._core.read() as (connection, lens):
             case: Case = journal.load(connection, uuid.UUID(case_id).bytes).state
+            demand_no_secret(case, "receipt")
             event = case.registered
             chosen = _language(language, event.language)
             issued = [

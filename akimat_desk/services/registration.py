@@ -32,6 +32,7 @@ from akimat_desk.services.foresight import (
 )
 from akimat_desk.services.pad_entry import paper_entry
 from akimat_desk.services.reception_links import tell_card
+from akimat_desk.services.secrecy import shown_as
 from akimat_desk.services.trusted_time import demand_trusted
 from akimat_desk.storage import journal, projections, queries
 
@@ -145,6 +146,7 @@ class Registration:
         place = (
             self._place(writing, letter, at, person) if by_hand is None else by_hand.place(person)
         )
+        place = msgspec.structs.replace(place, shown_as=shown_as(told))
         events = registering.register(told, catalogues, writing.office, by, place)
         writing.pen.restamp(msgspec.structs.replace(writing.pen.stamp, at=at))
         if stream is not None:

@@ -23,7 +23,7 @@ def run() -> Iterator[str]:
         setup = Setup(
             office=_OFFICE,
             is_training=True,
-            password="only for this test",
+            password="only for this test",  # noqa: S106 - of a workspace that is gone at once
             admin_post=_NAME,
         )
         make_workspace(place, setup, clock=SystemClock(), cost=_CHEAP)

@@ -6,10 +6,12 @@ from typing import Any, Final
 
 import msgspec
 
+from akimat_desk.domain.access_notes import REPORT
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.report_readings import ExecutorFigure, Figure, ReportReading, Section
 from akimat_desk.domain.rights import role_for
 from akimat_desk.domain.statistics import Line, Span, Statistics, parse_period, report_of
+from akimat_desk.services.access_log import AccessLog
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.control_rows import figures
 from akimat_desk.services.core import Core
@@ -73,6 +75,8 @@ class StatisticsDesk:
                 half_made.write_bytes(self.paper(found, language))
             else:
                 write_book(half_made, self.reading(found, language))
+            with self._core.database.write() as connection:
+                AccessLog(self._core).exported(connection, REPORT, rows=0, reason="", detail=ending)
         return path
 
     def paper(self, found: Statistics, language: str) -> bytes:

@@ -110,6 +110,7 @@ class Succession:
 
     def succeed(self, told: Succeed) -> OfficeSucceeded:
         """Raises FieldWrong (unknown, empty, own_office, taken)."""
+        self._core.before_risk("succession")
         with self._core.write("office") as writing:
             event = succession.succeed(told, writing.office, self._core.identity.office)
             writing.append_office(event)
@@ -148,6 +149,7 @@ class Succession:
         empty; missing: a split without named cases)."""
         if not told.taker.strip():
             raise FieldWrong("taker", "empty")
+        self._core.before_risk("succession")
         with self._core.write("hand-over") as writing:
             today = self._today()
             to = _successor(writing.office, told)

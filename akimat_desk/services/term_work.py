@@ -11,6 +11,7 @@ from akimat_desk.services.control_list import ControlList
 from akimat_desk.services.core import Core
 from akimat_desk.services.course_notices import CourseNotices
 from akimat_desk.services.departments import Departments
+from akimat_desk.services.dossiers import Dossiers
 from akimat_desk.services.files_archive import FilesArchive
 from akimat_desk.services.head_screen import HeadScreen
 from akimat_desk.services.inspections import Inspections
@@ -37,6 +38,7 @@ class TermWork(ListWork):
     def __init__(self, core: Core, cases: Cases) -> None:
         super().__init__(core, cases)
         self.trusted_time = TrustedTime(core)
+        self.dossiers = Dossiers(core, cases)
         self.clock_report = ClockReports(core, cases)
         self.case_clock = CaseClocks(core, cases)
         self.what_if = WhatIfs(core, cases)

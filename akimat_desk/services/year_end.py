@@ -86,6 +86,7 @@ class YearEnd:
             raise YearNotOver(year)
         if not seen.events:
             return seen.plan
+        self._core.before_risk("year_end")
         with self._core.write(ACTION) as writing:
             # Once more: another window of the office may have written since.
             found = self._found(writing.connection, writing.lens, year)

@@ -37,16 +37,16 @@ def note(connection: Connection, stream: bytes, address: Address, *, is_new: boo
     now = (address.soate, address.aimak, address.village, address.street)
     if before != now:
         if before is not None:
-            raw.executemany(_ONE_LESS, words := list(_words(*before)))
+            raw.executemany(_ONE_LESS, words := list(words_of(*before)))
             raw.executemany(_UNUSED, words)
-        raw.executemany(_ONE_MORE, list(_words(*now)))
+        raw.executemany(_ONE_MORE, list(words_of(*now)))
     if any(now[1:]):
-        raw.execute(_LIVES, (stream, *now, _house_key(address)))
+        raw.execute(_LIVES, (stream, *now, house_key(address)))
     elif before is not None:
         raw.execute("DELETE FROM address_of WHERE stream=?", (stream,))
 
 
-def _words(soate: str, aimak: str, village: str, street: str) -> Iterator[tuple[str, ...]]:
+def words_of(soate: str, aimak: str, village: str, street: str) -> Iterator[tuple[str, ...]]:
     """What an address teaches: each part under the one above it, and under any."""
     for part, spelled, above in (
         (AIMAK, aimak, ""),
@@ -58,7 +58,7 @@ def _words(soate: str, aimak: str, village: str, street: str) -> Iterator[tuple[
                 yield soate, part, under, key, spelled
 
 
-def _house_key(address: Address) -> str:
+def house_key(address: Address) -> str:
     """Empty unless the house is told, with a street or a village: two blanks are no neighbours."""
     house = folded(address.house)
     if not house or not folded(address.village + address.street):
@@ -146,7 +146,7 @@ def _above(part: str, address: Address) -> str:
 
 def same_house(connection: Connection, address: Address, limit: int) -> tuple[bytes, ...]:
     """Streams of the applicants of one house."""
-    key = _house_key(address)
+    key = house_key(address)
     if not key:
         return ()
     return _streams(
@@ -172,7 +172,7 @@ def _streams(connection: Connection, query: str, given: tuple[Any, ...]) -> tupl
 
 def add_listed(connection: Connection, rows: Iterable[tuple[str, str, str, str]]) -> None:
     """(soate, aimak, village, street) of a list; what is there already stays once."""
-    words = [word for row in rows for word in _words(*row)]
+    words = [word for row in rows for word in words_of(*row)]
     driver(connection).executemany(_LISTED, words)
 
 

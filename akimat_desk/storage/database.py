@@ -105,6 +105,15 @@ class Database:
             connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
             connection.rollback()
 
+    def compact(self) -> bool:
+        """Written anew without its free pages, which still hold what was deleted, and the log
+        emptied. False where somebody still reads in the log: it has to be done once more."""
+        with _sorted_errors(), self._engine.connect() as connection:
+            raw = driver(connection)
+            raw.execute("VACUUM")
+            (is_busy, *_) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not is_busy
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -125,6 +134,8 @@ def _engine(path: Path, key: bytes) -> Engine:
         creator=connect,
         poolclass=QueuePool,
         pool_size=4,
+        # An error's text may be written down; what somebody typed is no part of it.
+        hide_parameters=True,
         # The connection that was used last has its pages still at hand.
         pool_use_lifo=True,
     )

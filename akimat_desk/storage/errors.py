@@ -65,11 +65,15 @@ class DatabaseDamaged(IntegrityBroken):
 
 @dataclass(eq=False)
 class EntryAltered(IntegrityBroken):
-    """An entry, its place or its body is not what was written; says where."""
+    """An entry, its place or its body is not what was written; says where.
+
+    `number` is that of the case it is of, where it is known.
+    """
 
     origin: str
     seq: int
     reason: str
+    number: str = ""
 
 
 @dataclass(eq=False)
@@ -78,6 +82,7 @@ class ReadingAltered(IntegrityBroken):
 
     stream: str
     reading: str
+    number: str = ""
 
 
 @dataclass(eq=False)
@@ -100,3 +105,12 @@ class FileAltered(IntegrityBroken):
     """The bytes of this digest are not what was stored."""
 
     digest: str
+    number: str = ""
+
+
+@dataclass(eq=False)
+class FileGone(IntegrityBroken):
+    """A file that this workstation itself put here is not here any more."""
+
+    digest: str
+    number: str = ""

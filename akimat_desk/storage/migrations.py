@@ -5,9 +5,12 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from akimat_desk.storage import (
+    access,
     act_lines,
     addresses,
+    audit_lines,
     body_lines,
+    dossiers,
     exchange_calls,
     exchange_tables,
     file_places,
@@ -72,6 +75,10 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     file_places.add_to_tables,
     exchange_calls.add_to_tables,
     share_tables.add_to_tables,
+    access.add_to_tables,
+    audit_lines.add_to_tables,
+    dossiers.add_to_tables,
+    exchange_calls.add_to_tables,
 )
 
 

@@ -15,6 +15,7 @@ from akimat_desk.domain.act_states import HoldsActs
 from akimat_desk.domain.cases import OUTCOME, Case
 from akimat_desk.domain.collation import folded as search_folded
 from akimat_desk.domain.collation import sort_key
+from akimat_desk.domain.dossiers import as_here, is_listed, own_acts
 from akimat_desk.domain.duties import References, dates, responsible, stage
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.moments import legal_day
@@ -30,6 +31,9 @@ from akimat_desk.storage import (
     addresses,
     body_lines,
     case_labels,
+    dossiers,
+    erasing,
+    journal,
     person_words,
     record_lines,
     tables,
@@ -84,6 +88,10 @@ def project(
 ) -> None:
     """Bring all readings of one stream up to its fold; a new stream has none yet."""
     _project_stream(connection, stream, folded)
+    if folded.is_erased:
+        erasing.erase(connection, stream)
+        for given in erasing.taken(journal.entries_of(connection, stream)):
+            note_series(connection, given)
     if folded.kind == codec.CASE:
         _project_case(connection, stream, folded, lens, is_new=is_new)
     elif folded.kind == codec.PERSON:
@@ -100,7 +108,6 @@ def state_digest(folded: Folded) -> bytes:
 
 
 def _project_stream(connection: Connection, stream: bytes, folded: Folded) -> None:
-    aside = getattr(folded.state, "set_aside", ())
     driver(connection).execute(
         _STREAM,
         (
@@ -112,9 +119,14 @@ def _project_stream(connection: Connection, stream: bytes, folded: Folded) -> No
             state_digest(folded),
             len(folded.waiting),
             len(folded.unknown),
-            len(folded.set_aside) + len(aside),
+            aside(folded),
         ),
     )
+
+
+def aside(folded: Folded) -> int:
+    """How much of a stream is set aside."""
+    return len(folded.set_aside) + len(getattr(folded.state, "set_aside", ()))
 
 
 def note_taken(connection: Connection, origin: bytes, event: Event) -> None:
@@ -135,7 +147,8 @@ def _project_case(
     raw = driver(connection)
     found = None if is_new else _case_row(connection, stream)
     case: Case | None = folded.state
-    if case is None or case.opened is None:
+    dossiers.note(connection, stream, case, lens.office_id, lens.office)
+    if case is None or not is_listed(case, lens.office_id, lens.office):
         if found is not None:
             _forget_case(connection, found)
             addresses.forget_letter(connection, stream)
@@ -153,9 +166,29 @@ def _project_case(
     raw.execute(_NUMBERS, (found, numbers_text(line)))
     case_labels.note(connection, found, case, is_new=is_new)
     addresses.note_letter(connection, stream, case.registered)
-    _note_acts(connection, case)
-    act_lines.note(connection, stream, case, case.registered.number)
+    ours = own_acts(case, lens.office_id, lens.office)
+    _note_acts(connection, ours)
+    act_lines.note(connection, stream, ours, case.registered.number)
     body_lines.note(connection, stream, case, is_new=is_new)
+
+
+def own(folded: Folded, lens: Lens) -> Any:
+    """The state with the office's own acts alone."""
+    if folded.kind != codec.CASE or folded.state.opened is None:
+        return folded.state
+    return own_acts(folded.state, lens.office_id, lens.office)
+
+
+def is_listed_in(folded: Folded, lens: Lens) -> bool:
+    case: Case | None = folded.state
+    return case is not None and is_listed(case, lens.office_id, lens.office)
+
+
+def incoming_lines(stream: bytes, folded: Folded, lens: Lens) -> list[dossiers.Line]:
+    case: Any = folded.state if folded.kind == codec.CASE else None
+    if case is None or case.opened is None:
+        return []
+    return dossiers.lines(stream, case, lens.office_id, lens.office)
 
 
 def _project_act(connection: Connection, stream: bytes, folded: Folded) -> None:
@@ -204,6 +237,7 @@ def _forget_case(connection: Connection, row: int) -> None:
 
 def case_line(stream: bytes, case: Case, lens: Lens) -> dict[str, Any]:
     """One row of the list of cases, by column name."""
+    case = as_here(case, lens.office_id)
     event = case.registered
     applicant = case.applicant
     incoming: Any = case.slot(f"incoming:{lens.office_id}").held
@@ -227,8 +261,9 @@ def case_line(stream: bytes, case: Case, lens: Lens) -> dict[str, Any]:
         "ended_on": _iso(case.ended_on_at(lens.office_id)),
         **due_columns(case, lens),
         "responsible": responsible(case),
-        "person": event.person,
-        "applicant": applicant.name,
+        "person": event.person if incoming is None else incoming.event.person,
+        # Nobody is named of a matter that nothing is told of; "anonymous" would say something else.
+        "applicant": "\N{EM DASH}" if event.secrecy else applicant.name,
         "applicant_sort": sort_key(applicant.name),
         "pin": applicant.pin,
         "phone": applicant.phone,

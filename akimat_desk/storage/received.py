@@ -13,12 +13,25 @@ from akimat_desk.exchange.messages import Batch, Branch, Head, Place
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import fold
-from akimat_desk.storage import exchange, exchange_tables, journal, projections, tables
+from akimat_desk.storage import (
+    dossiers,
+    exchange,
+    exchange_tables,
+    journal,
+    projections,
+    tables,
+)
+from akimat_desk.storage.database import driver
 
 _ALL = 2**31
 _SOME = 1000
 _STANDS_IN = "SELECT origin FROM entry WHERE content_id=?"
 _INSERT_SALT = "INSERT INTO salt (stream, salt) VALUES (?,?)"
+_CUT_BACK = (
+    "UPDATE origin SET seq=?1, chain=?2,"
+    " newest_at=(SELECT coalesce(max(at), 0) FROM entry WHERE origin=?3),"
+    " hlc=(SELECT coalesce(max(hlc), 0) FROM entry WHERE origin=?3) WHERE origin=?3"
+)
 _PLACE = (
     "INSERT INTO origin (origin, seq, chain, newest_at, hlc, is_own, is_open, mark, point)"
     " VALUES (?,?,?,?,?,?,0,?,?) ON CONFLICT (origin) DO UPDATE SET seq=excluded.seq,"
@@ -147,7 +160,7 @@ def _refresh(
     is_new = stream not in known
     folded = fold(entries) if is_new else journal.load(connection, stream)
     projections.project(connection, stream, folded, lens, is_new=is_new)
-    _note_numbers(connection, entries)
+    _note_numbers(connection, entries, lens.office_id)
 
 
 def _known_streams(connection: Connection, streams: Sequence[bytes]) -> set[bytes]:
@@ -203,9 +216,7 @@ def _give_way(connection: Connection, fork: Fork, here: HeldHere) -> None:
     moved = rehomed(branch, fork.origin, here)
     runs = _moved_runs(connection, fork, moved)
     _drop_from(connection, fork)
-    connection.exec_driver_sql(
-        "UPDATE origin SET seq=?, chain=? WHERE origin=?", (fork.seq - 1, before, fork.origin)
-    )
+    connection.exec_driver_sql(_CUT_BACK, (fork.seq - 1, before, fork.origin))
     if moved.entries:
         journal.insert_entries(connection, moved.entries)
         _move_place(
@@ -215,7 +226,8 @@ def _give_way(connection: Connection, fork: Fork, here: HeldHere) -> None:
         exchange.keep_run(connection, entries, station, head)
     connection.execute(tables.series.delete().where(tables.series.c.origin == fork.origin))
     for origin in (fork.origin, moved.origin):
-        _note_numbers(connection, journal.entries_between(connection, origin, 0, _ALL))
+        placed = journal.entries_between(connection, origin, 0, _ALL)
+        _note_numbers(connection, placed, dossiers.home(connection))
 
 
 def _moved_runs(
@@ -257,11 +269,14 @@ def _drop_from(connection: Connection, fork: Fork) -> None:
         connection.execute(table.delete().where(table.c.origin == fork.origin, column >= fork.seq))
 
 
-def _note_numbers(connection: Connection, entries: Iterable[Entry]) -> None:
+def _note_numbers(connection: Connection, entries: Iterable[Entry], office_id: str) -> None:
     """Where the entries stand now: a branch may have moved since they came."""
     for entry in entries:
         name, body = entry.envelope.type, entry.body
-        event = codec.decode(name, entry.envelope.schema, body) if body and name in TAKES else None
+        if name not in TAKES or not body or not dossiers.counts_here(entry, office_id):
+            continue
+        event = codec.decode(name, entry.envelope.schema, body)
         if event is not None:
-            for (origin,) in connection.exec_driver_sql(_STANDS_IN, (entry.content_id,)):
+            found = driver(connection).execute(_STANDS_IN, (entry.content_id,))
+            for (origin,) in found.fetchall():
                 projections.note_taken(connection, origin, event)

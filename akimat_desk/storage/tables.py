@@ -43,6 +43,7 @@ entry = Table(
     Column("body", LargeBinary),
     Index("entry_by_stream", "stream"),
     Index("entry_by_content", "content_id"),
+    Index("entry_by_time", "at"),
     sqlite_with_rowid=False,
 )
 

@@ -12,6 +12,7 @@ from akimat_desk.storage.disk_errors import sorted_os_error
 from akimat_desk.storage.errors import DatabaseDamaged, WorkspaceInUse, WorkspaceMissing
 
 DATABASE, KEYS, LOCK, FILES = "akimat.db", "keys.json", "workspace.lock", "files"
+REKEY = "rekey"
 
 
 class Workspace:
@@ -35,7 +36,10 @@ class Workspace:
         return (self.folder / KEYS).exists() and self.database.exists()
 
     def take(self) -> None:
-        """Raises WorkspaceInUse; the lock goes with the process, however it ends."""
+        """Raises WorkspaceInUse; the lock goes with the process, however it ends.
+
+        Whoever holds it reads the keys anew: a change of the key that was cut off is finished.
+        """
         if not self.folder.is_dir():
             raise WorkspaceMissing(str(self.folder))
         with sorted_os_error():
@@ -43,6 +47,18 @@ class Workspace:
                 self._lock.acquire(timeout=0)
             except Timeout as held:  # an OSError too, so it is caught first
                 raise WorkspaceInUse(str(self.folder)) from held
+        if (self.folder / REKEY).is_dir():
+            self._finish_rekeying()
+
+    def _finish_rekeying(self) -> None:
+        # Late: hardly ever, and the sign-in's first paint shall not wait for SQLite.
+        from akimat_desk.storage.rekeying import finish  # noqa: PLC0415
+
+        try:
+            finish(self.folder)
+        except BaseException:
+            self.release()
+            raise
 
     def release(self) -> None:
         self._lock.release()
@@ -50,7 +66,9 @@ class Workspace:
     def keys(self) -> dict[str, Any]:
         """The wraps as JSON builtins; raises WorkspaceMissing, DatabaseDamaged."""
         path = self.folder / KEYS
-        if not path.exists():
+        with sorted_os_error():
+            is_here = path.exists()
+        if not is_here:
             raise WorkspaceMissing(str(self.folder))
         try:
             with sorted_os_error():

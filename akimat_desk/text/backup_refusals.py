@@ -22,11 +22,42 @@ def _unreadable(file: str, reason: str) -> str:
     )
 
 
+def _not_made(step: str, folder: str, why: str) -> str:
+    told = _WHY.get(why)
+    return tr(
+        "Not begun: {step}. A copy is made first, and it could not be written to {folder}:"
+        " {reason}. Name another folder for the copies in the settings.",
+        step=_STEPS[step]() if step in _STEPS else step,
+        folder=folder,
+        reason=tr("the disk answered with an error") if told is None else told(),
+    )
+
+
+_STEPS: Mapping[str, Callable[[], str]] = {
+    "rebuild": lambda: tr("making the lists anew"),
+    "upgrade": lambda: tr("the change to the new version of the program"),
+    "year_end": lambda: tr("the closing of the year"),
+    "succession": lambda: tr("the hand-over to the successor"),
+    "key_change": lambda: tr("the change of the key"),
+    "import": lambda: tr("the import"),
+}
+_WHY: Mapping[str, Callable[[], str]] = {
+    "disk_full": lambda: tr("there is no room left on the disk"),
+    "disk_read_only": lambda: tr("nothing may be written there"),
+}
+
+
 SENTENCES: Mapping[str, Callable[..., str]] = {
     "backup_unreadable": _unreadable,
     "backup_in_workspace": lambda folder: tr(
         "{folder} lies inside the workspace: a copy there is lost with it. Choose another disk"
         " or a stick.",
+        folder=folder,
+    ),
+    "copy_not_made": _not_made,
+    "nothing_to_save": lambda folder: tr(
+        "Nothing can be saved from {folder} alone: the beginning of the journal is lost. Name a"
+        " copy to join it with.",
         folder=folder,
     ),
     "not_an_administrator": lambda login: tr(

@@ -5,16 +5,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from akimat_desk.text import (
+    account_refusals,
     archive_refusals,
     backup_refusals,
     body_refusals,
     copy_refusals,
+    dossier_refusals,
     file_words,
     pad_refusals,
     pen_refusals,
     reception_refusals,
     request_refusals,
     succession_refusals,
+    trust_refusals,
     visit_refusals,
 )
 from akimat_desk.text.catalogue import tr, tr_many
@@ -88,12 +91,15 @@ _SENTENCES: dict[str, _Sentence] = {
     **archive_refusals.SENTENCES,
     **copy_refusals.SENTENCES,
     **pad_refusals.SENTENCES,
+    **dossier_refusals.SENTENCES,
     **reception_refusals.SENTENCES,
     **request_refusals.SENTENCES,
     **pen_refusals.SENTENCES,
     **succession_refusals.SENTENCES,
     **visit_refusals.SENTENCES,
+    **account_refusals.SENTENCES,
     **backup_refusals.SENTENCES,
+    **trust_refusals.SENTENCES,
     **file_words.SENTENCES,
     "field_wrong": _field_wrong,
     "unknown_keys": lambda keys: tr("Unknown keys: {keys}.", keys=", ".join(keys)),
@@ -274,19 +280,7 @@ _SENTENCES: dict[str, _Sentence] = {
     "disk_read_only": lambda: tr("The folder does not allow writing."),
     "disk_failed": lambda detail: tr("The disk answered with an error: {detail}.", detail=detail),
     "database_damaged": lambda detail: tr("The database is damaged: {detail}.", detail=detail),
-    "entry_altered": lambda origin, seq, reason: tr(
-        "The journal was altered at {origin}, entry {seq} ({reason}).",
-        origin=origin,
-        seq=seq,
-        reason=reason,
-    ),
-    "reading_altered": lambda stream, reading: tr(
-        "The table {reading} does not equal the journal ({stream}). Run rebuild.",
-        reading=reading,
-        stream=stream,
-    ),
     "file_missing": lambda digest: tr("The file {digest} is not at this desk.", digest=digest),
-    "file_altered": lambda digest: tr("The file {digest} was altered.", digest=digest),
     "sign_in_refused": lambda: tr("Login or password is wrong."),
     "password_missing": lambda: tr("A password is needed."),
     "password_too_short": lambda limit: tr(

@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Signal
+
 from akimat_desk.ui.file_ways import FileWays
-from akimat_desk.ui.sections import ACTS
+from akimat_desk.ui.sections import ACTS, CASES
 
 if TYPE_CHECKING:
     from akimat_desk.domain.act_wishes import ActTold
@@ -11,7 +13,15 @@ if TYPE_CHECKING:
 
 
 class ActWays(FileWays):
-    """The part of Ways that is about papers made by forms."""
+    """The part of Ways that is about papers made by forms. `key_change_asked(Change)` closes
+    the register for it."""
+
+    key_change_asked = Signal(object)
+
+    def leave_case(self) -> None:
+        window = cast("MainWindow", self)
+        window.places.card.show_case("")
+        window.show_section(CASES)
 
     def open_acts(self) -> None:
         cast("MainWindow", self).show_section(ACTS)

@@ -97,6 +97,10 @@ class Background(QObject):
         self._collector = Collector(self)
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def is_closed(self) -> bool:
+        return self._is_closed
+
     def run(
         self,
         work: Callable[[], Answer],

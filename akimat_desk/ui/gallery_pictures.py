@@ -14,6 +14,7 @@ from akimat_desk.ui.background import Background
 from akimat_desk.ui.gallery_absence import screens_of_absence
 from akimat_desk.ui.gallery_acts import screens_of_acts
 from akimat_desk.ui.gallery_applicants import screens_of_applicants
+from akimat_desk.ui.gallery_audit import screens_of_audit
 from akimat_desk.ui.gallery_bodies import screens_of_bodies
 from akimat_desk.ui.gallery_calendar import screens_of_calendar
 from akimat_desk.ui.gallery_case_clock import screens_of_case_clock
@@ -22,6 +23,7 @@ from akimat_desk.ui.gallery_clock import screens_of_clock
 from akimat_desk.ui.gallery_duties import screens_of_duties
 from akimat_desk.ui.gallery_files import screens_of_files
 from akimat_desk.ui.gallery_head import screens_of_head
+from akimat_desk.ui.gallery_incoming import screens_of_incoming
 from akimat_desk.ui.gallery_inspections import screens_of_inspections
 from akimat_desk.ui.gallery_lists import screens_of_lists
 from akimat_desk.ui.gallery_pads import screens_of_pads
@@ -32,6 +34,7 @@ from akimat_desk.ui.gallery_register import screens_of_register
 from akimat_desk.ui.gallery_reports import screens_of_reports
 from akimat_desk.ui.gallery_rules import screens_of_rules
 from akimat_desk.ui.gallery_settings import screens_of_settings
+from akimat_desk.ui.gallery_trust import screens_of_trust
 from akimat_desk.ui.main_window import MainWindow
 from akimat_desk.ui.pictures import Shot, contact_sheet, dress, take, take_all
 from akimat_desk.ui.places import CASES, HELP, REGISTER, SETTINGS, TODAY
@@ -118,9 +121,11 @@ def screens(desk: Desk) -> list[Screen]:
     found += [Screen(name, go) for name, go in (*screens_of_reports(desk), *screens_of_pads(desk))]
     found += [Screen(name, go) for name, go in screens_of_head(desk)]
     found += [Screen(name, go) for name, go in screens_of_inspections(desk)]
+    found += [Screen(name, go) for name, go in screens_of_incoming(desk)]
     found += [Screen(name, go) for name, go in screens_of_reception(desk)]
     found += [Screen(name, go) for name, go in screens_of_bodies(desk)]
-    found += [Screen(name, go) for name, go in screens_of_files(desk)]
+    found += [Screen(name, go) for name, go in (*screens_of_files(desk), *screens_of_audit(desk))]
+    found += [Screen(name, go) for name, go in screens_of_trust(desk)]
     return found
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 
+from akimat_desk.ui.gallery_disputes import screens_of_disputes
 from akimat_desk.ui.places import HELP, SETTINGS
 from akimat_desk.ui.screens.settings import PAGES
 
@@ -24,6 +25,7 @@ OPENS: Final = "F2"
 def screens_of_settings() -> Iterator[tuple[str, Go]]:
     for page in PAGES[1:]:
         yield f"settings-{page}", partial(_page, page)
+    yield from screens_of_disputes()
     for page in FORMS:
         yield f"settings-{page}-form", partial(_form, page)
     for topic in TOPICS:

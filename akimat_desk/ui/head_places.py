@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from akimat_desk.services.desk import Desk
 from akimat_desk.ui.background import Background
+from akimat_desk.ui.incoming_ways import IncomingPlaces
 from akimat_desk.ui.place import Place, Ways
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _Place = TypeVar("_Place", bound=Place)
 
 
-class HeadPlaces:
+class HeadPlaces(IncomingPlaces):
     """The share of the window's places that belongs to the head's pen."""
 
     _given: tuple[Desk, Background, Ways]

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 
 from akimat_desk.domain.rights import may
 from akimat_desk.services.desk import Desk
-from akimat_desk.ui.applicant_ways import ApplicantWays
+from akimat_desk.ui.incoming_ways import IncomingWays
 from akimat_desk.ui.sections import CASES, DUTIES, RESOLUTIONS, TODAY
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def begins_here(desk: Desk) -> bool:
     return me is not None and "head" in me.roles and "registrar" not in me.roles
 
 
-class HeadWays(ApplicantWays):
+class HeadWays(IncomingWays):
     """The part of Ways that is about the head's pen."""
 
     def open_head(self) -> None:

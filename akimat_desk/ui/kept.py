@@ -9,6 +9,7 @@ from akimat_desk.text.catalogue import LANGUAGES
 from akimat_desk.ui.theme import Shade
 
 SCALES: Final = (1.0, 1.15, 1.3, 1.5)
+LOCK_MINUTES: Final = (5, 10, 15, 30, 60)
 _LAST: Final = "last"
 
 
@@ -66,6 +67,18 @@ def watch_folder() -> str:
 
 def keep_watch_folder(path: str) -> None:
     _settings().setValue("watch_folder", path)
+
+
+def lock_minutes() -> int:
+    """After how long without anybody there the window of this computer locks."""
+    with contextlib.suppress(ValueError, TypeError):
+        found = int(str(_settings().value("lock_minutes", LOCK_MINUTES[1])))
+        return min(max(found, LOCK_MINUTES[0]), LOCK_MINUTES[-1])
+    return LOCK_MINUTES[1]
+
+
+def keep_lock_minutes(wanted: int) -> None:
+    _settings().setValue("lock_minutes", wanted)
 
 
 def backup_folder() -> str:

@@ -47,6 +47,13 @@ def wrapped(label: QLabel) -> QLabel:
     return label
 
 
+def wrapped_in(label: QLabel, width: int) -> QLabel:
+    """The same in a box of fixed width: a box that is centred asks for too little height."""
+    wrapped(label).ensurePolished()
+    label.setMinimumHeight(label.heightForWidth(width))
+    return label
+
+
 def retone(label: QLabel, tone: Tone | None) -> None:
     label.setProperty("tone", tone.value if tone else None)
     restyle(label)

@@ -14,12 +14,14 @@ from akimat_desk.ui import kept
 from akimat_desk.ui.absence_ways import lead_to_absences
 from akimat_desk.ui.act_ways import ActWays
 from akimat_desk.ui.background import Background
+from akimat_desk.ui.backup_runner import lead_to_copies
 from akimat_desk.ui.clock_ways import ASKED_FOR, lead_to_date
 from akimat_desk.ui.due_count import DueCount
 from akimat_desk.ui.duty_ways import lead_to_duties
 from akimat_desk.ui.exchange_runner import ExchangeRunner
 from akimat_desk.ui.help_ways import show_help
 from akimat_desk.ui.inspection_ways import lead_to_inspections
+from akimat_desk.ui.lock_ways import lead_to_lock
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.offers import actions, searches
 from akimat_desk.ui.pad_ways import lead_to_pads
@@ -108,8 +110,8 @@ class MainWindow(ActWays):
         """Once it is shown: counts and the exchange, now and every few minutes."""
         self._due.start()
         self.runner.start()
-        lead_to_share(self, self._desk)
-        lead_to_date(self, self._desk)
+        for lead in (lead_to_share, lead_to_date, lead_to_copies, lead_to_lock):
+            lead(self, self._desk)
         lead_to_absences(self, self._desk, self._due)
         QTimer.singleShot(0, self, self._focus_shown)
 

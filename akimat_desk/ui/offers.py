@@ -53,6 +53,11 @@ def actions(window: "MainWindow") -> list[PaletteItem]:
             else []
         ),
         *offers_of_reception(window),
+        *(
+            [offer(tr("From other offices"), "swap-horizontal", window.open_incoming)]
+            if window.places.may_accept
+            else []
+        ),
         offer(tr("Exchange now"), "sync", partial(window.runner.ask, by_hand=True), "F5"),
         offer(tr("Keys"), "keyboard-outline", window.show_keys, "Ctrl+?"),
         *(

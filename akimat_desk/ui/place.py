@@ -30,6 +30,9 @@ class Ways(Protocol):
 
     def open_case(self, case_id: str) -> None: ...
 
+    def leave_case(self) -> None:
+        """The case that was shown is no more: its list instead."""
+
     def open_resolution(self, case_id: str) -> None:
         """The screen where an executor is named; for whoever may."""
 
@@ -53,6 +56,9 @@ class Ways(Protocol):
 
     def open_register(self, draft: dict[str, object] | None = None) -> None:
         """The register screen, with fields filled in where `draft` has them."""
+
+    def open_incoming(self) -> None:
+        """What other offices forwarded here and waits for a word."""
 
     def open_inspections(self) -> None:
         """The journal of inspections of business."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from akimat_desk.services.desk import Desk
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.file_ways import files_place
+from akimat_desk.ui.incoming_ways import INCOMING
 from akimat_desk.ui.inspection_ways import inspections_place, may_see_inspections
 from akimat_desk.ui.pad_ways import may_use_pads
 from akimat_desk.ui.place import Place, Ways
@@ -16,6 +17,7 @@ from akimat_desk.ui.section_table import sections_of
 from akimat_desk.ui.sections import (
     ACTS,
     APPLICANTS,
+    AUDIT,
     CALENDAR,
     CASES,
     DUTIES,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from akimat_desk.ui.screens.acts import ActsPlace
     from akimat_desk.ui.screens.applicant import ApplicantPlace
     from akimat_desk.ui.screens.applicants import ApplicantsPlace
+    from akimat_desk.ui.screens.audit import AuditPlace
     from akimat_desk.ui.screens.calendar_page import CalendarPage
     from akimat_desk.ui.screens.card import CardPlace
     from akimat_desk.ui.screens.cases import CasesPlace
@@ -63,7 +66,7 @@ Hook = Callable[[Any], object]
 # What a place is called here where the section at the side has another name.
 _NAMES: Final = {RESOLUTIONS: "resolution"}
 _SCREENS: Final = ("register", "cases", "card", "post", "resolution", "applicants", "settings")
-_FOLLOWING: Final = (TODAY, CASES, ACTS, APPLICANTS, DUTIES, "applicant", "resolution")
+_FOLLOWING: Final = (TODAY, CASES, ACTS, APPLICANTS, DUTIES, "applicant", "resolution", INCOMING)
 
 
 def load_screens() -> None:
@@ -167,6 +170,12 @@ class Places(ReceptionPlaces):
         from akimat_desk.ui.screens.reports import ReportsPlace  # noqa: PLC0415
 
         return self._entered(REPORTS, ReportsPlace(*self._given))
+
+    @cached_property
+    def audit(self) -> "AuditPlace":
+        from akimat_desk.ui.screens.audit import AuditPlace  # noqa: PLC0415
+
+        return self._entered(AUDIT, AuditPlace(*self._given))
 
     @cached_property
     def settings(self) -> "SettingsPlace":

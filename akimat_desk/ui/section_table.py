@@ -5,6 +5,7 @@ from typing import Final
 
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.audit_ways import may_audit
 from akimat_desk.ui.file_ways import may_file
 from akimat_desk.ui.post_ways import may_take_in
 from akimat_desk.ui.reception_ways import may_receive
@@ -13,6 +14,7 @@ from akimat_desk.ui.resolution_ways import may_resolve
 from akimat_desk.ui.sections import (
     ACTS,
     APPLICANTS,
+    AUDIT,
     CALENDAR,
     CASES,
     DUTIES,
@@ -44,6 +46,8 @@ _ALL: Final = (
     Section(RULES, lambda: tr("Rules"), "gavel"),
     Section(FILES, lambda: tr("Files and archive"), "archive-outline"),
     Section(REPORTS, lambda: tr("Reports"), "chart-box-outline"),
+    # Translators: the auditor's place at the side: checks, who wrote and who looked at what
+    Section(AUDIT, lambda: tr("Audit"), "shield-search"),
     Section(SETTINGS, lambda: tr("Settings"), "cog-outline"),
     Section(HELP, lambda: tr("Help"), "help-circle-outline"),
 )
@@ -54,6 +58,7 @@ _MAY: Final[Mapping[str, Callable[[Desk], bool]]] = {
     RECEPTION: may_receive,
     FILES: may_file,
     REPORTS: may_report,
+    AUDIT: may_audit,
 }
 
 

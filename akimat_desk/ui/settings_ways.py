@@ -19,15 +19,16 @@ def lead_to_settings(window: "MainWindow") -> None:
         settings.language_chosen.connect(window.language_chosen)
         settings.worn.connect(window.worn)
         settings.left_account.connect(window.left_account)
+        settings.key_change_asked.connect(window.key_change_asked)
         settings.sync_asked.connect(partial(runner.ask, by_hand=True))
         for words in told:
-            settings.show_sync(words, runner.tally)
+            settings.show_sync(words, runner.tally, runner.next_at)
 
     def tell(words: SyncWords) -> None:
         told[:] = [words]
         settings = window.places.built(SETTINGS)
         if settings is not None:
-            settings.show_sync(words, runner.tally)
+            settings.show_sync(words, runner.tally, runner.next_at)
 
     window.places.when_built(SETTINGS, follow)
     runner.told.connect(tell)

@@ -46,6 +46,8 @@ class Shell(QMainWindow):
     help_asked = Signal()
     outbox_asked = Signal()
     back_asked = Signal()
+    lock_asked = Signal()
+    unlocked = Signal()
 
     def __init__(self, office: str, office_kind: str, background: Background) -> None:
         super().__init__()

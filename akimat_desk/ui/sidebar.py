@@ -112,7 +112,7 @@ class SectionButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """On a small screen with large letters the places move nearer to each other."""
-        return QSize(look().px(NARROW - 16), look().lines(1.25))
+        return QSize(look().px(NARROW - 16), look().lines(1.15))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)

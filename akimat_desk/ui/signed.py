@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from akimat_desk.text.catalogue import spoken
 
 if TYPE_CHECKING:
+    from akimat_desk.domain.offices import Staff
     from akimat_desk.services.desk import Desk
     from akimat_desk.services.logins import Logins
 
@@ -42,9 +43,18 @@ def load_all() -> None:
 
 def sign_in(folder: Path, login: str, password: str) -> Signed:
     """Opens the workspace; raises what `open_desk` refuses."""
+    from akimat_desk.services.backup_days import guard  # noqa: PLC0415
     from akimat_desk.services.desk import open_desk  # noqa: PLC0415
 
-    return signed(open_desk(folder, login=login, password=password))
+    desk = open_desk(folder, login=login, password=password)
+    guard(desk.core, desk.backup_days)
+    return signed(desk)
+
+
+def handed_over(desk: "Desk", person: "Staff") -> Signed:
+    """The same open desk in the name of another person."""
+    desk.locking.hand_over(person)
+    return signed(desk)
 
 
 def signed(desk: "Desk") -> Signed:

@@ -4,7 +4,7 @@ import contextlib
 import gc
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,9 +16,15 @@ from akimat_desk.ui.crash import CrashHook
 from akimat_desk.ui.icons import icon
 from akimat_desk.ui.qt_words import speak_qt
 from akimat_desk.ui.screens.sign_in import SignIn
-from akimat_desk.ui.signed import Signed
+from akimat_desk.ui.signed import Signed, handed_over
 from akimat_desk.ui.single import Single
 from akimat_desk.ui.theme import Tone, application, follow
+
+if TYPE_CHECKING:
+    from akimat_desk.domain.errors import DeskError
+    from akimat_desk.domain.offices import Staff
+    from akimat_desk.services.key_change import Change
+    from akimat_desk.ui.lock import Lock
 
 USUAL: Final = QSize(1366, 768)
 REPORTS: Final = "crash.txt"
@@ -56,6 +62,7 @@ class Program(QObject):
         self._folder, self._login = folder, login
         self._background = Background(interrupt=self._stop_reading)
         self._signed: Signed | None = None
+        self._lock: Lock | None = None
         self._asked_language = ""
         self.window: QWidget | None = None
 
@@ -72,6 +79,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Lets what runs come to its end, then gives the workspace back."""
+        self._close_hidden()
         self._replace(None)
         self._background.close()
         if self._signed is not None:
@@ -83,6 +91,16 @@ class Program(QObject):
         page = SignIn(self._folder, self._login, self._background)
         page.signed_in.connect(self._welcome)
         page.language_chosen.connect(self._ask_language)
+        page.copy_asked.connect(self._show_copies)
+        page.damaged.connect(self._show_copies)
+        self._replace(page)
+
+    def _show_copies(self, damage: "DeskError | None" = None) -> None:
+        """A copy put in place; after a damage also what the damaged file still holds."""
+        from akimat_desk.ui.screens.restore import RestorePage  # noqa: PLC0415
+
+        page = RestorePage(self._folder, self._background, damage)
+        page.left.connect(lambda: self._show_sign_in(kept.language_of(kept.last_login())))
         self._replace(page)
 
     def _ask_language(self, language: str) -> None:
@@ -105,6 +123,9 @@ class Program(QObject):
         window.language_chosen.connect(self._change_language)
         window.worn.connect(self._wear)
         window.left_account.connect(self._sign_out)
+        window.lock_asked.connect(self._close_in)
+        # Queued: the window that asks is closed for it.
+        window.key_change_asked.connect(self._change_key, Qt.ConnectionType.QueuedConnection)
         self._replace(window)
         window.show_section(section)
         window.begin()
@@ -129,6 +150,19 @@ class Program(QObject):
             self._show_main(self._signed, "settings")
 
     def _sign_out(self) -> None:
+        self._give_back()
+        self._show_sign_in(kept.language_of(kept.last_login()))
+
+    def _change_key(self, change: "Change") -> None:
+        """The register is closed meanwhile; whoever asked signs in again afterwards."""
+        from akimat_desk.ui.screens.key_change import KeyChangePage  # noqa: PLC0415
+
+        self._give_back()
+        page = KeyChangePage(self._folder, change, self._background)
+        page.left.connect(lambda: self._show_sign_in(kept.language_of(kept.last_login())))
+        self._replace(page)
+
+    def _give_back(self) -> None:
         """What was asked to be written is written before the workspace is given back."""
         found, self._signed = self._signed, None
         self._login, self._asked_language = "", ""
@@ -137,7 +171,48 @@ class Program(QObject):
         self._background = Background(interrupt=self._stop_reading)
         if found is not None:
             found.desk.close()
-        self._show_sign_in(kept.language_of(kept.last_login()))
+
+    def _close_in(self) -> None:
+        """Locks: the key stays and the exchange goes on, behind a page that tells nothing."""
+        from akimat_desk.ui.lock import Lock  # noqa: PLC0415
+
+        if self._lock is not None or self._signed is None or self.window is None:
+            return
+        self._lock = Lock(self.window, self._signed, self._background)
+        self._lock.opened.connect(self._let_in)
+        # Queued: the lanes that brought the answer are closed by then.
+        self._lock.taken.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        self.window = self._lock.page
+        self._lock.close_in()
+
+    def _let_in(self) -> None:
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            self.window = lock.main
+            lock.show_again()
+            lock.main.unlocked.emit()  # type: ignore[attr-defined]
+
+    def _hand_over(self, person: "Staff") -> None:
+        """What the one before asked to be written is written in their name, then the other one
+        begins with screens of their own."""
+        if self._signed is None:
+            return
+        desk, self._asked_language = self._signed.desk, ""
+        self._close_hidden()
+        self._background.close()
+        self._background = Background(interrupt=self._stop_reading)
+        kept.keep_login(person.login)
+        self._background.run(
+            lambda: handed_over(desk, person), self._welcome, owner=self, lane=Lane.WRITE
+        )
+
+    def _close_hidden(self) -> None:
+        """The window behind the lock keeps its drafts like any that is closed."""
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            lock.let_go()
+            lock.main.close()
+            lock.main.deleteLater()
 
     def _stop_reading(self, thread: int) -> None:
         """The answer to an older question is not wanted: whoever types goes on typing."""

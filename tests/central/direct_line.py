@@ -5,7 +5,7 @@ from pathlib import Path
 
 from central.databases import databases
 
-from akimat_desk.central import enrolment
+from akimat_desk.central import access_logs, enrolment
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.exchange import Exchange as CentralExchange
 from akimat_desk.domain.errors import DeskError, Unavailable
@@ -56,6 +56,10 @@ class Direct:
             self.loses_answers -= 1
             raise LineDown("lost")
         return answer
+
+    def access(self, message: bytes) -> bytes:
+        with _refusals():
+            return access_logs.take(self.centre, message)
 
     def file_state(self, _shown: bytes, _digest: bytes) -> FileState:
         """Files go over a real line alone: tests/central/test_files.py."""

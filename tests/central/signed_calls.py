@@ -43,12 +43,17 @@ class Caller:
         self.journal = Journal()
 
     def enrol(self, centre: Centre, mark: str = "1") -> None:
-        code = enrolment.new_code(centre, OFFICE)
+        self.enrol_with(centre, enrolment.new_code(centre, OFFICE), mark)
+
+    def enrol_with(self, centre: Centre, code: str, mark: str = "1") -> None:
+        enrolment.enrol(centre, self.enrolling(centre, code, mark))
+
+    def enrolling(self, centre: Centre, code: str, mark: str = "1") -> bytes:
         request = EnrolRequest(
             station=self.station, office=OFFICE, public=self.key.public, origin=self.origin,
             point="1", mark=mark, is_training=centre.is_training, code=code,
         )  # fmt: skip
-        enrolment.enrol(centre, self.sealed(plain(request)))
+        return self.sealed(plain(request))
 
     def sealed(self, body: bytes) -> bytes:
         return pack(Sealed(self.key.key_id, self.key.sign(body), body))

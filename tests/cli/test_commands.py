@@ -14,7 +14,9 @@ from akimat_desk.paths import RESOURCES
 from akimat_desk.storage.workspace import DATABASE
 
 OPEN = {"AKIMAT_DESK_PASSWORD": PASSWORD, "AKIMAT_DESK_LOGIN": "admin"}
-WITHOUT = {"restore", "gallery", "demo", "enrol", "sync", "share", "outbox", "screenshots"}
+WITHOUT = {
+    "salvage", "restore", "gallery", "demo", "enrol", "sync", "share", "outbox", "screenshots",
+}  # fmt: skip
 """Commands whose own tests lie elsewhere: they need a centre or a second desk."""
 
 
@@ -66,8 +68,11 @@ def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
     return {
         "init": [["init", "--office", "41706242000000", "--training", "--data", str(out / "new")]],
         "verify": [["verify"]],
+        "access": [["access", "list"], ["access", "list", "--case", number]],
+        "audit": [["audit", "--limit", "3"]],
         "rebuild": [["rebuild"]],
         "digest": [["digest"]],
+        "catalogues": [["catalogues", "offered"]],
         "addresses": [["addresses", "import", str(villages)], ["addresses", "count"]],
         "selftest": [["selftest"]],
         "office": [
@@ -118,7 +123,8 @@ def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
             ],
             ["staff", "end", login, "--order", "№ 3"],
         ],
-        "account": [["account", "enable", "asanova"]],
+        "account": [["account", "enable", "asanova"], ["account", "codes"]],
+        "erase": [["erase", number], ["erase", "--list"]],
         "substitute": [
             [
                 "substitute",
@@ -168,6 +174,7 @@ def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
         "duties": [["duties", "run"], ["duties", "absent"]],
         "leaving": [["leaving", "show", "tokton"], ["leaving", "list"]],
         "requests": [["requests", "report"]],
+        "incoming": [["incoming", "list"]],
         "inspections": [
             ["inspections", "add", "--json-file", _inspection(out)],
             ["inspections", "list"],
@@ -307,6 +314,7 @@ def _note(out):
 
 
 MAY_BE_EMPTY = [
+    ["catalogues", "offered"],
     ["disputes"],
     ["duties", "run"],
     ["duties", "absent"],
@@ -316,6 +324,8 @@ MAY_BE_EMPTY = [
     ["volumes", "close"],
     ["volumes", "selectable"],
     ["bodies", "learned"],
+    ["erase", "--list"],
+    ["incoming", "list"],
 ]
 REFUSED = {"act", "verify-receipt", "verify-paper"}
 

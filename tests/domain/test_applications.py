@@ -45,6 +45,7 @@ WHOLE: dict[str, Any] = {
     "kind": "letter",
     "channel": "post",
     "language": "ru",
+    "secrecy": "",
     "received_at": "2026-06-01T09:00:00",
     "applicant": {"person": PERSON, "anonymous": False, "record": ""},
     "representative": {"person": {"surname": "Бекова", "given": "Б"}, "ground": "ишеним кат"},

@@ -30,11 +30,12 @@ CODES = """
     act_not_ready signed_file_other not_the_keeper
     template_not_found template_wrong template_faulty template_older
     act_unknown action_unknown address_taken already_paused answer_missing calendar_wrong
+    case_elsewhere case_not_accepted not_offered
     case_ended case_open case_read_only catalogue_wrong centre_failed chain_taken
     clock_behind code_wrong control_not_reported control_unknown database_damaged
     database_failed database_unsupported date_out_of_place disk_busy disk_failed disk_full
     disk_read_only dispute_open entry_altered executor_is_accused extension_too_long
-    field_wrong file_altered file_missing folder_in_use glyph_missing input_unreadable
+    field_wrong file_altered file_gone file_missing folder_in_use glyph_missing input_unreadable
     internal_too_late kind_of_act_unknown letterhead_missing line_down line_unreadable
     login_taken mark_taken no_rule_in_force not_allowed not_enrolled not_paused
     nothing_disputed nothing_to_accept nothing_to_release undo_too_late saved_list_unknown
@@ -43,7 +44,8 @@ CODES = """
     output_unwritable page_unusable paper_overflows paper_unreadable part_missing parts_missing
     printer_not_ready
     password_missing password_too_short reading_altered receipt_altered receipt_not_issued
-    received_altered reference_missing request_unreadable responsibility_missing rule_length_missing
+    received_altered held_altered reference_missing request_unreadable responsibility_missing
+    rule_length_missing
     rule_wrong server_not_genuine server_refused service_not_taken sign_in_refused
     staff_unknown station_missing station_not_certified station_revoked station_unknown
     work_cancelled already_joined join_unknown joined_with_itself kinds_differ person_read_only
@@ -54,6 +56,7 @@ CODES = """
     head_not_named pen_not_of_head pen_sheet_unknown
     certificate_unusable secret_on_command_line secret_unreadable
     pack_not_adopted offer_unknown receipt_unchanged record_not_found
+    copy_not_made nothing_to_save
     file_differs file_not_here file_not_named file_pass_wrong file_place_wrong
     certificate_unusable secret_on_command_line secret_unreadable
     pack_not_adopted offer_unknown receipt_unchanged
@@ -64,6 +67,7 @@ CODES = """
     blank_unknown blank_taken blank_annulled blank_of_another_journal blank_elsewhere
     blank_too_early pad_unknown pad_over
     office_ended
+    guess_too_soon secret_mistyped reset_refused erasure_not_by_head content_not_taken
     file_unknown file_in_use files_missing volume_unknown nothing_to_file case_in_volume
     year_not_over year_open
     card_over question_unknown question_open question_has_case sign_up_taken schedule_unknown
@@ -73,6 +77,8 @@ CODES = """
     not_sharing shared_by_others not_the_founder join_refused stick_written bundle_missing
     folder_unreachable
     workspace_exists workspace_in_use workspace_missing workspace_newer
+    user_exists user_missing not_signed_in not_permitted form_stale line_not_safe
+    upload_missing audit_altered
 """
 
 

@@ -8,10 +8,10 @@ from builders import a_fact, an_office
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from terms import WORDS, a_calendar, any_calendar, any_day, any_facts, kyrgyz_calendar
+from terms import WORDS, a_calendar, a_day_off, any_calendar, any_day, any_facts, kyrgyz_calendar
 
 from akimat_desk.domain.calendar_events import SAYINGS, CalendarChanged, DaySaid, WeekSaid
-from akimat_desk.domain.calendars import Calendar
+from akimat_desk.domain.calendars import Calendar, NamedDay, YearlyDay
 from akimat_desk.domain.deadlines import TermFacts, due, due_on, first_counted_on
 from akimat_desk.domain.facts import EverythingBefore
 from akimat_desk.domain.office_calendars import (
@@ -29,6 +29,7 @@ from akimat_desk.domain.slots import DisputeSettled
 
 ONE_DAY = timedelta(days=1)
 WEDNESDAY, SATURDAY = date(2026, 6, 10), date(2026, 6, 13)
+VICTORY = date(2026, 5, 9)
 ALL = EverythingBefore()
 PUBLISHED = b"published"
 
@@ -227,6 +228,22 @@ def test_merging_asks_for_no_order_and_says_nothing_twice(
     assert with_days(merged, told) == merged
     rows = [*merged.days_off, *merged.worked_days]
     assert len({row.day for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("rows", ["days_off", "worked_days", "neither"])
+@pytest.mark.parametrize("day", [VICTORY, VICTORY.replace(day=11)])
+def test_a_holiday_struck_out_twice_is_struck_out_once(rows: str, day: date) -> None:
+    """The yearly holiday comes back where a row that makes the day a working one is dropped."""
+    calendar = replace(
+        a_calendar(week=(1, 2, 3, 4, 5, 6)),
+        covers_to=date(2025, 12, 31),
+        days_off=(a_day_off(day),) if rows == "days_off" else (),
+        worked_days=(NamedDay(day=day, name=WORDS),) if rows == "worked_days" else (),
+        yearly=(YearlyDay(month=5, day=9, kind="holiday", name=WORDS),),
+    )
+    once = with_days(calendar, [said(day, "usual")])
+    assert once.is_working(day)
+    assert with_days(once, [said(day, "usual")]) == once
 
 
 @given(any_calendar(), st.lists(any_said, max_size=6))

@@ -52,6 +52,7 @@ def test_no_other_shipped_number_is_called_confirmed() -> None:
         "appeal-forwarding",
         "appeal-anonymous",
         "appeal-repeated",
+        "complaint-not-to-accused",
         "service-request",
     ],
 )

@@ -135,13 +135,13 @@ class Counter:
     def choose_language(self, words: str) -> "Counter":
         """On the sign-in: Shift+Tab leads to the chosen one, arrows to the next, which is taken."""
         self._wait_for_password()
-        self._walk(lambda: isinstance(focused(), QPushButton), Key.Key_Backtab)
+        self._walk(on_a_language, Key.Key_Backtab)
         if chosen_words() != words:
             page = self.program.window
             self.press(Key.Key_Right)
             self.wait(lambda: self.program.window is not page)
             self._wait_for_password()
-            self._walk(lambda: isinstance(focused(), QPushButton), Key.Key_Backtab)
+            self._walk(on_a_language, Key.Key_Backtab)
         assert chosen_words() == words
         return self.press(Key.Key_Tab).press(Key.Key_Tab)
 
@@ -273,6 +273,12 @@ def _answer(asking: QTimer, path: Path) -> None:
     QTest.keyClick(focused(), Key.Key_A, CONTROL)
     type_words(str(path))
     QTest.keyClick(focused(), Key.Key_Return)
+
+
+def on_a_language() -> bool:
+    """Other buttons of the sign-in are taken, not chosen."""
+    button = focused()
+    return isinstance(button, QPushButton) and button.isCheckable()
 
 
 def chosen_words() -> str:

@@ -240,8 +240,10 @@ def test_a_paper_without_a_part_that_another_desk_sent_gets_no_number(desks):
         writing.append(uuid.UUID(act).bytes, opened, forged)
     whole = other.act_desk.issue(an_order())
     meet(one, other)
-    numbers = {row.act: row.number for row in one.act_desk.newest()}
-    assert numbers == {act: "", whole.act: "1"}
+    # The centre refused it for everybody; at the desk that wrote it its text is kept.
+    assert {row.act: row.number for row in one.act_desk.newest()} == {whole.act: "1"}
+    (refused,) = other.outbox.refused()
+    assert (refused.type, refused.refusal) == ("ActIssued", "part_missing")
 
 
 def test_a_copy_is_a_second_file_whose_number_is_on_record(desk):

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from central.direct_line import Direct, centre_in, join
+from central.test_published_lists import BODY, a_list
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from services.test_rules import a_pack, the_bill
 from services.working_desks import CHEAP, PASSWORD, HandClock, a_complaint, again, new_desk
+from terms import shipped
 from ui.driving_rules import RuleKeeper
 from ui.driving_window import focused, own_settings, words_on
 
@@ -17,6 +19,7 @@ from akimat_desk.central import publishing
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui.screens.rules_forms import RuleForm
+from akimat_desk.ui.screens.rules_lists import ListPanel
 from akimat_desk.ui.screens.rules_moved import ChangePanel, PackPanel
 
 F2, F9, ESCAPE, ENTER = Qt.Key.Key_F2, Qt.Key.Key_F9, Qt.Key.Key_Escape, Qt.Key.Key_Return
@@ -184,6 +187,59 @@ def test_what_the_centre_published_is_seen_on_the_page_and_adopted_from_it(
         assert desk.rules.packs()[0].release == 1
         keeper.press_button("Посмотреть, что изменится").key(F9)
         assert desk.rules.packs()[0].release == 2
+        assert not keeper.page.board.offered.isVisible()
+    finally:
+        keeper.close()
+
+
+def test_a_published_directory_of_bodies_is_compared_and_adopted_from_the_page(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    own_settings(tmp_path)
+    speak("ru")
+    desk = new_desk(tmp_path / "desk", clock=HandClock(), training=True)
+    line = Direct(centre_in(tmp_path / "centre"))
+    join(desk, line)
+    dropped = shipped("catalogue/bodies.json")["rows"][0]["id"]
+    publishing.publish(line.centre, a_list(tmp_path, "bodies", lambda rows: [*rows[1:], BODY]))
+    desk.exchange.sync()
+    keeper = RuleKeeper(qtbot, desk)
+    try:
+        keeper.press_button("Посмотреть, что изменится")
+        panel = keeper.page.panel
+        assert isinstance(panel, ListPanel)
+        assert {one.row: one.what for one in panel.changes} == {"new-body": "new", dropped: "gone"}
+        assert "Изменяются 2 строки" in words_on(panel)
+        assert focused() is panel.rows.view
+        assert keeper.primary == "Принять"
+        keeper.key(ESCAPE)
+        assert keeper.page.panel is None
+        assert [one.id for one in desk.catalogues.offered()] == ["bodies"]
+        keeper.press_button("Посмотреть, что изменится").key(F9)
+        assert "new-body" in {one.id for one in desk.bodies.all()}
+        assert not keeper.page.board.offered.isVisible()
+        assert keeper.page.panel is None
+    finally:
+        keeper.close()
+
+
+def test_a_list_that_another_desk_adopted_meanwhile_is_refused_in_words(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    own_settings(tmp_path)
+    speak("ru")
+    desk = new_desk(tmp_path / "desk", clock=HandClock(), training=True)
+    line = Direct(centre_in(tmp_path / "centre"))
+    join(desk, line)
+    publishing.publish(line.centre, a_list(tmp_path, "bodies", lambda rows: [*rows, BODY]))
+    desk.exchange.sync()
+    keeper = RuleKeeper(qtbot, desk)
+    try:
+        keeper.press_button("Посмотреть, что изменится")
+        desk.catalogues.adopt("bodies")
+        keeper.key(F9)
+        assert keeper.page.panel is None
+        assert "Центр" in words_on(keeper.window)
         assert not keeper.page.board.offered.isVisible()
     finally:
         keeper.close()

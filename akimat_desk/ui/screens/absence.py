@@ -136,6 +136,13 @@ def _lines(seen: AbsencePreview) -> Iterator[str]:
     if seen.kept:
         numbers = ", ".join(one.number for one in seen.kept)
         yield tr("These complain of {name} and stay: {numbers}", name=seen.to, numbers=numbers)
+    if seen.up:
+        yield tr(
+            "These complain of {name} and go to {head}: {numbers}",
+            name=seen.to,
+            head=seen.up_to,
+            numbers=", ".join(one.number for one in seen.up),
+        )
     for post in seen.posts:
         yield tr(
             "{name} holds a post: {post}. Without an acting holder nobody signs.",

@@ -7,6 +7,7 @@ from akimat_desk.ui.screens.actions import Action, ActionPanel, Seat
 from akimat_desk.ui.screens.actions_bodies import ASK_ACTIONS, ask_panel, body_actions
 from akimat_desk.ui.screens.actions_dispute import DisputePanel
 from akimat_desk.ui.screens.actions_endings import ending_actions
+from akimat_desk.ui.screens.actions_erase import erase_action
 from akimat_desk.ui.screens.actions_letters import letter_actions, outgoing_actions
 from akimat_desk.ui.screens.actions_people import people_actions
 from akimat_desk.ui.screens.actions_receipt import receipt_actions
@@ -45,6 +46,7 @@ def all_actions() -> Mapping[str, Action]:
         *ending_actions(),
         *filing_actions(),
         *own_actions(),
+        erase_action(),
     )
     return {action.name: action for action in found}
 

@@ -8,9 +8,11 @@ from typing import Final
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from akimat_desk.domain.access_notes import PERSON
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.person_cards import PersonCard
 from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.access_ways import note_opening, note_unmasked
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.place import MainAction, Place, Ways
 from akimat_desk.ui.screens.applicant_compare import Side, comparison, side_of
@@ -20,6 +22,7 @@ from akimat_desk.ui.screens.applicant_face import (
     COMPARE,
     CORRECT,
     REGISTER,
+    SHOW_PIN,
     ApplicantFace,
     key_lines,
     may_change,
@@ -61,6 +64,7 @@ class ApplicantPlace(Place):
             (CORRECT, self.correct),
             (COMPARE, self.compare_first),
             (ANOTHER, self.seek),
+            (SHOW_PIN, self.show_pin),
         ):
             shortcut = QShortcut(QKeySequence(keys), self._page)
             shortcut.setAutoRepeat(False)
@@ -75,6 +79,7 @@ class ApplicantPlace(Place):
             self.turning.close_panel()
             self._clear()
             self._tab, self._person_id, self.card = 0, person_id, None
+        note_opening(self, PERSON, person_id)
         self._is_arriving = True
 
     def when_read(self, run: Callable[[], None]) -> None:
@@ -149,6 +154,7 @@ class ApplicantPlace(Place):
             words = tr("Compare with another")
             face.add_button(words, ANOTHER, "account-multiple-outline", self.seek)
         face.cases.opened.connect(self.ways.open_case)
+        face.header.unmasked.connect(self._note_unmasked)
         face.put_into(self._inside)
         face.tabs.setCurrentIndex(self._tab)
         face.tabs.currentChanged.connect(self._keep_tab)
@@ -178,7 +184,18 @@ class ApplicantPlace(Place):
 
     def correct(self) -> None:
         if self._may_change() and self.card is not None:
+            self._note_unmasked()
             self.turning.open(correction(self.desk, self.card, self._today))
+
+    def show_pin(self) -> None:
+        """Until the card is left, or once more hides it."""
+        if self.face is not None:
+            self.face.header.turn_pin()
+
+    def _note_unmasked(self) -> None:
+        """In the form for corrections the number stands whole as well."""
+        if self.card is not None and self.card.whole.pin:
+            note_unmasked(self, self.card.id)
 
     def compare_first(self) -> None:
         """With the likeliest, or with whoever is sought next."""

@@ -16,7 +16,7 @@ from akimat_desk.ui.screens.applicant_header import ApplicantHeader, same_strip
 from akimat_desk.ui.screens.applicant_tabs import build_tabs, cases_of
 from akimat_desk.ui.shortcuts import KeyLine
 
-REGISTER, CORRECT, COMPARE, ANOTHER = "F4", "F2", "F6", "F7"
+REGISTER, CORRECT, COMPARE, ANOTHER, SHOW_PIN = "F4", "F2", "F6", "F7", "F8"
 
 
 class ApplicantFace:
@@ -80,4 +80,5 @@ def key_lines() -> tuple[KeyLine, ...]:
         KeyLine(group, CORRECT, tr("Correct")),
         KeyLine(group, COMPARE, tr("Compare with who may be the same")),
         KeyLine(group, ANOTHER, tr("Compare with another")),
+        KeyLine(group, SHOW_PIN, tr("Show the PIN")),
     )

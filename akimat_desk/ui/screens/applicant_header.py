@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from akimat_desk.services.person_cards import MaybeSame, PersonCard
@@ -30,7 +30,12 @@ MOST_MAYBE: Final = 3
 
 
 class ApplicantHeader(QFrame):
-    """The personal number is whole only after a press, and only until the card is left."""
+    """The personal number is whole only after a press, and only until the card is left.
+
+    `unmasked` each time it is shown: the access log counts that.
+    """
+
+    unmasked = Signal()
 
     def __init__(self, card: PersonCard) -> None:
         super().__init__()
@@ -38,7 +43,7 @@ class ApplicantHeader(QFrame):
         self._is_whole = False
         self._pin: QLabel = plain()
         # Translators: link beside a masked personal number
-        self.show_pin: Final = small_link(tr("show"), self._turn_pin)
+        self.show_pin: Final = small_link(tr("show"), self.turn_pin)
         self._build()
 
     def _build(self) -> None:
@@ -73,9 +78,13 @@ class ApplicantHeader(QFrame):
         self._is_whole = False
         self._show_pin()
 
-    def _turn_pin(self) -> None:
+    def turn_pin(self) -> None:
+        if not self._card.whole.pin:
+            return
         self._is_whole = not self._is_whole
         self._show_pin()
+        if self._is_whole:
+            self.unmasked.emit()
 
     def _show_pin(self) -> None:
         whole = self._card.whole

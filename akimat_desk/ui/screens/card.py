@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from akimat_desk.domain.access_notes import CASE
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.services.card_readings import CardReading, Choices
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.drafts import Draft
 from akimat_desk.text.catalogue import tr
+from akimat_desk.ui.access_ways import note_opening
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.place import MainAction, Place, Ways
@@ -78,7 +80,8 @@ class CardPlace(Place):
             self._clear()
             self._case_id, self._card = case_id, None
             self._is_arriving = True
-        self._load()
+        note_opening(self, CASE, case_id)
+        self.shown()
 
     def open_when_read(self, asked: str) -> None:
         """The next case that is shown comes with this form, or with a tab: "reply", "tab 1"."""
@@ -190,7 +193,7 @@ class CardPlace(Place):
         self._is_arriving = True
         self.ways.say(Weight.GOOD, words)
         self.ways.changed()
-        self._load()
+        self.shown()
 
     def _show_unfinished(self) -> None:
         open_form = "" if self._panel is None else self._panel.objectName()

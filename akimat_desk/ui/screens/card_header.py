@@ -33,6 +33,7 @@ from akimat_desk.ui.screens.card_words import (
     stage_sign,
     through_words,
 )
+from akimat_desk.ui.screens.incoming_words import leg_lines
 from akimat_desk.ui.term_bar_widget import TermBarWidget
 from akimat_desk.ui.theme import Tone, look
 
@@ -71,6 +72,8 @@ class CardHeader(QFrame):
         lines.addLayout(_row(self._number(card), self.big))
         lines.addLayout(_who(card, open_applicant, big.under if card.end is not None else ""))
         lines.addWidget(finer)
+        for words in leg_lines(card.legs):
+            lines.addWidget(OneLine(words, "plain"))
         lines.addWidget(duties)
         layout = inner.layout()
         if isinstance(layout, QVBoxLayout):
@@ -146,8 +149,13 @@ def _origin(card: CardReading) -> str:
         signatories_words(card),
         tr("represented by {name}", name=represented) if represented else "",
         through_words(card) or named(header.channel),
-        "" if header.first_number == header.number else header.first_number,
+        "" if header.first_number in _told_numbers(card) else header.first_number,
     )
+
+
+def _told_numbers(card: CardReading) -> set[str]:
+    """Those that stand in the header already."""
+    return {card.header.number, *(one.number for one in card.legs)}
 
 
 def _duties(lines: list[Line], explain: Open, *, has_term: bool) -> QWidget:
@@ -191,6 +199,8 @@ def _badges(card: CardReading) -> list[tuple[str, str, Tone]]:
         found.append(("eye-outline", tr("on control"), Tone.BAD))
     if card.is_read_only:
         found.append(("lock-outline", tr("read only: update the program"), Tone.WARN))
+    if card.is_about_holder and card.end is None:
+        found.append(("alert-outline", tr("is about the one who has it"), Tone.WARN))
     found += [("label-outline", label, Tone.ACCENT) for label in card.labels]
     return found
 

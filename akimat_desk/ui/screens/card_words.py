@@ -205,6 +205,8 @@ def signatories_words(card: CardReading) -> str:
 
 def applicant_words(card: CardReading) -> str:
     applicant = card.header.applicant
+    if card.header.secrecy:
+        return "\N{EM DASH}"
     return tr("anonymous") if applicant.is_anonymous else applicant.name
 
 

@@ -104,8 +104,7 @@ class RegisterPlace(Place):
                 # Translators: main button: look over what was typed
                 return MainAction(tr("Check"), "Ctrl+Enter", self.check)
             case 1:
-                # Translators: main button of the check page
-                return MainAction(tr("Register and make the receipt"), "F9", self.register)
+                return MainAction(self._number.verb(), "F9", self.register)
             case 3:
                 return self.deciding.main_action()
             case _:

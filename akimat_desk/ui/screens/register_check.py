@@ -48,9 +48,13 @@ def said(checked: Checked) -> Iterator[Said]:
     event, foreseen = checked.registered, checked.foreseen
     yield _number(event)
     yield from _received(event)
-    yield from _people(event)
-    yield Said(tr("About what"), event.subject, field="subject")
-    yield _taken(event)
+    if event.secrecy:
+        yield Said(tr("Mark on the paper"), event.subject, field="mark")
+        yield Said(tr("Sheets in all"), str(event.sheets), field="sheets")
+    else:
+        yield from _people(event)
+        yield Said(tr("About what"), event.subject, field="subject")
+        yield _taken(event)
     answerer = foreseen.answerer
     ground = answerer_ground(answerer)
     under = "\n".join(part for part in (answerer and answerer_place(answerer), ground) if part)
@@ -153,13 +157,16 @@ class CheckPage(QWidget):
                 grid.addWidget(strong(tr("Also written down")), place * 3, 0, 1, 2)
             self._place(grid, place * 3 + 1, line)
         grid.setRowStretch(len(self._lines) * 3, 1)
-        self._replace(scrolled(inside))
+        said_of = tr("This is what the receipt will say")
+        if checked.registered.secrecy:
+            said_of = tr("This is what will be entered")
+        self._replace(scrolled(inside), said_of)
 
     def text(self) -> str:
         """All that is said, for a reader and for tests."""
         return "\n".join(f"{line.label}: {line.words} {line.under}" for line in self._lines)
 
-    def _replace(self, area: QScrollArea) -> None:
+    def _replace(self, area: QScrollArea, heading: str) -> None:
         layout = self._card.layout()
         assert layout is not None
         while (item := layout.takeAt(0)) is not None:
@@ -167,7 +174,7 @@ class CheckPage(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        layout.addWidget(strong(tr("This is what the receipt will say")))
+        layout.addWidget(strong(heading))
         layout.addWidget(area)
         self._area = area
 

@@ -91,14 +91,16 @@ class DonePage(QWidget):
         code = f"{registered.receipt_code[:3]} {registered.receipt_code[3:]}"
         self._code.setText(tr("code for the phone: {code}", code=code))
         anonymous = event.applicant.is_anonymous
-        self._who.setText(tr("anonymous") if anonymous else event.applicant.name)
+        nobody = "\N{EM DASH}" if event.secrecy else tr("anonymous")
+        self._who.setText(nobody if anonymous else event.applicant.name)
         self._about.setText(event.subject)
         self._due.setText(due_fact(foreseen.due))
         self._due_under.setText(due_ground(foreseen.due))
         self._answerer.setText(answerer_fact(foreseen.answerer))
         self._preview.hide()
         self.print_button.setEnabled(False)
-        self._say(tr("The receipt is being made."), Tone.SOFT)
+        none = tr("No receipt is made of such a matter.")
+        self._say(none if event.secrecy else tr("The receipt is being made."), Tone.SOFT)
         self._open.setFocus()
 
     def show_receipt(self, pdf: bytes, name: str) -> None:

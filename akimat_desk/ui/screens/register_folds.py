@@ -11,7 +11,8 @@ from akimat_desk.domain.identifiers import is_pin, pin_normal
 from akimat_desk.ui.screens.pad_fields import NUMBER, fold_blank
 from akimat_desk.ui.screens.register_fields import FoldingForm, split_words
 from akimat_desk.ui.screens.register_question_list import QuestionList
-from akimat_desk.ui.screens.register_told import ANONYMOUS, BARRIER, ORGANISATION, PERSON
+from akimat_desk.ui.screens.register_secret import RESTRICTED, ROWS
+from akimat_desk.ui.screens.register_told import BARRIER, ORGANISATION, PERSON
 from akimat_desk.ui.screens.register_told import KEYS as ADDRESS
 
 _BARRIERS: Final = "business_barriers"
@@ -26,6 +27,11 @@ _FOLDS: Final = {
     "repeats": ("previous",),
     "more": ("categories",),
 }
+_NAMED: Final = (PERSON, ORGANISATION)
+_OF_MATTER: Final = (
+    *("language", "subject", "text", "signatories", "through", "earlier"),
+    *("accuses", "repeats", "several"),
+)
 _OF_NAMED: Final = ("rep", "more")
 
 
@@ -81,17 +87,22 @@ class Folds:
         who = self._field("who").raw()
         kind = self._kind()
         talk = self._talk
+        is_told = who != RESTRICTED
+        talk.show_rows(_OF_MATTER, is_shown=is_told)
+        talk.show_rows(ROWS, is_shown=not is_told)
         fold_blank(talk)
         talk.show_rows(_OF_PERSON, is_shown=who == PERSON)
         talk.show_rows(_OF_BODY, is_shown=who == ORGANISATION)
-        talk.show_rows(ADDRESS, is_shown=who != ANONYMOUS)
-        talk.show_rows(("topic",), is_shown=kind is None or kind.wants_topic)
-        talk.show_rows(("service",), is_shown=kind is not None and kind.wants_service)
-        talk.show_rows(_OF_NAMED, is_shown=who != ANONYMOUS)
+        talk.show_rows(ADDRESS, is_shown=who in _NAMED)
+        talk.show_rows(("topic",), is_shown=is_told and (kind is None or kind.wants_topic))
+        is_service = kind is not None and kind.wants_service
+        talk.show_rows(("service",), is_shown=is_told and is_service)
+        talk.show_rows(_OF_NAMED, is_shown=who in _NAMED)
         for fold, keys in _FOLDS.items():
             talk.show_rows(keys, is_shown=self._is_set(fold))
         talk.show_rows(("born_on", "trade_name"), is_shown=self._is_set("more") and who == PERSON)
-        talk.show_rows(("also_signed",), is_shown=(self._field("signatories").value() or 0) > 1)
+        is_collective = (self._field("signatories").value() or 0) > 1
+        talk.show_rows(("also_signed",), is_shown=is_told and is_collective)
         self._questions.setVisible(self._is_set("several"))
         self._show_split()
 

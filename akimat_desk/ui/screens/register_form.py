@@ -29,6 +29,7 @@ from akimat_desk.ui.screens.register_questions import (
     ask_who,
     ask_who_answers,
 )
+from akimat_desk.ui.screens.register_secret import is_secret, secret_told
 from akimat_desk.ui.screens.register_told import KEYS as ADDRESS
 from akimat_desk.ui.screens.register_told import PERSON, Lists, texts_of, told_of
 from akimat_desk.ui.theme import look
@@ -114,7 +115,8 @@ class RegisterForm(QWidget):
 
     def start(self) -> None:
         is_by_hand = self.talk.is_shown(DAY) and not self.field(DAY).raw()
-        self.field(DAY if is_by_hand else "name").setFocus()
+        first = "sheets" if is_secret(self) else "name"
+        self.field(DAY if is_by_hand else first).setFocus()
 
     def clear(self) -> None:
         """Empty but for what is nearly always so."""
@@ -165,6 +167,8 @@ class RegisterForm(QWidget):
         return not any(self.field(key).raw().strip() for key in _TYPED) and not any(lists)
 
     def told(self) -> dict[str, Any]:
+        if is_secret(self):
+            return secret_told(self)
         shown = [key for key in self.talk.keys() if self.talk.is_shown(key)]  # noqa: SIM118
         entered = self.talk.entered()
         meant = {key: entered[key] for key in ("who", *shown)} | self.answer.entered()
@@ -212,7 +216,10 @@ class RegisterForm(QWidget):
         self.choose(DISTRICT, texts.get(DISTRICT, ""))
 
     def _go_on_from_talk(self) -> None:
-        (self.papers if self.questions.isHidden() else self.questions).start()
+        if is_secret(self):
+            self.field("responsible").setFocus()
+        else:
+            (self.papers if self.questions.isHidden() else self.questions).start()
 
     def _edited(self, key: str) -> None:
         if key in _OF_APPLICANT and self._is_typed(key):
@@ -222,6 +229,7 @@ class RegisterForm(QWidget):
             self.offers.offer_staff()
         self.answer.show_rows(("ordered_by",), is_shown=bool(self.field("responsible").raw()))
         self._folds.follow(key)
+        self.papers.setHidden(is_secret(self))
         self.changed.emit()
 
     def _is_typed(self, key: str) -> bool:

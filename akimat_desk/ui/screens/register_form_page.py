@@ -9,15 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from akimat_desk.services.attachments import held_in
+from akimat_desk.services.attachments import HeldFile, held_in
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.drafts import Draft
 from akimat_desk.services.reception_links import LINK
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.pasting import PasteWatch
+from akimat_desk.ui.scans import Brought
 from akimat_desk.ui.screens.register_drafts import UnfinishedOffer
 from akimat_desk.ui.screens.register_form import RegisterForm
 from akimat_desk.ui.screens.register_paper_side import PaperSide
+from akimat_desk.ui.screens.register_secret import is_secret, secret_raw
 from akimat_desk.ui.screens.register_strip import LiveStrip
 from akimat_desk.ui.theme import look
 
@@ -63,7 +65,8 @@ class FormPage(QWidget):
         self.form.changed.connect(self.edited)
         self.paper.changed.connect(self.edited)
         self.form.check_asked.connect(self.check_asked)
-        PasteWatch(self).pasted.connect(self.paper.bring)
+        self.form.changed.connect(lambda: self.paper.setHidden(is_secret(self.form)))
+        PasteWatch(self).pasted.connect(self._bring)
 
     def _order_tabs(self) -> None:
         """As the eye goes: the offer, the paper, the form, the strip."""
@@ -83,8 +86,19 @@ class FormPage(QWidget):
         for before, after in pairwise(ending):
             QWidget.setTabOrder(before, after)
 
+    def _bring(self, found: Brought) -> None:
+        """Nothing is scanned where there is no place for it."""
+        if not self.paper.isHidden():
+            self.paper.bring(found)
+
+    def scans(self) -> tuple[HeldFile, ...]:
+        """What goes into the case."""
+        return () if is_secret(self.form) else self.paper.scans
+
     def raw(self) -> dict[str, Any] | None:
         """For a draft; None where nothing is worth keeping."""
+        if is_secret(self.form):
+            return secret_raw(self.form)
         if self._envelope is None and self.form.is_blank() and not self.paper.scans:
             return None
         told = {} if self._envelope is None else {"envelope": dict(self._envelope)}
@@ -164,5 +178,5 @@ class FormPage(QWidget):
         elif key == Qt.Key.Key_F6:
             self.strip.ask_compare()
         else:
-            return self.paper.takes(event)
+            return not self.paper.isHidden() and self.paper.takes(event)
         return True

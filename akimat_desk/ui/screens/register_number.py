@@ -43,6 +43,14 @@ class NumberTaking(QObject):
         """Another application begins."""
         self._receipt, self._checked = None, None
 
+    def verb(self) -> str:
+        """What the main button of the check page does."""
+        if self._checked is not None and self._checked.registered.secrecy:
+            # Translators: main button of the check page where no receipt is made
+            return tr("Register")
+        # Translators: main button of the check page
+        return tr("Register and make the receipt")
+
     def check(self) -> None:
         """Everything that would be refused is refused now, before a number is taken."""
         if not self._page.form.check():
@@ -64,7 +72,7 @@ class NumberTaking(QObject):
         if self._is_asking or self._checked is None:
             return
         self._is_asking = True
-        desk, told, scans = self._place.desk, self._told, self._page.paper.scans
+        desk, told, scans = self._place.desk, self._told, self._page.scans()
         self._place.background.run(
             lambda: desk.registration.register(told, files=scans, draft=draft_id),
             self._registered,
@@ -98,7 +106,8 @@ class NumberTaking(QObject):
         self.taken.emit()
         if checked is not None:
             self._done_page.show_registered(registered, checked)
-        self._make_receipt(registered)
+        if checked is None or not checked.registered.secrecy:
+            self._make_receipt(registered)
 
     def _make_receipt(self, registered: Registered) -> None:
         desk, form = self._place.desk, kept.receipt_form()

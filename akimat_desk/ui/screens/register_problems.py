@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 def show_problems(form: "RegisterForm") -> bool:
     """Goes to the first; True when there is none."""
-    talk, papers, answer = form.talk.problems(), form.papers.problems(), form.answer.problems()
+    talk, answer = form.talk.problems(), form.answer.problems()
+    papers = {} if form.papers.isHidden() else form.papers.problems()
     asked = {} if form.questions.isHidden() else form.questions.problems()
     form.answer.show_problems(answer)
     form.papers.show_problems(papers)

@@ -22,6 +22,7 @@ from akimat_desk.ui.screens.actions_fields import ManyField
 from akimat_desk.ui.screens.card_words import language_words
 from akimat_desk.ui.screens.register_address import PartField
 from akimat_desk.ui.screens.register_fields import FoldingForm, NameField, SegmentField, TimeField
+from akimat_desk.ui.screens.register_secret import RESTRICTED, ask_secret
 from akimat_desk.ui.screens.register_told import ANONYMOUS, ORGANISATION, PERSON
 
 
@@ -36,10 +37,13 @@ def ask_who(form: FoldingForm, split: QWidget, history: QWidget) -> None:
             Choice(ORGANISATION, tr("Organisation")),
             # Translators: who applies, short, on a row of three choices
             Choice(ANONYMOUS, tr("Anonymous")),
+            # Translators: of a paper whose content may not be entered, short; check
+            Choice(RESTRICTED, tr("Official use, secret")),
         )
     )
     # Translators: label before person / organisation / anonymous; & marks the Alt key
     form.row(Entry("who", tr("Applica&nt"), segments))
+    ask_secret(form)
     name = NameField()
     name.line.setPlaceholderText(tr("Surname, given name, patronymic, or PIN"))
     form.row(Entry("name", tr("Na&me"), name, is_required=True))

@@ -185,8 +185,21 @@ def finding_words(code: str) -> str:
         "anonymous_to_confirm": tr(
             "Whether an anonymous appeal is considered has still to be confirmed for this office."
         ),
+        "secrecy_to_confirm": tr(
+            "By which rules such papers are registered still has to be confirmed for this office."
+            " Nothing of the content is typed or scanned."
+        ),
         "answerer_is_accused": tr(
             "The complaint is about the very official who is to answer it: choose another one."
+        ),
+        "passed_up": tr(
+            "The complaint is about the official whom the table names: the head of the office"
+            " answers instead."
+        ),
+        "head_is_accused": tr(
+            "The complaint is about the head of this office. Nobody here stands above the head:"
+            " it may have to be forwarded to the higher body. Which one it is has still to be"
+            " confirmed."
         ),
         "registered_late": tr(
             "It was received more than one working day ago: the term for registering is over."

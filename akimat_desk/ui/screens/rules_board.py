@@ -113,10 +113,10 @@ class RulesBoard(QWidget):
         return self.rules.view.current_row()
 
     def ask(self) -> None:
-        rules = self._desk.rules
+        rules, lists = self._desk.rules, self._desk.catalogues
 
         def known() -> Known:
-            return rules.packs(), rules.missing(), rules.offered()
+            return rules.packs(), rules.missing(), (*rules.offered(), *lists.offered())
 
         self._background.run(known, self._show, failed=self._ways.refuse, owner=self, key="rules")
 

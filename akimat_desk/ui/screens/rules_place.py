@@ -12,6 +12,7 @@ from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.calendar_readings import Adopted
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.offered import Offer
+from akimat_desk.services.references import CATALOGUE
 from akimat_desk.services.rule_readings import PackRead, RuleTold
 from akimat_desk.text.catalogue import tr
 from akimat_desk.text.rule_words import length_words
@@ -21,9 +22,10 @@ from akimat_desk.ui.place import MainAction, Place, Ways
 from akimat_desk.ui.screens.card_words import joined, named, shown_day
 from akimat_desk.ui.screens.rules_board import RulesBoard
 from akimat_desk.ui.screens.rules_forms import RuleForm, confirm_form, day_form, length_form
+from akimat_desk.ui.screens.rules_lists import ListPanel
 from akimat_desk.ui.screens.rules_moved import ChangePanel, PackPanel, Wanted
 
-Panel = RuleForm | ChangePanel
+Panel = RuleForm | ChangePanel | ListPanel
 Entered = dict[str, object]
 
 
@@ -79,6 +81,9 @@ class RulesPlace(Place):
     def look_at_offered(self, offer: Offer) -> None:
         """What the centre published, seen and adopted like a file."""
         rules = self.desk.rules
+        if offer.kind == CATALOGUE:
+            self.open_moved(ListPanel(offer, self.desk, self.background, self.ways))
+            return
         self._read(lambda: rules.look_offered(offer.id))
 
     def _read(self, work: Callable[[], PackRead]) -> None:
@@ -86,7 +91,7 @@ class RulesPlace(Place):
         self.background.run(work, self.show_pack, failed=refuse, owner=self, key="pack")
 
     def show_pack(self, read: PackRead) -> None:
-        self._open_moved(PackPanel(read, self.desk, self.background, self.ways))
+        self.open_moved(PackPanel(read, self.desk, self.background, self.ways))
 
     # What the office says of a rule
 
@@ -143,7 +148,7 @@ class RulesPlace(Place):
             lambda watch: rules.preview_length(length(), watch),
             lambda watch: rules.enter_length(length(), watch),
         )
-        self._open_moved(ChangePanel(wanted, self.desk, self.background, self.ways))
+        self.open_moved(ChangePanel(wanted, self.desk, self.background, self.ways))
 
     def _open_what_if(self, told: RuleTold) -> None:
         pack = next((one for one in self.board.packs if one.id == told.pack), None)
@@ -160,7 +165,7 @@ class RulesPlace(Place):
             wanted = Wanted(
                 tr("What would move"), about, lambda watch: rules.what_if(pack, on, watch)
             )
-            self._open_moved(ChangePanel(wanted, self.desk, self.background, self.ways))
+            self.open_moved(ChangePanel(wanted, self.desk, self.background, self.ways))
 
     # Panels
 
@@ -169,7 +174,7 @@ class RulesPlace(Place):
         form.put_away.connect(self.close_panel)
         self._turn_to(form)
 
-    def _open_moved(self, panel: ChangePanel) -> None:
+    def open_moved(self, panel: ChangePanel | ListPanel) -> None:
         panel.adopted.connect(self._adopted)
         panel.refused.connect(self._refused)
         panel.put_away.connect(self._back)
@@ -177,8 +182,8 @@ class RulesPlace(Place):
         self._turn_to(panel)
         panel.look()
 
-    def _adopted(self, _: Adopted) -> None:
-        self.ways.say(Weight.GOOD, tr("Adopted. All terms are counted by it from now on."))
+    def _adopted(self, found: Adopted | Offer) -> None:
+        self.ways.say(Weight.GOOD, _adopted_words(found))
         self.close_panel()
 
     def _refused(self, error: DeskError) -> None:
@@ -222,3 +227,13 @@ class RulesPlace(Place):
         if panel is not None:
             self._stack.removeWidget(panel)
             panel.deleteLater()
+
+
+def _adopted_words(found: Adopted | Offer) -> str:
+    if isinstance(found, Offer):
+        return tr(
+            "The office now works by release {release} of {name}.",
+            release=found.release,
+            name=named(found.name),
+        )
+    return tr("Adopted. All terms are counted by it from now on.")

@@ -21,6 +21,7 @@ from akimat_desk.ui.screens.office_history import HistoryPage
 from akimat_desk.ui.screens.settings_answers import AnswersPage
 from akimat_desk.ui.screens.settings_exchange import ExchangePage
 from akimat_desk.ui.screens.settings_health import HealthPage
+from akimat_desk.ui.screens.settings_keys import KeysPage
 from akimat_desk.ui.screens.settings_look import LookPage
 from akimat_desk.ui.screens.settings_office import OfficePage
 from akimat_desk.ui.screens.settings_people import PeoplePage
@@ -32,7 +33,7 @@ from akimat_desk.ui.theme import look
 
 LOOK, STATION, OFFICE, PEOPLE, POSTS = "look", "workstation", "office", "people", "posts"
 HANDING, HISTORY, BODIES = "handing", "history", "bodies"
-SHARE, BACKUPS = "share", "backups"
+SHARE, BACKUPS, KEYS = "share", "backups", "keys"
 ANSWERS, RULES, EXCHANGE, HEALTH = "answers", "rules", "exchange", "health"
 NAV_WIDE: Final = 240
 
@@ -57,6 +58,7 @@ _PAGES: Final[dict[str, _Page]] = {
     EXCHANGE: _Page(lambda: tr("Exchange with the centre"), "sync", ExchangePage),
     SHARE: _Page(lambda: tr("Exchange without a line"), "folder-open-outline", SharePage),
     BACKUPS: _Page(lambda: tr("Copies of the data"), "content-save-outline", BackupsPage),
+    KEYS: _Page(lambda: tr("Codes and key"), "key-outline", KeysPage),
     HEALTH: _Page(lambda: tr("Health of the data"), "heart-pulse", HealthPage),
 }
 PAGES: Final = tuple(_PAGES)
@@ -69,6 +71,7 @@ class SettingsPlace(Place):
     worn = Signal()
     sync_asked = Signal()
     left_account = Signal()
+    key_change_asked = Signal(object)
 
     def __init__(self, desk: Desk, background: Background, ways: Ways) -> None:
         super().__init__(desk, background, ways)
@@ -77,6 +80,7 @@ class SettingsPlace(Place):
         self._made: dict[str, Place] = {}
         self._told: SyncWords | None = None
         self._tally: Tally | None = None
+        self._next_at: int | None = None
         self._is_shown = False
         self._build()
 
@@ -128,12 +132,16 @@ class SettingsPlace(Place):
         """Raises ValueError for a page that is not there."""
         self._list.setCurrentRow(list(_PAGES).index(key))
 
-    def show_sync(self, told: SyncWords, tally: Tally | None = None) -> None:
-        """How it stands; `tally` while an exchange is going on."""
-        self._told, self._tally = told, tally
-        page = self._made.get(EXCHANGE)
+    def show_sync(
+        self, told: SyncWords, tally: Tally | None = None, next_at: int | None = None
+    ) -> None:
+        """How it stands; `tally` while an exchange is going on, `next_at` when the next begins."""
+        self._told, self._tally, self._next_at = told, tally, next_at
+        page, share = self._made.get(EXCHANGE), self._made.get(SHARE)
         if isinstance(page, ExchangePage):
-            page.show_sync(told, tally)
+            page.show_sync(told, tally, next_at)
+        if isinstance(share, SharePage):
+            share.follow()
 
     def _show_current(self) -> None:
         """Nothing is made or asked before somebody comes here."""
@@ -160,10 +168,12 @@ class SettingsPlace(Place):
             page.language_chosen.connect(self.language_chosen)
             page.worn.connect(self.worn)
             page.left_account.connect(self.left_account)
+        if isinstance(page, KeysPage):
+            page.key_change_asked.connect(self.key_change_asked)
         if isinstance(page, ExchangePage):
             page.sync_asked.connect(self.sync_asked)
             if self._told is not None:
-                page.show_sync(self._told, self._tally)
+                page.show_sync(self._told, self._tally, self._next_at)
 
     def _enter(self) -> None:
         page = self.page()

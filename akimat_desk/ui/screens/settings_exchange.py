@@ -11,11 +11,13 @@ from akimat_desk.services.desk import Desk
 from akimat_desk.services.exchange import OutboxRow, SyncState
 from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.ui.background import Background
-from akimat_desk.ui.labels import caption, card, plain, retone, strong, wrapped
+from akimat_desk.ui.labels import caption, card, plain, retone, scrolled, strong, wrapped
 from akimat_desk.ui.paged_table import Column
 from akimat_desk.ui.place import MainAction, Place, Ways
 from akimat_desk.ui.progress import Progress, Tally
 from akimat_desk.ui.screens.card_words import shown_moment
+from akimat_desk.ui.screens.disputes import DisputesBox
+from akimat_desk.ui.screens.exchange_page_words import held_words
 from akimat_desk.ui.screens.outbox import RefusedBox
 from akimat_desk.ui.screens.settings_facts import Facts
 from akimat_desk.ui.screens.settings_list import RowAction, ShortList
@@ -39,6 +41,7 @@ class ExchangePage(Place):
         self._facts = Facts()
         self._progress = Progress()
         self._is_enrolled = False
+        self._next_at: int | None = None
         open_case = RowAction(
             tr("Open the case"),
             "open-in-new",
@@ -49,6 +52,7 @@ class ExchangePage(Place):
             _columns(), background, (open_case,), tr("Not yet received by the server")
         )
         self.refused = RefusedBox(desk, background, ways)
+        self.disputes = DisputesBox(desk, background, ways)
         self._build()
 
     def _build(self) -> None:
@@ -59,6 +63,7 @@ class ExchangePage(Place):
         column.addWidget(self._progress)
         column.addWidget(card(self._words, self._facts))
         column.addWidget(self.refused)
+        column.addWidget(self.disputes)
         column.addWidget(strong(tr("Not yet received by the server")))
         column.addWidget(self._outbox, 1)
         kept = tr(
@@ -67,9 +72,10 @@ class ExchangePage(Place):
         column.addWidget(wrapped(caption(kept)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(page)
+        layout.addWidget(scrolled(page))
         self.refused.retry_asked.connect(self.sync_asked)
         self._outbox.view.say_when_empty(tr("Nothing waits."))
+        self._outbox.setMinimumHeight(look().px(look().row_height * 4))
         self.begin_at(self._outbox)
 
     def title(self) -> str:
@@ -84,9 +90,13 @@ class ExchangePage(Place):
         exchange = self.desk.exchange
         self._outbox.ask(exchange.outbox)
         self.refused.refresh()
+        self.disputes.refresh()
         self.background.run(exchange.state, self._show, owner=self, key="state")
 
-    def show_sync(self, told: SyncWords, tally: Tally | None = None) -> None:
+    def show_sync(
+        self, told: SyncWords, tally: Tally | None = None, next_at: int | None = None
+    ) -> None:
+        self._next_at = next_at
         self._words.setText(told.words)
         retone(self._words, told.tone)
         if tally is None:
@@ -98,7 +108,7 @@ class ExchangePage(Place):
 
     def _show(self, state: SyncState) -> None:
         self._is_enrolled = state.is_enrolled
-        self._facts.show_lines(_lines(state))
+        self._facts.show_lines([*_lines(state), *_next(state, self._next_at)])
         self.ways.retitle()
 
     def _open_case(self, row: OutboxRow) -> None:
@@ -126,6 +136,11 @@ def _lines(state: SyncState) -> Iterator[tuple[str, str]]:
         yield tr("Last trouble"), state.last_error
 
 
+def _next(state: SyncState, at: int | None) -> Iterator[tuple[str, str]]:
+    if state.is_enrolled and at is not None:
+        yield tr("Next try"), shown_moment(local_time(at))
+
+
 _ENROL = "akimat-desk enrol URL CODE"
 
 
@@ -148,5 +163,10 @@ def _columns() -> tuple[Column[OutboxRow], ...]:
             title=lambda: tr("Since when"),
             text=lambda row: shown_moment(local_time(row.since)),
             chars=20,
+        ),
+        Column(
+            title=lambda: tr("Held by workstations"),
+            text=lambda row: held_words(row.held_by),
+            drops_under=620,
         ),
     )

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from akimat_desk.services.desk import Desk
-from akimat_desk.text.catalogue import spoken, tr
+from akimat_desk.text.catalogue import spoken, tr, tr_many
 from akimat_desk.ui import kept
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.chips import chip, stop_at_chosen
@@ -55,6 +55,8 @@ class LookPage(Place):
         second = card(
             strong(tr("My account")),
             wrapped(caption(keys)),
+            strong(tr("Lock the window when nobody is there for")),
+            self._choices(_waits(), str(kept.lock_minutes()), _keep_wait),
             flow(self._password, away),
         )
         inner = QWidget()
@@ -143,6 +145,17 @@ def _shades() -> tuple[tuple[str, str], ...]:
         (Shade.LIGHT.value, tr("Light")),
         (Shade.DARK.value, tr("Dark")),
     )
+
+
+def _waits() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (str(minutes), tr_many("{count} minute", "{count} minutes", minutes))
+        for minutes in kept.LOCK_MINUTES
+    )
+
+
+def _keep_wait(key: str) -> None:
+    kept.keep_lock_minutes(int(key))
 
 
 def _scales() -> tuple[tuple[str, str], ...]:

@@ -28,6 +28,7 @@ from akimat_desk.ui.case_words import Urgency, urgency
 from akimat_desk.ui.chips import chip, stop_at_chosen
 from akimat_desk.ui.draft_lines import DraftLine, DraftLines, lines_to_register
 from akimat_desk.ui.flow import flow
+from akimat_desk.ui.incoming_ways import INCOMING, incoming_count
 from akimat_desk.ui.labels import link
 from akimat_desk.ui.place import MainAction, Place, Ways
 from akimat_desk.ui.screens.cases_question import ME
@@ -171,6 +172,8 @@ class TodayPlace(Place):
     def _open_tile(self, key: str, *_: object) -> None:
         if key == REFUSED:
             self.outbox_asked.emit()
+        elif key == INCOMING:
+            self.ways.open_incoming()
         else:
             self.asked.emit(f"{key} {ME}" if self.is_mine else key)
 
@@ -183,7 +186,7 @@ class TodayPlace(Place):
         for key, tile in self._tiles.items():
             tile.show_count(known.counts[key])
         # Rare ones; their figure comes when there is one.
-        for key in ("disputed", REFUSED):
+        for key in ("disputed", INCOMING, REFUSED):
             self._tiles[key].setVisible(known.counts[key] > 0)
         self._drafts.show_drafts(known.drafts)
         self.ways.retitle()
@@ -205,6 +208,8 @@ def _tiles() -> Iterable[tuple[str, str, Tone]]:
         ("waiting", tr("waiting"), Tone.PAUSE),
         ("unassigned", tr("no executor"), Tone.BAD),
         ("disputed", tr("two versions"), Tone.WARN),
+        # Translators: under a figure on Today: cases that other offices forwarded here
+        (INCOMING, tr("from other offices"), Tone.ACCENT),
         (REFUSED, tr("not taken by the centre"), Tone.BAD),
     )
 
@@ -212,7 +217,8 @@ def _tiles() -> Iterable[tuple[str, str, Tone]]:
 def _known(desk: Desk, responsible: str) -> _Known:
     return _Known(
         today=desk.cases.today(),
-        counts=desk.cases.counts(responsible) | {REFUSED: refused(desk.exchange.state())},
+        counts=desk.cases.counts(responsible)
+        | {REFUSED: refused(desk.exchange.state()), INCOMING: incoming_count(desk)},
         drafts=lines_to_register(desk),
     )
 
