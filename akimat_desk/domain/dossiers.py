@@ -99,6 +99,12 @@ def own_incoming(case: Case, office_id: str) -> events.CaseAccepted | None:
     return event if isinstance(event, events.CaseAccepted) else None
 
 
+def number_at(case: Case, office_id: str) -> str:
+    """Under which an office has it: its own incoming one, or that of the registration."""
+    own = own_incoming(case, office_id)
+    return case.registered.number if own is None else own.number
+
+
 def accepted_elsewhere(case: Case, office_id: str) -> events.CaseAccepted | None:
     """How the office accepted it to which this one passed it on; None where it did not."""
     ending = case.ending_at(office_id)

@@ -255,7 +255,7 @@ def _fact(entry: Entry) -> Fact | None:
 def _meant(rows: Sequence[Any], key: str, *, is_own: bool) -> Sequence[Any]:
     """A number is unique within an office: without another office's name our own is meant, and a
     case that came here bears ours beside that of its sender."""
-    own = [row for row in rows if (row.incoming_key or row.number_key) == key]
+    own = [row for row in rows if row.number_key == key]
     found = own if is_own else [row for row in rows if row not in own]
     return found or rows
 

@@ -32,7 +32,6 @@ from akimat_desk.services.trusted_time import demand_trusted
 from akimat_desk.storage import dossiers, journal, projections, queries
 from akimat_desk.storage.database import Connection
 from akimat_desk.storage.projections import Lens
-from akimat_desk.text.office_names import office_names
 
 _RETURN = "return"
 
@@ -222,4 +221,7 @@ def _named_by_territory(office: str) -> str:
     except OfficeIdWrong:
         return ""
     found = known.find(told.soate)
+    # It bends names, and what does so is loaded when it is needed, not before Today is shown.
+    from akimat_desk.text.office_names import office_names  # noqa: PLC0415
+
     return "" if found is None else office_names(told.kind, found.name.ky, found.name.ru)[0]

@@ -33,7 +33,8 @@ _CARRIED = 100_000
 _TRIES = 5
 _LONGEST_PAUSE = 5.0
 _LEAST_BATCH, _LEAST_PAGE = 250, 32 * 1024
-"""Smaller pieces cost more by what compression loses than cuts take from larger ones."""
+"""Smaller pieces cost more by what compression loses than cuts take from larger ones, as long as
+these come through at all."""
 _QUICK = 1.2
 """Seconds of one call below which the next one carries more."""
 _ROUNDS = 10_000
@@ -96,8 +97,13 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
 
     def slower(self) -> "Pace":
         return Pace(
-            entries=max(_LEAST_BATCH, self.entries // 2), page=max(_LEAST_PAGE, self.page // 4)
+            entries=min(self.entries, max(_LEAST_BATCH, self.entries // 2)),
+            page=min(self.page, max(_LEAST_PAGE, self.page // 4)),
         )
+
+    def least(self) -> "Pace":
+        """Where even those do not come through, one after the other."""
+        return Pace(entries=max(40, self.entries // 3), page=max(16 * 1024, self.page // 4))
 
     def faster(self) -> "Pace":
         return Pace(
@@ -288,7 +294,7 @@ class Exchange:
         try:
             answer = self.send(outgoing, line)
         except LineDown:
-            self._pace = self._pace.slower()
+            self._pace = self._pace.least() if lost else self._pace.slower()
             if lost + 1 >= _TRIES:
                 raise
             # Full jitter, so that a building's desks do not come back all at once.

@@ -9,7 +9,7 @@ import msgspec
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain.cases import OUTCOME, Case
 from akimat_desk.domain.custody import END_DAY
-from akimat_desk.domain.dossiers import accepted_elsewhere, offer, own_incoming, sender
+from akimat_desk.domain.dossiers import accepted_elsewhere, number_at, offer, own_incoming, sender
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.slots import SlotEntry
 from akimat_desk.journal.envelope import Entry
@@ -44,16 +44,10 @@ def legs_of(case: Case, lens: Lens, entries: Mapping[bytes, Entry], core: Core) 
     def came_from(handed: SlotEntry) -> tuple[str, str]:
         wrote = entries.get(handed.id)
         office = "" if wrote is None else wrote.envelope.office
-        return sender_name(core, lens, office) or office, _number_at(case, office)
+        return sender_name(core, lens, office) or office, number_at(case, office)
 
     found = (_came(case, lens.office_id, came_from), _went(case, lens.office_id))
     return tuple(one for one in found if one is not None)
-
-
-def _number_at(case: Case, office_id: str) -> str:
-    """Under which an office has it: its own incoming one, or that of the registration."""
-    own = own_incoming(case, office_id)
-    return case.registered.number if own is None else own.number
 
 
 def _came(

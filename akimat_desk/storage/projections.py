@@ -15,7 +15,7 @@ from akimat_desk.domain.act_states import HoldsActs
 from akimat_desk.domain.cases import OUTCOME, Case
 from akimat_desk.domain.collation import folded as search_folded
 from akimat_desk.domain.collation import sort_key
-from akimat_desk.domain.dossiers import as_here, is_listed, own_acts
+from akimat_desk.domain.dossiers import as_here, is_listed, number_at, own_acts, own_incoming
 from akimat_desk.domain.duties import References, dates, responsible, stage
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.moments import legal_day
@@ -168,7 +168,7 @@ def _project_case(
     addresses.note_letter(connection, stream, case.registered)
     ours = own_acts(case, lens.office_id, lens.office)
     _note_acts(connection, ours)
-    act_lines.note(connection, stream, ours, case.registered.number)
+    act_lines.note(connection, stream, ours, number_at(case, lens.office_id))
     body_lines.note(connection, stream, case, is_new=is_new)
 
 
@@ -236,17 +236,22 @@ def _forget_case(connection: Connection, row: int) -> None:
 
 
 def case_line(stream: bytes, case: Case, lens: Lens) -> dict[str, Any]:
-    """One row of the list of cases, by column name."""
+    """One row of the list of cases, by column name.
+
+    A case that came from another office stands under our number and the day it was accepted here;
+    `incoming_key` is what the sender's papers name it by.
+    """
     case = as_here(case, lens.office_id)
     event = case.registered
     applicant = case.applicant
-    incoming: Any = case.slot(f"incoming:{lens.office_id}").held
+    incoming = own_incoming(case, lens.office_id)
+    ours = event if incoming is None else incoming
     outcome = case.slot(OUTCOME).held
     return {
         "stream": stream,
-        "number": event.number,
-        "number_key": number_key(event.number),
-        "incoming_key": None if incoming is None else number_key(incoming.event.number),
+        "number": ours.number,
+        "number_key": number_key(ours.number),
+        "incoming_key": None if incoming is None else number_key(event.number),
         "kind": event.kind,
         "channel": event.channel,
         "topic": case.field("topic"),
@@ -256,12 +261,12 @@ def case_line(stream: bytes, case: Case, lens: Lens) -> dict[str, Any]:
         "is_open": int(case.ending_at(lens.office_id) is None),
         "is_disputed": int(bool(case.disputes)),
         "received_on": _iso(legal_day(event.received_at)),
-        "registered_on": _iso(event.registered_on),
-        "registered_at": event.registered_at,
+        "registered_on": _iso(ours.registered_on),
+        "registered_at": event.registered_at if incoming is None else incoming.accepted_at,
         "ended_on": _iso(case.ended_on_at(lens.office_id)),
         **due_columns(case, lens),
         "responsible": responsible(case),
-        "person": event.person if incoming is None else incoming.event.person,
+        "person": ours.person,
         # Nobody is named of a matter that nothing is told of; "anonymous" would say something else.
         "applicant": "\N{EM DASH}" if event.secrecy else applicant.name,
         "applicant_sort": sort_key(applicant.name),

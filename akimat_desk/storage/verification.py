@@ -16,6 +16,7 @@ from akimat_desk.domain.case_events import (
     ReceiptIssued,
 )
 from akimat_desk.domain.cases import Case
+from akimat_desk.domain.dossiers import number_at
 from akimat_desk.domain.people import PersonRecord
 from akimat_desk.domain.record_kinds import KIND_BY_NAME
 from akimat_desk.domain.series_taken import TAKES, series_taken
@@ -196,7 +197,7 @@ class _Told:
         self._incoming += projections.incoming_lines(stream, folded, self._lens)
         if table == "case_line":
             self._labelled += case_labels.labelled(stream, folded.state)
-            number = folded.state.registered.number
+            number = number_at(folded.state, self._lens.office_id)
             own = projections.own(folded, self._lens)
             self._acts += act_lines.lines(stream, own, number)
             self._bodies += body_lines.lines(stream, folded.state)

@@ -139,6 +139,8 @@ def signed_again(caller: Caller, batch: Any) -> bytes:
         entries = batches.opened(read, caller.journal.salted)
     except (msgspec.DecodeError, MessageUnreadable, UnicodeDecodeError):
         return pack(batch)
+    if entries[-1].seq >= 2**64:
+        return pack(batch)
     signed = head_message(read.origin, entries[-1].seq, entries[-1].chain)
     head = msgspec.structs.replace(read.head, signature=caller.key.sign(signed))
     return pack(msgspec.structs.replace(read, head=head))

@@ -34,7 +34,7 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no kill -9 here"),
 ]
 WORKS = ("register", "act", "sync", "backup", "rebuild", "restore", "upgrade")
-_LONG = 210 if os.environ.get("AKIMAT_LONG") else 21
+_LONG = 210 if os.environ.get("AKIMAT_LONG") else 7
 CRASHES = int(os.environ.get("AKIMAT_CRASHES", _LONG))
 OFFICE = "41706242000000-district-1"
 

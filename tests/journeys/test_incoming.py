@@ -1,6 +1,7 @@
 """A case goes from one office to another, and both clerks have nothing but the command line."""
 
 import json
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -100,6 +101,7 @@ def test_a_case_is_forwarded_accepted_and_shown_by_commands_alone(
         assert proved["digest"] == centre.run("digest", office)["digest"]
 
 
+@pytest.mark.skipif(not os.environ.get("AKIMAT_LONG"), reason="a long run")
 def test_a_case_is_returned_with_a_reason_and_not_without(clerks: tuple[Clerk, Clerk]) -> None:
     here, there = clerks
     number = forwarded(here, there)

@@ -1,5 +1,6 @@
 """The same on a real screen: the whole journey once more, and the program as it is started."""
 
+import os
 import re
 import subprocess
 import sys
@@ -36,7 +37,11 @@ THROUGH_LISTS = "several_questions or executor_without or named_by_order or type
         ([f"journeys/test_{one}.py" for one in DEPARTMENT], 5),
         (["ui/test_post.py", "ui/test_watch_folder.py", "ui/test_register_matters.py"], 30),
         (["crash/test_draft_after_kill.py"], 1),
-        (["ui/test_cases_bulk.py", "ui/test_applicants.py", "ui/test_resolution.py"], 25),
+        pytest.param(
+            ["ui/test_cases_bulk.py", "ui/test_applicants.py", "ui/test_resolution.py"],
+            25,
+            marks=pytest.mark.skipif(not os.environ.get("AKIMAT_LONG"), reason="a long run"),
+        ),
     ],
     ids=["counter", "pen", "department", "intake", "draft", "lists"],
 )
