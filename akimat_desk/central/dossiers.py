@@ -4,7 +4,7 @@ What is due is marked in the very transaction that keeps the entries, and worked
 a process that is killed in between goes on where the marks are.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 import msgspec
@@ -16,13 +16,12 @@ from akimat_desk.central.store.handovers import CentreOrigins, Handovers
 from akimat_desk.central.store.ledger import Ledger
 from akimat_desk.central.store.named_files import file_named
 from akimat_desk.central.store.register import Register
-from akimat_desk.exchange import batches, dossiers
-from akimat_desk.exchange.centre_origins import STATION, placed
-from akimat_desk.exchange.dossiers import Stream
+from akimat_desk.exchange import centre_origins, dossiers
+from akimat_desk.exchange.centre_origins import STATION
+from akimat_desk.exchange.dossiers import Owed
 from akimat_desk.exchange.forks import Settled, Signer
-from akimat_desk.exchange.messages import Batch, Head
+from akimat_desk.exchange.messages import Batch
 from akimat_desk.journal.envelope import Entry
-from akimat_desk.trust.signing import head_message
 
 _TOGETHER = 100
 """Cases handed on in one transaction; an office that is merged forwards all it has at once."""
@@ -33,19 +32,15 @@ class Marks:
 
     def __init__(self, centre: Centre, office: str) -> None:
         self._centre, self._office = centre, office
-        self._known: set[bytes] | None = None
+        self._known: tuple[Connection, set[bytes]] | None = None
 
     def note(self, connection: Connection, entries: Sequence[Entry]) -> None:
         """In the transaction that keeps them."""
         handovers = Handovers(connection)
-        if self._known is None:
-            self._known = handovers.streams(self._office)
-        known, forwarded = self._known, dossiers.FORWARDED
-        streams = {
-            entry.envelope.stream
-            for entry in entries
-            if entry.envelope.type == forwarded or entry.envelope.stream in known
-        }
+        if self._known is None or self._known[0] is not connection:
+            # Another exchange may have handed something on since the last transaction.
+            self._known = connection, handovers.streams(self._office)
+        streams = dossiers.to_mark(entries, self._known[1])
         if streams:
             handovers.mark(self._office, sorted(streams))
             self._centre.hands_on = True
@@ -59,25 +54,20 @@ class Writer:
         self._epoch = centre.epoch()
 
     def write(self, author: str, entries: Sequence[Entry], salts: dict[bytes, bytes]) -> None:
-        """Entries of one author, as batches under the centre's key; `salts` of all their streams.
-
-        A salt that is here already is not kept once more.
-        """
+        """Entries of one author, as batches of the centre's own; `salts` of all their streams."""
         centre, ledger = self._centre, self._ledger
         origin = CentreOrigins(self._connection, ledger.office).open(
             author, self._epoch, centre.random
         )
-        for part in _in_parts(entries):
-            rows = placed(part, origin, ledger.place(origin))
-            last, streams = rows[-1], list({row.envelope.stream for row in rows})
-            known = ledger.salts(streams)
-            signature = centre.key.sign(head_message(origin, last.seq, last.chain))
+        for part in centre_origins.in_parts(entries):
+            rows = centre_origins.placed(part, origin, ledger.place(origin))
+            known = ledger.salts(list({row.envelope.stream for row in rows}))
             settled = Settled(
                 station=STATION,
                 origin=origin,
                 entries=rows,
-                salts={s: salts[s] for s in streams if s in salts and s not in known},
-                head=Head(centre.key.key_id, signature),
+                salts=centre_origins.fresh_salts(rows, salts, known),
+                head=centre_origins.signed(rows, centre.key),
             )
             ledger.keep(settled, centre.clock())
 
@@ -92,8 +82,12 @@ def signer(centre: Centre, office: str, batch: Batch) -> Signer | None:
 
 def follow(centre: Centre) -> None:
     """Everything that is due; nothing of it twice, however often it is called."""
-    if not centre.hands_on:
-        return
+    while centre.hands_on:
+        # What is handed on may be for others in their turn.
+        _follow_all(centre)
+
+
+def _follow_all(centre: Centre) -> None:
     centre.epoch()
     centre.hands_on = False
     with centre.store.read() as connection:
@@ -126,39 +120,34 @@ def _has(centre: Centre, office: str, digest: bytes) -> bool:
 class _Case(msgspec.Struct, frozen=True):
     """One case of an office's books, and who has to hear of it."""
 
-    stream: Stream
     key: bytes
     salt: dict[bytes, bytes]
-    targets: frozenset[str]
-    told: dict[str, list[Entry]]
+    owed: Owed
 
 
 def _follow(centre: Centre, connection: Connection, office: str, streams: Sequence[bytes]) -> None:
     """Offices are locked in one order, so that two who hand on to each other never wait."""
     offices = set(Register(connection).offices())
     found = [_case(Ledger(connection, office), key) for key in streams]
-    concerned = {office}.union(*(_others(one) for one in found)) & offices
+    concerned = {office}.union(*(one.owed.others for one in found)) & offices
     ledgers = {one: Ledger.locked(connection, one) for one in sorted(concerned)}
     cases = [_case(ledgers[office], key) for key in streams]
+    for case in cases:
+        # Also where a desk brought back what a restored database had forgotten.
+        for sender in case.owed.senders:
+            Handovers(connection).note(sender, case.key, office)
     for other, ledger in ledgers.items():
         if other != office:
             _hand_on(centre, connection, ledger, office, cases)
-    done = [one.key for one in cases if _others(one) <= ledgers.keys()]
+    done = [one.key for one in cases if one.owed.others <= ledgers.keys()]
     Handovers(connection).done(office, done)
-    if any(_others(one) & offices - ledgers.keys() for one in cases):
+    if any(one.owed.others & offices - ledgers.keys() for one in cases):
         # Somebody pushed between the two readings: the next call sees it.
         centre.hands_on = True
 
 
-def _others(case: _Case) -> frozenset[str]:
-    return case.targets | case.told.keys()
-
-
 def _case(ledger: Ledger, key: bytes) -> _Case:
-    stream = Stream(ledger.entries_of(key))
-    targets = frozenset(dossiers.targets(stream, ledger.office))
-    told = dossiers.told_back(stream, ledger.office)
-    return _Case(stream, key, dict(ledger.salts([key])), targets, told)
+    return _Case(key, dict(ledger.salts([key])), Owed(ledger.entries_of(key), ledger.office))
 
 
 def _hand_on(
@@ -169,22 +158,21 @@ def _hand_on(
     lacking: list[Entry] = []
     salts: dict[bytes, bytes] = {}
     for case in cases:
-        told = list(case.told.get(ledger.office, ()))
-        if ledger.office in case.targets:
-            told += dossiers.given(case.stream, office, ledger.office)
+        if ledger.office not in case.owed.others:
+            continue
+        if ledger.office in case.owed.targets:
             handovers.note(office, case.key, ledger.office)
-        known = {entry.content_id for entry in ledger.entries_of(case.key)} if told else set()
-        lacking += [entry for entry in told if entry.content_id not in known]
+        held = ledger.entries_of(case.key)
+        came = case.owed.to(ledger.office, held)
+        if came and dossiers.is_concerned(held, ledger.office):
+            handovers.mark(ledger.office, [case.key])
+            centre.hands_on = True
+        lacking += came
         salts |= case.salt
     for entry in lacking:
         named = file_named(entry)
         if named is not None:
             handovers.note_file(ledger.office, named, office)
     writer = Writer(centre, connection, ledger)
-    for author in sorted({entry.envelope.office for entry in lacking}):
-        writer.write(author, [one for one in lacking if one.envelope.office == author], salts)
-
-
-def _in_parts(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
-    for start in range(0, len(entries), batches.MAX_ENTRIES):
-        yield from batches.parts(entries[start : start + batches.MAX_ENTRIES])
+    for author, written in dossiers.by_author(lacking):
+        writer.write(author, written, salts)

@@ -5,22 +5,24 @@ office whose entries it hands on, so a batch has one author as every batch. An e
 wherever it stands; so what is handed on twice is folded once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Final
 
 import msgspec
 
-from akimat_desk.domain.case_events import CaseForwarded
+from akimat_desk.domain.case_events import CaseForwarded, CaseReopened
 from akimat_desk.domain.custody import ends
 from akimat_desk.domain.dossiers import TOLD_BACK
 from akimat_desk.domain.facts import Event, stored_name
+from akimat_desk.domain.slots import DisputeSettled
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import CENTRE_ROLE, NOBODY, Entry
 
 FORWARDED: Final = stored_name(CaseForwarded)
 _TOLD: Final = frozenset(stored_name(event) for event in TOLD_BACK)
-TELLING: Final = frozenset((FORWARDED, *_TOLD))
-"""The types that make something for another office to hear."""
+_REOPENED: Final = stored_name(CaseReopened)
+_SETTLED: Final = stored_name(DisputeSettled)
 
 
 class Stream:
@@ -33,6 +35,7 @@ class Stream:
             if known is None or known.body is None:
                 self.entries[entry.reference] = entry
         self._seen: dict[bytes, frozenset[bytes]] = {}
+        self._whole: set[bytes] = set()
         self._events: dict[bytes, Event | None] = {}
 
     def in_order(self) -> list[Entry]:
@@ -56,7 +59,14 @@ class Stream:
             waiting.pop()
             here = (parent for parent in parents if parent in self.entries)
             self._seen[one] = frozenset(here).union(*(self._seen[parent] for parent in parents))
+            if entry is not None and self._whole.issuperset(parents):
+                self._whole.add(one)
         return self._seen[reference]
+
+    def is_whole(self, reference: bytes) -> bool:
+        """Whether everything its author had seen is here; what is missing may have said more."""
+        self.seen(reference)
+        return reference in self._whole
 
     def event(self, entry: Entry) -> Event | None:
         """None for what is erased, unreadable or too new."""
@@ -93,7 +103,7 @@ def targets(stream: Stream, office: str) -> set[str]:
 
 def given(stream: Stream, office: str, to: str) -> list[Entry]:
     """What `to` gets of what `office` holds: the past of each hand-over, and what was written
-    later by somebody who had not heard yet that it was accepted there."""
+    later by somebody who had not heard yet that it was accepted there, or taken back here."""
     handed = [
         entry.reference
         for entry in stream.forwards(
@@ -103,13 +113,39 @@ def given(stream: Stream, office: str, to: str) -> list[Entry]:
     if not handed:
         return []
     past = set(handed).union(*(stream.seen(one) for one in handed))
-    heard = {entry.reference for entry in stream.entries.values() if _is_word_of(stream, entry, to)}
+    words = {entry.reference for entry in stream.entries.values() if _told_by(stream, entry) == to}
+    ends = [_ends(stream, one, office, words) for one in handed]
     return [
         entry
         for entry in stream.in_order()
         if entry.reference in past
-        or (entry.reference not in heard and not heard & stream.seen(entry.reference))
+        or (
+            entry.reference not in words
+            and stream.is_whole(entry.reference)
+            and any(end.isdisjoint(stream.seen(entry.reference)) for end in ends)
+        )
     ]
+
+
+def _ends(stream: Stream, handed: bytes, office: str, words: set[bytes]) -> set[bytes]:
+    """All that ends a hand-over: the other office's word, or this one's that takes it back."""
+    return {
+        entry.reference
+        for entry in stream.entries.values()
+        if _drops(stream, entry, handed)
+        or (
+            (entry.reference in words or _is_own(entry, office, _REOPENED))
+            and handed in stream.seen(entry.reference)
+        )
+    }
+
+
+def _drops(stream: Stream, entry: Entry, handed: bytes) -> bool:
+    """Whether the head settled that it was not handed over."""
+    if entry.envelope.type != _SETTLED:
+        return False
+    event = stream.event(entry)
+    return isinstance(event, DisputeSettled) and handed in event.drops
 
 
 def told_back(stream: Stream, office: str) -> dict[str, list[Entry]]:
@@ -118,15 +154,13 @@ def told_back(stream: Stream, office: str) -> dict[str, list[Entry]]:
     An entry told is the same fact under the same salt, said by the centre after the hand-over
     alone; so it is the same entry however often, and after whichever restore, it is made.
     """
-    handed = {
-        entry.reference: entry.envelope.office
-        for entry in stream.forwards(
-            lambda one, event: event.to_office == office and one.envelope.office != office
-        )
-    }
+    handed = _handed_to(stream, office)
     made: dict[str, dict[bytes, Entry]] = {sender: {} for sender in handed.values()}
     for entry in stream.in_order() if handed else ():
-        if not _is_own_word(entry, office):
+        if not (_is_own(entry, office, *_TOLD) and entry.body is not None):
+            continue
+        if not stream.is_whole(entry.reference):
+            # Told once all that its author had seen is here, it is the same entry each time.
             continue
         seen = stream.seen(entry.reference)
         for sender in {handed[one] for one in stream.latest(handed.keys() & seen)}:
@@ -135,6 +169,75 @@ def told_back(stream: Stream, office: str) -> dict[str, list[Entry]]:
             parents = {_place(one, told) for one in stream.latest(past & seen)}
             told[entry.reference] = _told(entry, sender, parents)
     return {sender: list(told.values()) for sender, told in made.items() if told}
+
+
+def _handed_to(stream: Stream, office: str) -> dict[bytes, str]:
+    """The hand-overs to this office, and by whom."""
+    return {
+        entry.reference: entry.envelope.office
+        for entry in stream.forwards(
+            lambda one, event: event.to_office == office and one.envelope.office != office
+        )
+    }
+
+
+def to_mark(entries: Iterable[Entry], known: Collection[bytes]) -> set[bytes]:
+    """The streams others may have to hear of, by what just came to an office's books; `known` are
+    those that came to the office or went from it."""
+    return {
+        entry.envelope.stream
+        for entry in entries
+        if entry.envelope.stream in known
+        or (entry.envelope.type == FORWARDED and _is_to_an_office(entry))
+    }
+
+
+def _is_to_an_office(entry: Entry) -> bool:
+    """A letter to anybody else makes nothing to hear. True also for what cannot be read."""
+    event = _event(entry)
+    return not isinstance(event, CaseForwarded) or bool(event.to_office)
+
+
+class Owed:
+    """One case of an office's books, and who has to hear of it."""
+
+    stream: type[Stream] = Stream
+
+    def __init__(self, entries: Iterable[Entry], office: str) -> None:
+        self._stream, self._office = self.stream(entries), office
+        self._told = told_back(self._stream, office)
+        self.targets = frozenset(targets(self._stream, office))
+        self.senders = frozenset(_handed_to(self._stream, office).values())
+        self.others = self.targets | self._told.keys()
+
+    def to(self, office: str, held: Iterable[Entry]) -> list[Entry]:
+        """What another office lacks of it; `held` is what its own books hold of the case."""
+        due = {entry.content_id: entry for entry in self._told.get(office, ())}
+        if office in self.targets:
+            # What was told once may have come back with the case.
+            given_on = given(self._stream, self._office, office)
+            due |= {entry.content_id: entry for entry in given_on}
+        known = {entry.content_id for entry in held} if due else set()
+        return [entry for one, entry in due.items() if one not in known]
+
+
+def is_concerned(held: Iterable[Entry], office: str) -> bool:
+    """Whether what now comes of a case may make something more for others to hear: the office had
+    its own say in it already, and passed it on or waits for what it had seen."""
+    return any(
+        entry.envelope.office == office and entry.envelope.role != CENTRE_ROLE for entry in held
+    )
+
+
+def by_author(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    """Each author's in their order: a batch has one."""
+    rows = sorted(entries, key=_author)
+    for author, some in groupby(rows, key=_author):
+        yield author, list(some)
+
+
+def _author(entry: Entry) -> str:
+    return entry.envelope.office
 
 
 def _place(reference: bytes, made: Mapping[bytes, Entry]) -> bytes:
@@ -153,18 +256,24 @@ def _told(entry: Entry, sender: str, parents: Iterable[bytes]) -> Entry:
     return msgspec.structs.replace(entry, envelope=envelope, content_id=envelope.content_id())
 
 
-def _is_own_word(entry: Entry, office: str) -> bool:
+def _is_own(entry: Entry, office: str, *types: str) -> bool:
     told = entry.envelope
-    is_own = told.office == office and told.role != CENTRE_ROLE
-    return is_own and told.type in _TOLD and entry.body is not None
+    return told.office == office and told.role != CENTRE_ROLE and told.type in types
 
 
-def _is_word_of(stream: Stream, entry: Entry, office: str) -> bool:
-    """Whether the centre told here what that office did."""
+def _told_by(stream: Stream, entry: Entry) -> str:
+    """Which office's word the centre told here, empty where it is none or cannot be said.
+
+    It stands behind the hand-over it answers, or behind an earlier word of the same office.
+    """
+    one: Entry | None = entry
     if entry.envelope.role != CENTRE_ROLE or entry.envelope.type not in _TOLD:
-        return False
-    named = getattr(stream.event(entry), "office", office)
-    return bool(named == office)
+        return ""
+    while one is not None and one.envelope.role == CENTRE_ROLE:
+        parents = one.envelope.parents
+        one = stream.entries.get(parents[0]) if parents else None
+    event = None if one is None else stream.event(one)
+    return event.to_office if isinstance(event, CaseForwarded) else ""
 
 
 def _event(entry: Entry) -> Event | None:

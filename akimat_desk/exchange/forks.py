@@ -11,7 +11,8 @@ from typing import Protocol
 
 import msgspec
 
-from akimat_desk.exchange import batches, centre_origins
+from akimat_desk.exchange import batches
+from akimat_desk.exchange.centre_origins import is_origin_of
 from akimat_desk.exchange.messages import Batch, Branch, Head, MessageUnreadable, Place
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.trust.commitments import chain_link, chain_start
@@ -167,7 +168,7 @@ def _misplaced(batch: Batch, held: Holdings, signer: Signer) -> Parked | Forged 
 def _is_at_home(batch: Batch, signer: Signer) -> bool:
     if signer.is_centre:
         origin = batch.origin if batch.head.branch is None else batch.head.branch.origin
-        return centre_origins.is_origin_of(origin, signer.office, batch.office)
+        return is_origin_of(origin, signer.office, batch.office)
     return batch.office == signer.office
 
 

@@ -1,5 +1,6 @@
 """A case goes from office to office: what each of them gets of it, whatever the line does."""
 
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from services.scan_samples import a_png
 from akimat_desk.central import dossiers
 from akimat_desk.central.folding import verify
 from akimat_desk.central.status import StatusDesk
+from akimat_desk.central.store.handovers import Handovers
+from akimat_desk.central.store.ledger import Ledger
 from akimat_desk.central.store.named_files import NamedFiles
 from akimat_desk.domain.accepting import CaseElsewhere, CaseNotAccepted, NotOffered
 from akimat_desk.domain.case_events import FileAttached, NoteAdded
@@ -178,6 +181,41 @@ def test_before_that_its_sender_takes_it_back(offices: Offices) -> None:
     with pytest.raises(NotOffered):
         offices.there.dossiers.accept(case)
     offices.demand_level()
+
+
+def test_what_follows_after_it_was_taken_back_stays_here(offices: Offices) -> None:
+    case = offices.handed()
+    offices.here.cases.do(case, "reopen", {"ground": "ката"})
+    offices.here.cases.do(case, "note", {"text": "өзүбүз үчүн"})
+    offices.demand_level()
+    assert "CaseReopened" in types(offices.there, case)
+    assert notes(offices.there, case) == []
+
+
+def test_what_follows_a_second_hand_over_comes_too(offices: Offices) -> None:
+    case = offices.handed()
+    offices.there.dossiers.give_back(case, "биздин ыйгарым укукка кирбейт")
+    offices.sync(offices.there, offices.here)
+    offices.forward(case)
+    offices.sync(offices.here, offices.there)
+    offices.here.cases.do(case, "note", {"text": "кошумча барак келди"})
+    offices.demand_level()
+    assert notes(offices.there, case) == ["кошумча барак келди"]
+
+
+def test_what_was_handed_on_in_the_middle_of_an_exchange_is_followed_by_its_rest(
+    offices: Offices,
+) -> None:
+    """Another desk's call may hand a case on between two batches of this one."""
+    centre, office = offices.centre, offices.here.office.id
+    marks = dossiers.Marks(centre, office)
+    with centre.store.write() as connection:
+        marks.note(connection, ())
+    stream = uuid.UUID(offices.handed()).bytes
+    with centre.store.write() as connection:
+        entries = Ledger(connection, office).entries_of(stream)
+        marks.note(connection, [one for one in entries if one.envelope.type == "CaseRegistered"])
+        assert Handovers(connection).due() == [(office, stream)]
 
 
 def test_two_desks_that_accept_it_apart_leave_the_choice_to_the_head(

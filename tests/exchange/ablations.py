@@ -4,12 +4,14 @@ from typing import Any
 
 import msgspec
 from exchange.books import find_signer
+from exchange.handing import Copy, Hub
 from exchange.nodes import CentreNode, DeskNode
 
-from akimat_desk.exchange import batches, central_side, pages
+from akimat_desk.exchange import batches, central_side, dossiers, pages
 from akimat_desk.exchange.desk_steps import Desk, Told
 from akimat_desk.exchange.forks import Settled
 from akimat_desk.exchange.messages import Batch, Place, SyncAnswer, SyncRequest
+from akimat_desk.journal.envelope import Entry
 
 
 class TrustsItself(DeskNode):
@@ -111,3 +113,73 @@ ABLATIONS: dict[str, dict[str, type]] = {
         "centre": CentreWithoutHashes, "desk": DeskWithoutHashes,
     },
 }  # fmt: skip
+
+
+class HandsOnOnce(Hub):
+    """Put back from a copy, it makes nothing anew of what it once handed on."""
+
+    def __init__(self, *told: Any) -> None:
+        super().__init__(*told)
+        self.once: set[tuple[str, bytes]] = set()
+        self.is_put_back = False
+
+    def put_back(self, copy: Copy) -> None:
+        super().put_back(copy)
+        self.is_put_back = True
+
+    def hand_on(self, office: str, other: str, lacking: list[Entry]) -> None:
+        known = self.once if self.is_put_back else set()
+        super().hand_on(office, other, [e for e in lacking if (other, e.content_id) not in known])
+        self.once |= {(other, entry.content_id) for entry in lacking}
+
+
+class _PastAlone(dossiers.Owed):
+    def to(self, office: str, held: Any) -> list[Entry]:
+        stream = self._stream
+        handed = [
+            one.reference for one in stream.forwards(lambda _, said: said.to_office == office)
+        ]
+        past = set(handed).union(*(stream.seen(one) for one in handed))
+        told = {one.reference for one in self._told.get(office, ())}
+        return [entry for entry in super().to(office, held) if entry.reference in past | told]
+
+
+class SendsNoSupplement(Hub):
+    """Only what was there when the case was forwarded."""
+
+    owed = _PastAlone
+
+
+class _Everything(dossiers.Owed):
+    def to(self, office: str, held: Any) -> list[Entry]:  # noqa: ARG002
+        known = {entry.content_id for entry in held}
+        return [e for e in self._stream.in_order() if e.content_id not in known]
+
+
+class HandsOnEverything(Hub):
+    """Whatever is written of a case goes wherever it ever was."""
+
+    owed = _Everything
+
+
+class _Hasty(dossiers.Stream):
+    def is_whole(self, reference: bytes) -> bool:
+        return reference in self.entries
+
+
+class _TellsAtOnce(dossiers.Owed):
+    stream = _Hasty
+
+
+class TellsAtOnce(Hub):
+    """Does not wait until everything is there that the author of a word had seen."""
+
+    owed = _TellsAtOnce
+
+
+HANDING_ABLATIONS: dict[str, type[Hub]] = {
+    "a restored centre makes no dossier anew": HandsOnOnce,
+    "supplements are left out": SendsNoSupplement,
+    "an office hears of a case for ever": HandsOnEverything,
+    "a word is told before what its author had seen is there": TellsAtOnce,
+}

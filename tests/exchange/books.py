@@ -1,12 +1,13 @@
 """What a node in memory holds: entries by origin, and the runs that others' came in."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 
 from akimat_desk.exchange import batches, pages
+from akimat_desk.exchange.centre_origins import STATION
 from akimat_desk.exchange.desk_side import Held, Stretch
 from akimat_desk.exchange.forks import Fork, Settled, Signer, rehomed
 from akimat_desk.exchange.messages import Batch, Head, Place
@@ -15,6 +16,9 @@ from akimat_desk.trust.commitments import body_commitment, chain_link, chain_sta
 from akimat_desk.trust.signing import StationKey, head_message
 
 OFFICE = "41706242000000-district-1"
+OTHER, THIRD = "41706255000000-district-1", "41706226000000-district-1"
+STATIONS = {OFFICE: "abcdef", OTHER: "ghijkl", THIRD: "mnopqr"}
+CENTRE = "the centre"
 NUMBERED = "№".encode()
 """What the text of a registration begins with; the number follows."""
 
@@ -28,15 +32,29 @@ def key_of(station: str) -> StationKey:
 
 
 def signer_of(station: str) -> Signer:
-    return Signer(station=station, office=OFFICE, public=key_of(station).public)
+    office = next((one for one, names in STATIONS.items() if station in names), OFFICE)
+    return Signer(station=station, office=office, public=key_of(station).public)
 
 
-_KEYS = {name: key_of(name) for name in "abcdef"}
+_KEYS = {name: key_of(name) for names in STATIONS.values() for name in names}
 _STATIONS = {key.key_id: signer_of(name) for name, key in _KEYS.items()}
+CENTRE_KEY = key_of(CENTRE)
 
 
 def find_signer(key_id: bytes) -> Signer | None:
     return _STATIONS.get(key_id)
+
+
+def find_signer_in(office: str) -> Callable[[bytes], Signer | None]:
+    """As a node of one office finds it: a station of that office, or the centre itself."""
+
+    def find(key_id: bytes) -> Signer | None:
+        if key_id == CENTRE_KEY.key_id:
+            return Signer(station=STATION, office=office, public=CENTRE_KEY.public, is_centre=True)
+        found = _STATIONS.get(key_id)
+        return found if found is not None and found.office == office else None
+
+    return find
 
 
 @dataclass
@@ -90,6 +108,10 @@ class Journal:
         _, sign, number = (entry.body or b"").partition(NUMBERED)
         if sign:
             self.numbers.setdefault(number, set()).add(entry.content_id)
+
+    def of_stream(self, stream: bytes) -> list[Entry]:
+        kept = self.origins.values()
+        return [one for entries in kept for one in entries if one.envelope.stream == stream]
 
     def ids(self) -> set[bytes]:
         return {entry.content_id for entries in self.origins.values() for entry in entries}
@@ -212,15 +234,25 @@ def written(
     type_: str = "NoteAdded", key: str = "",
 ) -> Entry:  # fmt: skip
     """One entry more at the end of an origin, after what is here of its stream."""
-    salt = journal.salted.setdefault(stream, bytes_of("salt", stream))
-    place = journal.place(origin) or Place(0, chain_start(origin))
     told = {"text": text} if type_ == "NoteAdded" else {"key": key, "value": text}
     body = msgspec.msgpack.encode(told)
+    parents = journal.tips.get(stream, ())
+    return appended(journal, origin, stream, (type_, body), parents=parents, at=at, hlc=hlc)
+
+
+def appended(
+    journal: Journal, origin: bytes, stream: bytes, said: tuple[str, bytes], *,
+    parents: Iterable[bytes], at: int, hlc: int, office: str = OFFICE,
+) -> Entry:  # fmt: skip
+    """One entry more at the end of an origin; `said` is its type and its body."""
+    salt = journal.salted.setdefault(stream, bytes_of("salt", stream))
+    place = journal.place(origin) or Place(0, chain_start(origin))
+    type_, body = said
     at = at or 1_700_000_000_000 + place.seq
     envelope = Envelope(
-        office=OFFICE,
+        office=office,
         stream=stream,
-        parents=tuple(sorted(journal.tips.get(stream, ()))),
+        parents=tuple(sorted(parents)),
         type=type_,
         schema=1,
         actor=bytes_of("actor"),

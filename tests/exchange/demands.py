@@ -7,6 +7,7 @@ from typing import Any
 
 from exchange.nodes import CentreNode, DeskNode
 
+from akimat_desk.exchange.centre_origins import STATION
 from akimat_desk.journal.fold import fold
 
 BEGUN = 1_700_000_000_000
@@ -37,6 +38,10 @@ class Outcome:
     calls: int = 0
     clashes: int = 0
     lost: int = 0
+    under_moved: int = 0
+    """Entries with a parent inside a moved branch."""
+    told: Counter[str] = field(default_factory=Counter)
+    """The facts that were stated where offices hand cases on to each other."""
 
 
 class Demands:
@@ -48,6 +53,8 @@ class Demands:
     ever: set[bytes]
     lost: set[bytes]
     outcome: Outcome
+    written_in: set[bytes]
+    """The origins that desks wrote; all others are branches that moved, or the centre's."""
 
     def union(self) -> set[bytes]:
         known = [machine.node.journal.known for machine in self.machines]
@@ -95,6 +102,7 @@ class Demands:
         self.demand_same_folds()
         self.demand_numbers(expected)
         self.outcome.entries, self.outcome.lost = len(self.ever), len(self.lost)
+        self.outcome.under_moved = self.count_under_moved()
 
     def demand_received(self, machine: Machine) -> None:
         node, centre = machine.node, self.centre
@@ -107,6 +115,21 @@ class Demands:
             receipt = node.receipts.get(origin)
             if held and (receipt is None or receipt.seq < len(held)):
                 raise Violation("I4: at rest without receipts")
+
+    def count_under_moved(self) -> int:
+        """Entries that desks wrote behind one that stands where no desk ever wrote it."""
+        journal = self.centre.journal
+        moved = {
+            entry.reference
+            for origin in journal.origins.keys() - self.written_in
+            if journal.stations.get(origin) != STATION
+            for entry in journal.origins[origin]
+        }
+        return sum(
+            not moved.isdisjoint(entry.envelope.parents)
+            for origin in journal.origins.keys() & self.written_in
+            for entry in journal.origins[origin]
+        )
 
     def demand_same_folds(self) -> None:
         """I3: the same set folds to the same state, wherever its entries stand."""

@@ -6,6 +6,7 @@ import msgspec
 from exchange.books import (
     NUMBERED,
     OFFICE,
+    STATIONS,
     DeskBooks,
     Journal,
     bytes_of,
@@ -21,7 +22,7 @@ from akimat_desk.exchange import central_side, desk_side, desk_steps, pages
 from akimat_desk.exchange.central_side import Run
 from akimat_desk.exchange.desk_side import Held, Server, Stretch
 from akimat_desk.exchange.desk_steps import Asking, Desk, Told
-from akimat_desk.exchange.forks import Forged, Settled, settle
+from akimat_desk.exchange.forks import Forged, Settled, Signer, settle
 from akimat_desk.exchange.messages import Batch, Head, Place, Receipt, SyncAnswer, SyncRequest
 from akimat_desk.journal.envelope import Entry
 
@@ -98,12 +99,15 @@ class CentreNode:
             self.quarantined += 1
         if not isinstance(outcome, Settled):
             return
-        self.journal.keep(outcome)
-        if outcome.entries and outcome.head is not None:
-            self._add_to_feed(outcome.entries, outcome.head)
+        self.keep(outcome)
         place = central_side.held_by_sender(batch, outcome, self.journal)
         if place is not None:
             have[batch.origin] = place
+
+    def keep(self, outcome: Settled) -> None:
+        self.journal.keep(outcome)
+        if outcome.entries and outcome.head is not None:
+            self._add_to_feed(outcome.entries, outcome.head)
 
     def _add_to_feed(self, entries: Sequence[Entry], head: Head) -> None:
         last = entries[-1]
@@ -156,6 +160,8 @@ class CentreNode:
 class DeskNode:
     """A desk's side in memory; `clone` is the same station on a copied disk."""
 
+    office = OFFICE
+
     def __init__(self, station: str, chance: Chance | None = None) -> None:
         self.station = station
         self.chance = chance or Counter("desk", station)
@@ -190,7 +196,7 @@ class DeskNode:
 
     def open_origin(self, *, is_first: bool = False) -> None:
         self.origin = self.chance(16)
-        point = str("abcdef".index(self.station) + 1)
+        point = str(STATIONS[self.office].index(self.station) + 1)
         self.mark = mark_of(point, self.origin, is_first=is_first)
         self.registered = 0
         self.own.add(self.origin)
@@ -210,7 +216,7 @@ class DeskNode:
 
     def state(self) -> Desk:
         return Desk(
-            station=self.station, office=OFFICE, origin=self.origin, mark=self.mark,
+            station=self.station, office=self.office, origin=self.origin, mark=self.mark,
             server=msgspec.structs.replace(self.server, places=dict(self.journal.places)),
             held=self.journal.held(self.origin), receipts=dict(self.receipts),
         )  # fmt: skip
@@ -251,7 +257,10 @@ class DeskNode:
         if said.is_late and not said.is_of_now:
             return pages.Taken()
         self.journal.is_late = said.is_late
-        return pages.take(answer.page, self.journal, find_signer, is_late=said.is_late)
+        return pages.take(answer.page, self.journal, self.find_signer, is_late=said.is_late)
+
+    def find_signer(self, key_id: bytes) -> Signer | None:
+        return find_signer(key_id)
 
 
 def exchange(

@@ -50,6 +50,7 @@ class World(Demands):
         self.under_way: list[Letter] = []
         self.ever: set[bytes] = set()
         self.lost: set[bytes] = set()
+        self.written_in: set[bytes] = set()
         self.outcome = Outcome()
 
     # The story.
@@ -58,7 +59,7 @@ class World(Demands):
         weights = self.swarm()
         for _ in range(self.rng.randint(30, 110)):
             act = self.rng.choices(NAMES, weights)[0]
-            if ACTS[act](self):
+            if getattr(self, act)():
                 self.outcome.acts[act] += 1
                 self.demand_union()
         self.end()
@@ -193,6 +194,7 @@ class World(Demands):
         else:
             entry = node.write(stream, self.rng.randbytes(4).hex(), **how)
         self.ever.add(entry.content_id)
+        self.written_in.add(entry.origin)
         machine.seen[entry.origin] = max(machine.seen.get(entry.origin, 0), entry.seq)
 
     def clean(self) -> bool:

@@ -7,10 +7,19 @@ import os
 import sys
 
 import pytest
-from exchange.ablations import ABLATIONS, GivesNoLease
+from exchange.ablations import ABLATIONS, HANDING_ABLATIONS, GivesNoLease
+from exchange.between import Between
 from exchange.books import bytes_of
 from exchange.demands import Violation
-from exchange.searching import Found, first_violation, known_failures, search, violation
+from exchange.searching import (
+    Found,
+    first_between,
+    first_violation,
+    histories,
+    known_failures,
+    search,
+    violation,
+)
 from exchange.simulator import World
 
 SECONDS = 60 * float(
@@ -36,6 +45,16 @@ def test_no_history_loses_doubles_or_hides_anything(capfd) -> None:
     assert found.told["entries"] > found.seeds
 
 
+def test_entries_stand_behind_moved_branches_and_cases_go_to_and_fro(capfd) -> None:
+    found = Found()
+    seeds = [seed for seed in range(60) if len(histories(seed)) > 1]
+    assert [violation(seed, found) for seed in seeds] == [""] * len(seeds)
+    say(capfd, found)
+    assert found.told["parents in a moved branch"] > 0
+    assert min(found.told[one] for one in ("CaseForwarded", "CaseAccepted", "CaseReturned")) > 0
+    assert found.told["CaseReopened"] > 0
+
+
 @pytest.mark.parametrize("seed", known_failures())
 def test_a_history_that_once_found_a_fault_never_finds_it_again(seed) -> None:
     assert violation(seed, Found()) == ""
@@ -44,6 +63,13 @@ def test_a_history_that_once_found_a_fault_never_finds_it_again(seed) -> None:
 @pytest.mark.parametrize("idea", ABLATIONS)
 def test_the_simulator_catches_a_protocol_without_one_of_its_ideas(idea, capfd) -> None:
     caught = first_violation(MOST, **ABLATIONS[idea])
+    say(capfd, f"where {idea}, caught at seed {caught}")
+    assert caught is not None
+
+
+@pytest.mark.parametrize("idea", HANDING_ABLATIONS)
+def test_the_simulator_catches_a_centre_without_one_idea_of_handing_on(idea, capfd) -> None:
+    caught = first_between(MOST, hub=HANDING_ABLATIONS[idea])
     say(capfd, f"where {idea}, caught at seed {caught}")
     assert caught is not None
 
@@ -90,6 +116,14 @@ def test_a_seed_tells_the_same_history_each_time() -> None:
     one, two = World(17), World(17)
     assert one.run() == two.run()
     assert one.centre.journal.known == two.centre.journal.known
+
+
+def test_a_seed_of_several_offices_tells_the_same_history_each_time() -> None:
+    one, two = Between(17), Between(17)
+    assert one.run() == two.run()
+    assert [s.centre.journal.known for s in one.sides] == [
+        s.centre.journal.known for s in two.sides
+    ]
 
 
 def test_the_check_sees_a_lost_entry_and_a_silent_clash() -> None:
