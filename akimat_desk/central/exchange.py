@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from akimat_desk.central import dossiers, publishing, refusing
+from akimat_desk.central import dossiers, refusing
 from akimat_desk.central.centre import Centre
-from akimat_desk.central.enrolment import directory
 from akimat_desk.central.errors import (
     OfficeUnknown,
     OriginOfAnother,
@@ -17,17 +16,16 @@ from akimat_desk.central.errors import (
 from akimat_desk.central.file_passes import file_pass
 from akimat_desk.central.storable import parsed, unpack
 from akimat_desk.central.store.database import Connection
-from akimat_desk.central.store.erasures import Erasures
 from akimat_desk.central.store.ledger import Ledger
 from akimat_desk.central.store.stations import Stations
 from akimat_desk.central.store.status_rows import Contacts
-from akimat_desk.exchange import batches, central_side
-from akimat_desk.exchange.central_side import PagePlan, Run
+from akimat_desk.central.telling import Asked, Told, told_of
+from akimat_desk.exchange import central_side
 from akimat_desk.exchange.forks import Forged, Parked, Settled, Signer, settle
 from akimat_desk.exchange.messages import (
     VERSION,
     Batch,
-    Directory,
+    Card,
     MessageUnreadable,
     Place,
     Receipt,
@@ -36,7 +34,7 @@ from akimat_desk.exchange.messages import (
     SyncRequest,
     pack,
 )
-from akimat_desk.trust.commitments import chain_start
+from akimat_desk.journal.envelope import Entry
 from akimat_desk.trust.signing import is_signed
 
 _LEASE_SIZE = 16
@@ -55,17 +53,6 @@ class Counted(msgspec.Struct):
     given: int = 0
 
 
-class _Told(msgspec.Struct, frozen=True, kw_only=True):
-    """What an answer tells of the office's books: all of it read in one transaction."""
-
-    have: dict[bytes, Place | None]
-    plan: PagePlan
-    page: tuple[Batch, ...]
-    directory: Directory | None
-    offered: publishing.Given
-    feed: bytes
-
-
 class Exchange:
     """One desk's exchange while it goes on. Every method is a transaction or two of its own."""
 
@@ -79,6 +66,10 @@ class Exchange:
         self._judge = refusing.Judge(centre, self.request.station)
         # Before the batches: they would hide that we are behind.
         self._epoch = self._present_epoch()
+
+    @property
+    def asked(self) -> Asked:
+        return Asked(self._centre, self.request, self._have, self._epoch)
 
     def accept(self, message: bytes) -> None:
         """One batch, committed when this returns. What does not fit refuses nothing else."""
@@ -99,6 +90,10 @@ class Exchange:
             raise wrong
 
     def answer(self, messages: Sequence[bytes] = ()) -> bytes:
+        """Raises what `told` raises."""
+        return pack(self.told(messages))
+
+    def told(self, messages: Sequence[bytes] = ()) -> SyncAnswer:
         """Keeps the last batches and answers; raises RequestUnreadable, OriginOfAnother.
 
         All in one transaction, where little is to be read: an office's books are waited for. The
@@ -108,7 +103,7 @@ class Exchange:
         if wrong is not None:
             self.accept_all(messages)
         centre, office = self._centre, self.request.office
-        told: _Told | None = None
+        told: Told | None = None
         dossiers.follow(centre)
         with centre.store.write() as connection:
             ledger = Ledger.locked(connection, office)
@@ -119,7 +114,7 @@ class Exchange:
             granted = self._granted(connection, ledger)
             Contacts(connection, office).note(centre.clock())
             if granted is not None and self._is_near(ledger):
-                told = self._told(connection, ledger)
+                told = told_of(self.asked, connection, ledger)
         _discard(centre, ledger)
         # What the last batches brought for others.
         dossiers.follow(centre)
@@ -127,33 +122,53 @@ class Exchange:
             raise OriginOfAnother
         if told is None:
             with centre.store.read() as connection:
-                told = self._told(connection, Ledger(connection, office))
-        self.counted.given = sum(len(batch.bodies) for batch in told.page)
-        return pack(self._answer(granted, told))
+                told = told_of(self.asked, connection, Ledger(connection, office))
+        self.counted.given += sum(len(batch.bodies) for batch in told.page)
+        return self._answer(granted, told)
 
     def _take_all(self, connection: Connection, ledger: Ledger, found: Sequence[Batch]) -> None:
         ledger.look_up((self.request.origin, *self._have, *(batch.origin for batch in found)))
-        for batch in found:
-            self._take(connection, ledger, batch)
+        if not found:
+            return
+        even = (batch for batch in found if len(batch.streams) <= len(batch.bodies))
+        ledger.salts([stream for batch in even for stream in batch.streams])
+        cards = self._cards(connection, ledger, found)
+        fresh: list[Entry] = []
+        with ledger.gathering():
+            for batch in found:
+                card = cards.get(batch.head.key_id)
+                fresh += self._take(connection, ledger, batch, card)
+        self._marks.note(connection, fresh)
 
-    def _take(self, connection: Connection, ledger: Ledger, batch: Batch) -> None:
+    def _cards(
+        self, connection: Connection, ledger: Ledger, found: Sequence[Batch]
+    ) -> dict[bytes, Card | None]:
+        """Of whoever signed these batches; asked before anything is gathered."""
+        find = self._centre.cards.find
+        keys = {batch.head.key_id for batch in found}
+        return {key: find(connection, ledger.office, ledger.directory, key) for key in keys}
+
+    def _take(
+        self, connection: Connection, ledger: Ledger, batch: Batch, card: Card | None
+    ) -> Sequence[Entry]:
+        """Gives the entries that were not held; `card` is the signer's."""
         centre, counted = self._centre, self.counted
         own = dossiers.signer(centre, ledger.office, batch)
-        outcome = settle(batch, ledger, own or _signer(centre, connection, ledger, batch))
+        outcome = settle(batch, ledger, own or _signer(card))
         match outcome:
             case Settled(entries=entries):
                 ledger.keep(outcome, centre.clock())
-                self._marks.note(connection, entries)
-                self._judge.hear(connection, ledger, outcome, batch.head.key_id)
+                self._judge.hear(connection, ledger, outcome, card)
                 counted.accepted += len(entries)
                 counted.known += len(batch.bodies) - len(entries)
                 counted.forks += outcome.fork is not None
                 place = central_side.held_by_sender(batch, outcome, ledger)
                 if place is not None:
                     self._have[batch.origin] = place
+                return entries
             case Parked():
                 counted.parked += 1
-            case Forged() if Erasures(connection, ledger.office).erased(batch.streams):
+            case Forged() if ledger.erased(batch.streams):
                 # Nothing of it is kept: the desk sends it once more when it knows.
                 counted.parked += 1
             case Forged(reason=reason):
@@ -161,29 +176,14 @@ class Exchange:
                     batch, station=self.request.station, reason=reason, at=centre.clock()
                 )
                 counted.quarantined += 1
+        return ()
 
     def _is_near(self, ledger: Ledger) -> bool:
         """Whether so little is to be read that the office may wait for it."""
         request = self.request
         return request.epoch != self._epoch or ledger.feed.newest() - request.cursor <= _NEAR
 
-    def _told(self, connection: Connection, ledger: Ledger) -> _Told:
-        request = self.request
-        ledger.look_up(request.have)
-        plan = self._plan(ledger)
-        release = ledger.directory or Stations(connection, request.office).release()
-        return _Told(
-            have={origin: ledger.place(origin) for origin in request.have},
-            plan=plan,
-            page=tuple(_batch(ledger, run) for run in plan.runs),
-            directory=None
-            if release == request.directory
-            else directory(self._centre, connection, request.office),
-            offered=self._offered(connection, plan),
-            feed=ledger.feed.digest_at(plan.cursor),
-        )
-
-    def _answer(self, granted: central_side.Granted, told: _Told) -> SyncAnswer:
+    def _answer(self, granted: central_side.Granted, told: Told) -> SyncAnswer:
         centre, request = self._centre, self.request
         return SyncAnswer(
             epoch=self._epoch,
@@ -240,24 +240,6 @@ class Exchange:
             stations.keep_lease(request.origin, granted.lease)
         return granted
 
-    def _plan(self, ledger: Ledger) -> PagePlan:
-        request, feed = self.request, ledger.feed
-        newest = feed.newest()
-        is_of_now = central_side.is_of_this_feed(request, self._epoch, newest, feed.digest_at)
-        runs = feed.runs(request.cursor) if is_of_now else ()
-        # A desk of before could not take what the centre writes: for it these runs are not there.
-        have = self._have if request.knows else {**self._have, **ledger.written()}
-        return central_side.page_due(
-            request, runs, have, ledger, newest=newest, is_of_now=is_of_now
-        )
-
-    def _offered(self, connection: Connection, plan: PagePlan) -> publishing.Given:
-        """What was published comes after the entries: those are the clerks' work."""
-        if plan.more:
-            return publishing.Given()
-        taken = sum(run.size for run in plan.runs)
-        return publishing.due(connection, self.request, self._epoch, taken)
-
 
 def _receipts(
     centre: Centre, have: dict[bytes, Place | None], station: str, epoch: bytes
@@ -308,25 +290,9 @@ def _unpacked(messages: Sequence[bytes]) -> tuple[list[Batch], RequestUnreadable
     return found, None
 
 
-def _signer(centre: Centre, connection: Connection, ledger: Ledger, batch: Batch) -> Signer | None:
+def _signer(card: Card | None) -> Signer | None:
     """None for a key that is not of this office. What a revoked one signed is kept, and refused."""
-    key, office = batch.head.key_id, ledger.office
-    card = centre.cards.find(connection, office, ledger.directory, key)
     if card is None:
         return None
     told = card.certificate
     return Signer(station=told.station, office=told.office, public=told.public)
-
-
-def _batch(ledger: Ledger, run: Run) -> Batch:
-    entries = ledger.entries(run.origin, run.first, run.last)
-    before = (
-        chain_start(run.origin)
-        if run.first == 1
-        else ledger.chains(run.origin, run.first - 1, run.first - 1)[0]
-    )
-    streams = {entry.envelope.stream for entry in entries}
-    fresh = streams - ledger.touched_before(run.origin, run.first, list(streams))
-    return batches.closed(
-        entries, before=before, salts=ledger.salts(list(fresh)), head=ledger.feed.head(run)
-    )

@@ -25,6 +25,7 @@ from akimat_desk.domain.stream_events import EntryRefused
 from akimat_desk.domain.templates import missing_fields
 from akimat_desk.exchange.centre_origins import STATION
 from akimat_desk.exchange.forks import Settled
+from akimat_desk.exchange.messages import Card
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import (
     CENTRE_ROLE,
@@ -63,12 +64,13 @@ class Judge:
     def __init__(self, centre: Centre, station: str) -> None:
         self._centre, self._station = centre, station
 
-    def hear(self, connection: Connection, ledger: Ledger, settled: Settled, key: bytes) -> None:
-        """`key` is the id of the one that signed it."""
+    def hear(
+        self, connection: Connection, ledger: Ledger, settled: Settled, card: Card | None
+    ) -> None:
+        """`card` is of the key that signed it."""
         entries = settled.entries
         if not entries or settled.station == STATION:
             return
-        card = self._centre.cards.find(connection, ledger.office, ledger.directory, key)
         if card is not None and card.revoked_at is not None:
             self._refuse(connection, ledger, [(entry, STATION_REVOKED) for entry in entries])
             return
@@ -138,6 +140,7 @@ class Judge:
             offices[ledger.office] = _Known(set(), set())
         known = offices[ledger.office]
         if connection is not None:
+            ledger.write()
             _learn(known, connection, ledger.office)
         return known
 

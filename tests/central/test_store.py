@@ -2,20 +2,28 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import psycopg
 import pytest
 from central.databases import databases
 from exchange.nodes import OFFICE, Journal, bytes_of, closed, key_of, signer_of, written
 
 from akimat_desk.central import folding
-from akimat_desk.central.errors import DatabaseUnsupported, OfficeUnknown, ReceivedAltered
+from akimat_desk.central.errors import (
+    DatabaseFailed,
+    DatabaseUnsupported,
+    OfficeUnknown,
+    ReceivedAltered,
+)
 from akimat_desk.central.store import tables
 from akimat_desk.central.store.database import Store, embedded
 from akimat_desk.central.store.ledger import Ledger
 from akimat_desk.central.store.register import Register
 from akimat_desk.exchange.desk_side import Stretch
 from akimat_desk.exchange.forks import Settled, settle
+from akimat_desk.exchange.messages import Place
 
 OTHER = "41706246000000-district-1"
 
@@ -31,12 +39,15 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def push(store: Store, journal: Journal, origin: bytes, first: int, last: int) -> Settled:
-    batch = closed(journal, Stretch(origin, first, last), "a")
     with store.write() as connection:
-        ledger = Ledger.locked(connection, OFFICE)
-        outcome = settle(batch, ledger, signer_of("a"))
-        assert isinstance(outcome, Settled)
-        ledger.keep(outcome, 7)
+        return keep(Ledger.locked(connection, OFFICE), journal, origin, first, last)
+
+
+def keep(ledger: Ledger, journal: Journal, origin: bytes, first: int, last: int) -> Settled:
+    batch = closed(journal, Stretch(origin, first, last), "a")
+    outcome = settle(batch, ledger, signer_of("a"))
+    assert isinstance(outcome, Settled)
+    ledger.keep(outcome, 7)
     return outcome
 
 
@@ -92,6 +103,44 @@ def test_what_fails_halfway_leaves_nothing(store) -> None:
     with store.read() as connection:
         assert Ledger(connection, OFFICE).place(origin) is None
         assert Ledger(connection, OFFICE).feed.newest() == 0
+
+
+def test_what_is_gathered_is_kept_like_what_is_kept_at_once(store) -> None:
+    origins = [bytes_of("o", n) for n in range(3)]
+    journals = {origin: journal_of(origin, 60) for origin in origins}
+    with store.write() as connection:
+        ledger = Ledger.locked(connection, OFFICE)
+        with ledger.gathering():
+            for origin in origins:
+                keep(ledger, journals[origin], origin, 1, 40)
+                assert ledger.place(origin) == Place(40, journals[origin].origins[origin][39].chain)
+            # Whoever reads meanwhile sees all of it, and what comes afterwards is gathered anew.
+            assert (
+                ledger.entries(origins[0], 1, 99) == journals[origins[0]].origins[origins[0]][:40]
+            )
+            for origin in origins:
+                keep(ledger, journals[origin], origin, 41, 60)
+    with store.read() as connection:
+        ledger = Ledger(connection, OFFICE)
+        for origin in origins:
+            assert ledger.entries(origin, 1, 99) == journals[origin].origins[origin]
+            assert ledger.salts(list(journals[origin].salted)) == journals[origin].salted
+        assert [run.number for run in ledger.feed.runs(0)] == [1, 2, 3, 4, 5, 6]
+        assert ledger.feed.newest() == 6
+    assert folding.verify(store).entries == 180
+
+
+def test_what_fails_while_it_is_gathered_leaves_nothing_and_holds_nothing_up(store) -> None:
+    origin = bytes_of("o")
+    journal = journal_of(origin, 3)
+    with pytest.raises(ZeroDivisionError), store.write() as connection:
+        ledger = Ledger.locked(connection, OFFICE)
+        with ledger.gathering():
+            keep(ledger, journal, origin, 1, 3)
+            raise ZeroDivisionError
+    push(store, journal, origin, 1, 3)
+    with store.read() as connection:
+        assert [run.number for run in Ledger(connection, OFFICE).feed.runs(0)] == [1]
 
 
 def test_feed_numbers_follow_the_commits_without_a_gap(store) -> None:
@@ -164,3 +213,16 @@ def test_an_unknown_office_or_database_is_refused(store) -> None:
         folding.digest(store, "nowhere")
     with pytest.raises(DatabaseUnsupported):
         Store("mysql://somewhere/x")
+
+
+def test_a_server_that_cut_the_line_costs_one_answer_at_most(tmp_path, store) -> None:
+    if store.kind == "postgresql":
+        with psycopg.connect(databases.address(tmp_path), autocommit=True) as other:
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        with suppress(DatabaseFailed), store.read() as connection:
+            Register(connection).offices()
+    with store.read() as connection:
+        assert Register(connection).offices() == sorted((OFFICE, OTHER))

@@ -1,10 +1,12 @@
 """The centre's database file or server: opens it and hands out transactions."""
 
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -12,7 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from akimat_desk.central.errors import DatabaseFailed, DatabaseUnsupported
-from akimat_desk.central.store import tables
+from akimat_desk.central.store import byte_arrays, tables
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -25,6 +27,8 @@ _WRITES = "writes"
 CONNECTIONS = 8
 """As many as there are threads that work for requests: none of them waits for a connection."""
 _HOST_PATIENCE = 10
+_MOMENT = 1.0
+"""Seconds for which a connection that worked is believed to work."""
 # Of what the driver says of a connection that failed: a word for each cause, never an address.
 _CAUSES = (
     ("password", "password"),
@@ -43,7 +47,14 @@ _CAUSES = (
     ("full", "disk_full"),
     ("o space left", "disk_full"),
 )
-__all__ = ["Connection", "Store", "embedded", "upsert"]
+_KEPT = "kept"
+__all__ = ["Connection", "Store", "embedded", "upsert", "when_kept"]
+
+
+def when_kept(connection: Connection, call: Callable[[], None]) -> None:
+    """Called once the transaction is in the database; not at all where it is given up."""
+    kept: list[Callable[[], None]] = connection.get_execution_options()[_KEPT]
+    kept.append(call)
 
 
 class Store:
@@ -67,10 +78,13 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """All or nothing; on SQLite one writer at a time. Raises DatabaseFailed."""
+        kept: list[Callable[[], None]] = []
         with self._turn, self._sorted_errors(), self._engine.connect() as plain_connection:
-            connection = plain_connection.execution_options(**self._writing)
+            connection = plain_connection.execution_options(**self._writing, **{_KEPT: kept})
             with connection.begin():
                 yield connection
+        for call in kept:
+            call()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -100,13 +114,16 @@ def _engine(address: str) -> Engine:
     scheme = url.get_backend_name()
     if scheme == "postgresql":
         driver = url.set(drivername="postgresql+psycopg")
-        return create_engine(
+        engine = create_engine(
             driver,
             isolation_level="REPEATABLE READ",
             pool_pre_ping=True,
             pool_size=CONNECTIONS,
             connect_args={"connect_timeout": url.query.get("connect_timeout", _HOST_PATIENCE)},
         )
+        event.listen(engine, "connect", lambda raw, _record: byte_arrays.register(raw))
+        _Pings(engine)
+        return engine
     if scheme != "sqlite":
         raise DatabaseUnsupported(scheme)
     engine = create_engine(address, pool_size=CONNECTIONS)
@@ -123,6 +140,25 @@ def _engine(address: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+class _Pings:
+    """Whether a pooled connection still answers; one that did a moment ago is not asked."""
+
+    def __init__(self, engine: Engine) -> None:
+        dialect: Any = engine.dialect
+        self._ping = dialect.do_ping
+        self._used: WeakKeyDictionary[Any, float] = WeakKeyDictionary()
+        dialect.do_ping = self.ping
+        event.listen(engine, "checkin", self.note)
+
+    def note(self, raw: Any, _record: Any) -> None:
+        if raw is not None:
+            self._used[raw] = time.monotonic()
+
+    def ping(self, raw: Any) -> bool:
+        is_fresh = time.monotonic() - self._used.get(raw, -_MOMENT) < _MOMENT
+        return True if is_fresh and not raw.closed else bool(self._ping(raw))
 
 
 def _cause(wrong: BaseException | None) -> str:

@@ -10,7 +10,6 @@ from akimat_desk.domain.facts import stored_name
 from akimat_desk.domain.named_files import NAMING
 from akimat_desk.domain.offices import office_stream
 from akimat_desk.domain.stream_events import StreamErased
-from akimat_desk.exchange.forks import Settled
 from akimat_desk.journal.envelope import Entry
 
 _TYPE = stored_name(StreamErased)
@@ -34,16 +33,18 @@ class Erasures:
         self._connection = connection
         self._office = office
 
-    def due(self, settled: Settled) -> list[bytes]:
-        """Streams of which nothing may stay. Asked only where an erasure came, or a salt: without
-        one no body of an erased stream can be proven, so none is taken in."""
-        told = {e.envelope.stream for e in settled.entries if e.envelope.type == _TYPE}
-        suspected = told | set(settled.salts)
-        return self.erased(suspected)
+    @staticmethod
+    def told(entries: Iterable[Entry]) -> set[bytes]:
+        """Streams that are erased by one of these."""
+        return {entry.envelope.stream for entry in entries if entry.envelope.type == _TYPE}
 
     def erased(self, streams: Iterable[bytes]) -> list[bytes]:
-        """Those of them that an erasure stands in. A batch that holds bodies of such a stream can
-        be proven no more: whoever sent it hears of the erasure and sends it without them."""
+        """Those of them that an erasure stands in: nothing of these may stay.
+
+        Asked where one came, and of streams whose salt came: without it no body can be proven. A
+        batch that holds such bodies can be proven no more: whoever sent it hears of the erasure
+        and sends it without them.
+        """
         asked = set(streams) - {office_stream(self._office).bytes}
         if not asked:
             return []

@@ -6,8 +6,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from akimat_desk.central.store import feed_marks
-from akimat_desk.central.store.statements import Statement
-from akimat_desk.exchange.central_side import Run
+from akimat_desk.central.store.statements import Later, Row, Statement
+from akimat_desk.exchange.central_side import Run, feed_digest
 from akimat_desk.exchange.messages import Branch, Head, plain
 from akimat_desk.journal.envelope import Entry
 
@@ -36,6 +36,8 @@ class Feed:
         self._office = office
         self._locked_at = locked_at
         self._digest: bytes | None = None
+        self._lines: list[Row] = []
+        self._marks: list[Row] = []
 
     def add(self, entries: Sequence[Entry], head: Head, at: int) -> None:
         connection, office = self._connection, self._office
@@ -49,15 +51,25 @@ class Feed:
             size=sum(len(one.body or b"") + _ENVELOPE_WEIGHT for one in entries),
         )
         branch = None if head.branch is None else plain(head.branch)
-        _ADD.rows(
-            connection, office, run.number, run.origin, run.first, run.last, run.chain, run.size,
-            head.key_id, head.signature, branch, at,
-        )  # fmt: skip
         if self._digest is None:
             self._digest = feed_marks.digest_at(connection, office, before)
-        self._digest = feed_marks.keep(connection, office, run, self._digest)
-        _GROW.rows(connection, run.number, office)
+        self._digest = feed_digest(self._digest, run)
+        self._marks.append((office, run.number, self._digest))
+        self._lines.append(
+            (
+                office, run.number, run.origin, run.first, run.last, run.chain, run.size,
+                head.key_id, head.signature, branch, at,
+            )
+        )  # fmt: skip
         self._locked_at = run.number
+
+    def write(self, later: Later) -> None:
+        """What was added; until then it cannot be read here."""
+        lines, marks = self._lines, self._marks
+        self._lines, self._marks = [], []
+        later.add(_ADD, lines)
+        later.add(feed_marks.KEEP, marks)
+        later.add(_GROW, [(self._locked_at, self._office)])
 
     def digest_at(self, number: int) -> bytes:
         """Of all lines up to this one; empty where it is not known."""

@@ -4,7 +4,6 @@ from sqlalchemy import Column, Connection, Integer, LargeBinary, String, Table
 
 from akimat_desk.central.store import tables
 from akimat_desk.central.store.statements import Statement
-from akimat_desk.exchange.central_side import Run, feed_digest
 
 # A line without a mark is of a centre of before: its digest is not known.
 feed_mark = Table(
@@ -15,17 +14,10 @@ feed_mark = Table(
     Column("digest", LargeBinary, nullable=False),
 )
 _DIGEST = Statement("SELECT digest FROM feed_mark WHERE office = ? AND number = ?")
-_KEEP = Statement("INSERT INTO feed_mark (office, number, digest) VALUES (?, ?, ?)")
+KEEP = Statement("INSERT INTO feed_mark (office, number, digest) VALUES (?, ?, ?)")
 
 
 def digest_at(connection: Connection, office: str, number: int) -> bytes:
     """Empty where it is not known, and before the first line."""
     found: bytes | None = _DIGEST.value(connection, office, number)
     return b"" if found is None else bytes(found)
-
-
-def keep(connection: Connection, office: str, run: Run, before: bytes) -> bytes:
-    """`before` is the digest at the line before; gives the one at this line."""
-    digest = feed_digest(before, run)
-    _KEEP.rows(connection, office, run.number, digest)
-    return digest

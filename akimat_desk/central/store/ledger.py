@@ -1,18 +1,18 @@
 """One office's books at the centre: its entries and its origins; the feed is beside them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
 from akimat_desk.central.errors import OfficeUnknown
 from akimat_desk.central.store import tables
-from akimat_desk.central.store.bulk import insert_rows
 from akimat_desk.central.store.erasures import Erasures
 from akimat_desk.central.store.feed import Feed
+from akimat_desk.central.store.gathered import Gathered
 from akimat_desk.central.store.handovers import CentreOrigins
-from akimat_desk.central.store.named_files import NamedFiles, file_named
-from akimat_desk.central.store.statements import Row, Statement
+from akimat_desk.central.store.named_files import file_named
+from akimat_desk.central.store.statements import Later, Row, Statement
 from akimat_desk.exchange.centre_origins import STATION
 from akimat_desk.exchange.forks import Settled
 from akimat_desk.exchange.messages import Batch, Place, plain
@@ -23,11 +23,6 @@ _LOCK_ROW = Statement("SELECT newest, directory FROM office WHERE office = ? FOR
 _ORIGINS = "SELECT origin, seq, chain, station FROM origin WHERE office = ?"
 _SOME_ORIGINS = Statement(f"{_ORIGINS} AND origin IN ??")
 _ALL_ORIGINS = Statement(f"{_ORIGINS} ORDER BY origin")
-_PLACE = Statement(
-    "INSERT INTO origin (office, origin, station, seq, chain) VALUES (?,?,?,?,?) ON CONFLICT"
-    " (office, origin) DO UPDATE SET station=excluded.station, seq=excluded.seq,"
-    " chain=excluded.chain"
-)
 _OF_ORIGIN = "FROM entry WHERE office = ? AND origin = ? AND seq BETWEEN ? AND ? ORDER BY seq"
 _CHAINS = Statement(f"SELECT chain {_OF_ORIGIN}")
 _COLUMNS = ", ".join(column.name for column in tables.entry.columns)
@@ -43,7 +38,8 @@ _SALTS = Statement("SELECT stream, salt FROM salt WHERE office = ? AND stream IN
 class Ledger:
     """One office's books. `locked` gives the right to add to its feed.
 
-    `directory` is the release of its directory of stations; of one that is not locked 0.
+    What is read here is never behind what was kept, also while that is only gathered. `directory`
+    is the release of its directory of stations; of one that is not locked 0.
     """
 
     def __init__(self, connection: Connection, office: str) -> None:
@@ -56,6 +52,9 @@ class Ledger:
         self._looked_up: dict[bytes, tuple[Place, str] | None] = {}
         self._salts: dict[bytes, bytes | None] = {}
         self._written: dict[bytes, str] | None = None
+        self._gathered = Gathered(connection, office)
+        self._suspected: set[bytes] = set()
+        self._is_gathering = False
 
     @classmethod
     def locked(cls, connection: Connection, office: str) -> "Ledger":
@@ -77,6 +76,7 @@ class Ledger:
         wanted = [origin for origin in dict.fromkeys(origins) if origin not in self._looked_up]
         if not wanted:
             return
+        self.write()
         self._looked_up.update(dict.fromkeys(wanted))
         for origin, seq, chain, station in _SOME_ORIGINS.rows(
             self._connection, self.office, wanted
@@ -91,6 +91,7 @@ class Ledger:
         found = self._find(origin)
         if found is not None and first == last == found[0].seq:
             return [found[0].chain]
+        self.write()
         rows = _CHAINS.rows(self._connection, self.office, origin, first, last)
         return [row[0] for row in rows]
 
@@ -112,36 +113,62 @@ class Ledger:
             return
         if settled.station == STATION:
             author = entries[0].envelope.office
+            self.write()
             CentreOrigins(self._connection, self.office).note(settled.origin, author)
             self._written = None
-        insert_rows(self._connection, tables.entry, (_row(self.office, entry) for entry in entries))
-        if settled.salts:
-            insert_rows(
-                self._connection,
-                tables.salt,
-                ((self.office, stream, salt) for stream, salt in settled.salts.items()),
-            )
-            self._salts.update(settled.salts)
-        last = entries[-1]
-        _PLACE.rows(
-            self._connection, self.office, last.origin, settled.station, last.seq, last.chain
-        )
-        self._looked_up[last.origin] = Place(last.seq, last.chain), settled.station
         self.feed.add(entries, head, at)
-        NamedFiles(self._connection, self.office).note(entries)
-        self._follow_erasures(settled)
+        self._gathered.add(settled)
+        self._salts.update(settled.salts)
+        last = entries[-1]
+        self._looked_up[last.origin] = Place(last.seq, last.chain), settled.station
+        erased = Erasures.told(entries)
+        self._suspected |= erased | settled.salts.keys()
+        if erased or not self._is_gathering:
+            self.write()
 
-    def _follow_erasures(self, settled: Settled) -> None:
-        erasures = Erasures(self._connection, self.office)
-        due = erasures.due(settled)
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """What is kept meanwhile is written together at the end, or as soon as it is asked for."""
+        self._is_gathering = True
+        try:
+            yield
+        except BaseException as wrong:
+            self._gathered.abort(wrong)
+            raise
+        finally:
+            self._is_gathering = False
+        self.write()
+
+    def write(self) -> None:
+        """All that was gathered: for who reads the entries past this ledger."""
+        if not self._gathered:
+            return
+        later = Later(self._connection)
+        self._gathered.write(later)
+        self.feed.write(later)
+        later.send()
+        suspected, self._suspected = self._suspected, set()
+        self._follow_erasures(suspected)
+
+    def erased(self, streams: Iterable[bytes]) -> list[bytes]:
+        """Those of these streams that an erasure stands in."""
+        self.write()
+        return Erasures(self._connection, self.office).erased(streams)
+
+    def _follow_erasures(self, suspected: set[bytes]) -> None:
+        due = self.erased(suspected)
         if not due:
             return
+        erasures = Erasures(self._connection, self.office)
         gone = [entry for stream in due for entry in self.entries_of(stream)]
         kept = (stream for stream in erasures.naming() if stream not in due)
         others = {file_named(entry) for stream in kept for entry in self.entries_of(stream)}
         self.dropped |= erasures.drop(due, gone, {one for one in others if one is not None})
+        for stream in due:
+            self._salts.pop(stream, None)
 
     def entries(self, origin: bytes, first: int, last: int) -> list[Entry]:
+        self.write()
         rows = _BETWEEN.rows(self._connection, self.office, origin, first, last)
         authors = self._authors()
         return [_entry(row, authors) for row in rows]
@@ -150,6 +177,7 @@ class Ledger:
         """Remembered: a batch after another asks for the same ones."""
         wanted = [stream for stream in dict.fromkeys(streams) if stream not in self._salts]
         if wanted:
+            self.write()
             self._salts.update(dict.fromkeys(wanted))
             self._salts.update(_SALTS.rows(self._connection, self.office, wanted))
         found = ((stream, self._salts[stream]) for stream in streams)
@@ -157,13 +185,16 @@ class Ledger:
 
     def touched_before(self, origin: bytes, seq: int, streams: Sequence[bytes]) -> set[bytes]:
         """Those of the streams that the origin touched before `seq`."""
+        self.write()
         rows = _TOUCHED.rows(self._connection, self.office, origin, seq, streams)
         return {row[0] for row in rows}
 
     def streams(self) -> list[bytes]:
+        self.write()
         return [row[0] for row in _STREAMS.rows(self._connection, self.office)]
 
     def entries_of(self, stream: bytes) -> list[Entry]:
+        self.write()
         rows = _OF_STREAM.rows(self._connection, self.office, stream)
         authors = self._authors()
         return [_entry(row, authors) for row in rows]
@@ -180,10 +211,12 @@ class Ledger:
         return {origin: place for origin, place in found.items() if place is not None}
 
     def origins(self) -> dict[bytes, Place]:
+        self.write()
         rows = _ALL_ORIGINS.rows(self._connection, self.office)
         return {origin: Place(seq, chain) for origin, seq, chain, _ in rows}
 
     def quarantine(self, batch: Batch, *, station: str, reason: str, at: int) -> None:
+        self.write()
         self._connection.execute(
             tables.quarantine.insert().values(
                 office=self.office,
@@ -195,28 +228,6 @@ class Ledger:
                 batch=plain(batch),
             )
         )
-
-
-def _row(office: str, entry: Entry) -> tuple[Any, ...]:
-    """In the order of the columns of tables.entry."""
-    envelope = entry.envelope
-    return (
-        office,
-        entry.origin,
-        entry.seq,
-        envelope.stream,
-        entry.content_id,
-        b"".join(envelope.parents),
-        envelope.type,
-        envelope.schema,
-        envelope.actor,
-        envelope.role,
-        envelope.at,
-        envelope.hlc,
-        envelope.commitment,
-        entry.chain,
-        entry.body,
-    )
 
 
 def _entry(row: Row, authors: Mapping[bytes, str]) -> Entry:

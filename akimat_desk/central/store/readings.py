@@ -23,7 +23,12 @@ _KEEP = Statement(
     " receipt_code=excluded.receipt_code"
 )
 _BY_NUMBER = Statement(
-    "SELECT office, stream, receipt_code FROM case_index WHERE number_key = ? ORDER BY office"
+    "SELECT office, stream, receipt_code FROM case_index WHERE number_key = ? ORDER BY office,"
+    " stream"
+)
+_CLASHES = Statement(
+    "SELECT office, number_key FROM case_index WHERE number_key > '' GROUP BY office, number_key"
+    " HAVING count(*) > 1 ORDER BY office, number_key"
 )
 
 
@@ -56,6 +61,11 @@ class Readings:
         _KEEP.rows(self._connection, office, stream, number_key[:LONGEST], code)
 
     def by_number(self, number_key: str) -> list[Found]:
-        """Rows of (office, stream, receipt_code): numbers are unique within an office only."""
+        """Numbers are unique within an office only; of several papers of one office that bear a
+        number the first written stands first."""
         found = _BY_NUMBER.rows(self._connection, number_key[:LONGEST])
         return [Found(*row) for row in found]
+
+    def clashes(self) -> list[tuple[str, str]]:
+        """(office, key) of each number that several papers of that office bear."""
+        return [(office, key) for office, key in _CLASHES.rows(self._connection)]
