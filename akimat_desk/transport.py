@@ -4,7 +4,7 @@ import base64
 import importlib
 import socket
 import urllib.request
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -12,15 +12,19 @@ from typing import Any
 import msgspec
 
 from akimat_desk.domain.errors import DeskError, RuleBroken, Unavailable
-from akimat_desk.exchange.messages import END, MEDIA_TYPE, framed
+from akimat_desk.exchange import parts
+from akimat_desk.exchange.messages import END, MEDIA_TYPE, MessageUnreadable, framed, packed
+from akimat_desk.exchange.parts import Begun, Packer, Taking
 
 PATIENCE = 8.0
 """Seconds without a byte moving after which a line counts as lost."""
-_SEND_BUFFER = 32 * 1024
+_SEND_BUFFER = 16 * 1024
 """What the system may hold back: on a line of 8 kB a second it is gone within our patience."""
 _OK = 200
 _FILE_OK = (200, 204, 206)
 _PIECE = 32 * 1024
+_FEW = 2
+"""Messages that are packed one by one: together they would hardly be smaller."""
 _REFUSED = (400, 403, 404, 409, 410, 413, 429)
 
 
@@ -50,6 +54,9 @@ class Line:
 
     def __init__(self, url: str) -> None:
         self._url = url.rstrip("/")
+        self.takes_parts = False
+        """Whether the server is known to take a request as one stream."""
+        self._held = b""
         self._http = _http()
         self._client = self._http.Client(
             timeout=self._http.Timeout(PATIENCE),
@@ -61,9 +68,37 @@ class Line:
         """Raises LineDown, ServerRefused."""
         return self._post("/v1/enrol", message)
 
-    def sync(self, messages: Iterable[bytes]) -> bytes:
-        """The head and the batches go out one after the other; raises LineDown, ServerRefused."""
-        return self._post("/v1/sync", _body(messages))
+    @property
+    def under_way(self) -> int:
+        return len(self._held)
+
+    def answers(self, messages: Sequence[bytes]) -> Iterator[bytes]:
+        """Plain ones: the head and the batches go out one after the other.
+
+        What comes back is the answer, then its parts as they come; raises LineDown also where the
+        line ends before they do, and ServerRefused.
+        """
+        is_stream = self.takes_parts and len(messages) > _FEW
+        content = _stream(messages) if is_stream else _body(messages)
+        headers = {
+            "content-type": parts.MEDIA_TYPE if is_stream else MEDIA_TYPE,
+            "accept": f"{parts.MEDIA_TYPE}, {MEDIA_TYPE}",
+        }
+        if self._held:
+            headers[parts.HELD] = Begun.of(self._held).told()
+        with (
+            self._sorted_errors(),
+            self._client.stream(
+                "POST", self._url + "/v1/sync", content=content, headers=headers
+            ) as answer,
+        ):
+            if answer.status_code != _OK:
+                raise self._refusal(answer.status_code, answer.read())
+            self.takes_parts = parts.MEDIA_TYPE in answer.headers.get("accept-post", "")
+            if answer.headers.get("content-type") == parts.MEDIA_TYPE:
+                yield from self._parted(answer)
+            else:
+                yield answer.read()
 
     def access(self, message: bytes) -> bytes:
         """A piece of the access log; raises LineDown, ServerRefused."""
@@ -130,6 +165,19 @@ class Line:
             return body
         raise self._refusal(answer.status_code, answer.content)
 
+    def _parted(self, answer: Any) -> Iterator[bytes]:
+        """What comes of a part that is cut is kept: the next call has only the rest sent."""
+        taking = Taking(self._held)
+        try:
+            for piece in answer.iter_raw():
+                yield from taking.feed(piece)
+        except MessageUnreadable:
+            raise LineDown(self._url) from None
+        finally:
+            self._held = taking.held
+        if not taking.is_ended:
+            raise LineDown(self._url)
+
     def _refusal(self, status: int, content: bytes) -> DeskError:
         if status not in _REFUSED:
             return LineDown(self._url)
@@ -166,5 +214,12 @@ def _pieces(data: bytes) -> Iterator[bytes]:
 
 def _body(messages: Iterable[bytes]) -> Iterator[bytes]:
     for message in messages:
-        yield framed(message)
+        yield framed(packed(message))
     yield END
+
+
+def _stream(messages: Iterable[bytes]) -> Iterator[bytes]:
+    packer = Packer()
+    for message in messages:
+        yield from packer.packed(message)
+    yield packer.end()

@@ -10,8 +10,9 @@ import msgspec
 from litestar import Litestar, Request, Response, get, post
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
+from litestar.response import Stream
 
-from akimat_desk.central import access_logs, enrolment, openapi
+from akimat_desk.central import access_logs, enrolment, openapi, streams
 from akimat_desk.central.admin_routes import admin_routes
 from akimat_desk.central.ahead import closing_all, together
 from akimat_desk.central.asides import aside
@@ -25,7 +26,8 @@ from akimat_desk.central.status_pages import STATUS
 from akimat_desk.central.store.register import Register
 from akimat_desk.central.told import TOLD
 from akimat_desk.domain.errors import DeskError
-from akimat_desk.exchange.messages import MEDIA_TYPE, Frames, MessageUnreadable, plain
+from akimat_desk.exchange import parts
+from akimat_desk.exchange.messages import MEDIA_TYPE, plain
 
 _log = logging.getLogger("akimat.central")
 _Request = Request[Any, Any, Any]
@@ -66,37 +68,34 @@ def application(
     request_max_body_size=None,
     operation_class=openapi.told(
         taken="a sealed SyncRequest, then a Batch each, framed by length; an empty frame ends",
-        given="a SyncAnswer: receipts, places, a page of other origins' entries, publications",
+        given=(
+            "a SyncAnswer: receipts, places, a page of other origins' entries, publications; where"
+            f" {parts.MEDIA_TYPE} is accepted and much waits, page after page in one stream"
+        ),
         refusals=(400, 403, 404, 409, 429, 503),
     ),
 )
-async def sync(request: _Request) -> Response[bytes]:
+async def sync(request: _Request) -> Response[bytes] | Stream:
     """A head, then batches; each is committed when it is complete, whatever becomes of the rest."""
     started = time.monotonic()
-    call = Call(request.app.state.centre)
+    call = streams.opened(request.app.state.centre, request.headers)
     body = request.stream()
     try:
-        async with closing_all(together(_messages(body))) as groups:
+        messages = streams.messages(body, request.headers, MAX_REQUEST)
+        async with closing_all(together(messages)) as groups:
             async for group in groups:
                 await aside(call.take, group)
-        if not call.answer:
+        if not call.is_answered:
             await aside(call.end)
     except DeskError:
         await _drained(body)
         raise
     finally:
-        exchange = call.exchange
-        if exchange is not None:
-            counted = msgspec.to_builtins(exchange.counted)
-            request.app.state.measures.note_entries(counted)
-            _say(
-                "sync",
-                station=exchange.request.station,
-                office=exchange.request.office,
-                ms=round((time.monotonic() - started) * 1000),
-                **counted,
-            )
-    return Response(call.answer, media_type=MEDIA_TYPE)
+        if call.parting is None:
+            _counted(request, call, started)
+    if call.parting is None:
+        return Response(call.answer, media_type=MEDIA_TYPE, headers=streams.TAKES)
+    return streams.answer(call.parting, lambda: _counted(request, call, started))
 
 
 @post(
@@ -157,20 +156,18 @@ async def access(request: _Request) -> Response[bytes]:
     return Response(answer, media_type=MEDIA_TYPE)
 
 
-async def _messages(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """Raises RequestUnreadable; a line that breaks off ends the row of messages with an error."""
-    frames, length = Frames(), 0
-    async for part in body:
-        length += len(part)
-        if length > MAX_REQUEST:
-            raise RequestUnreadable("length")
-        try:
-            for message in frames.feed(part):
-                yield message
-        except MessageUnreadable as wrong:
-            raise RequestUnreadable(str(wrong)) from None
-    if not frames.is_ended:
-        raise RequestUnreadable("cut")
+def _counted(request: _Request, call: Call, started: float) -> None:
+    exchange = call.exchange
+    if exchange is not None:
+        counted = msgspec.to_builtins(exchange.counted)
+        request.app.state.measures.note_entries(counted)
+        _say(
+            "sync",
+            station=exchange.request.station,
+            office=exchange.request.office,
+            ms=round((time.monotonic() - started) * 1000),
+            **counted,
+        )
 
 
 async def _drained(body: AsyncIterator[bytes]) -> None:

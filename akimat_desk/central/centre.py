@@ -66,8 +66,9 @@ class Centre:
         self._epoch = fresh
         return fresh
 
-    def start(self) -> None:
-        """Counts a start of the server, and begins an epoch where the database is an older one."""
+    def start(self, put_back: Callable[[], None] = lambda: None) -> None:
+        """Counts a start of the server, and begins an epoch where the database is an older one,
+        `put_back` before it."""
         with self.store.write() as connection:
             register = Register(connection)
             epoch, starts = register.epoch(), _starts(register)
@@ -77,6 +78,7 @@ class Centre:
         beside = None if witness is None else (witness.starts, witness.epoch)
         reason = central_side.reason_to_mint(told, starts, beside)
         if reason:
+            put_back()
             self.mint(reason)
         else:
             self._keep_witness(Witness(starts + 1, told))

@@ -8,6 +8,7 @@ import ssl
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ import uvicorn
 from filelock import FileLock, Timeout
 from litestar import Litestar
 
+from akimat_desk.central import audit
 from akimat_desk.central.app import application
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.errors import AddressTaken, CertificateUnusable, FolderInUse
@@ -88,7 +90,7 @@ def serve(centre: Centre, listening: Listening, way: Way | None = None) -> None:
     except Timeout as wrong:
         raise FolderInUse(str(centre.folder)) from wrong
     try:
-        centre.start()
+        centre.start(partial(audit.begin_anew, centre))
         for told in (signal.SIGTERM, signal.SIGINT):
             # uvicorn passes the signal on when it has stopped; an orderly stop ends with code 0.
             signal.signal(told, lambda *_: None)

@@ -25,6 +25,8 @@ MOST_PUBLISHED = 1_000_000
 """Bytes of the body of one publication."""
 _LENGTH = 4
 _LEVEL = 6
+_COMPRESSED = (0xFD2FB528).to_bytes(4, "little")
+"""How zstd begins, and no message does."""
 _encoder = msgspec.msgpack.Encoder()
 _Message = TypeVar("_Message")
 
@@ -285,11 +287,21 @@ def plain(message: Any) -> bytes:
 
 
 def pack(message: Any) -> bytes:
-    return zstd.compress(_encoder.encode(message), level=_LEVEL)
+    return packed(plain(message))
+
+
+def packed(message: bytes) -> bytes:
+    """The same of a plain one."""
+    return zstd.compress(message, level=_LEVEL)
 
 
 def unpack(data: bytes, of: type[_Message]) -> _Message:
-    """Raises MessageUnreadable, also for what would grow beyond MAX_MESSAGE."""
+    """Plain ones as well: those came in a stream that was compressed as a whole.
+
+    Raises MessageUnreadable, also for what would grow beyond MAX_MESSAGE.
+    """
+    if data and not data.startswith(_COMPRESSED):
+        return parsed(data, of)
     try:
         opener = zstd.ZstdDecompressor()
         grown = opener.decompress(data, max_length=MAX_MESSAGE)
@@ -321,6 +333,11 @@ class Frames:
     def __init__(self) -> None:
         self._held = bytearray()
         self.is_ended = False
+
+    @property
+    def under_way(self) -> bytes:
+        """What has come of a frame that is not complete yet."""
+        return bytes(self._held[_LENGTH:])
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """The frames that are complete now; raises MessageUnreadable."""

@@ -1,7 +1,7 @@
 """The exchange with a centre by a stick that somebody carries there and back."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -154,6 +154,9 @@ class Courier:
 class _StickLine:
     """Carries a request for enrolment by a stick; what has no answer yet is written."""
 
+    takes_parts = False
+    under_way = 0
+
     def __init__(self, core: Core, place: Folder, code: str) -> None:
         self._core = core
         self._place = place
@@ -176,7 +179,7 @@ class _StickLine:
             raise StickWritten(str(self._place.path))
         return self._answered(data)
 
-    def sync(self, _messages: Iterator[bytes]) -> bytes:
+    def answers(self, _messages: Sequence[bytes]) -> Iterator[bytes]:
         raise StickWritten(str(self._place.path))
 
     def access(self, _message: bytes) -> bytes:

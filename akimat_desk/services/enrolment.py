@@ -1,6 +1,6 @@
 """Joins this desk to a centre once: each proves its key to the other, and a mark is certified."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -36,10 +36,19 @@ class MarkTaken(RuleBroken):
 
 
 class Carrier(FileCarrier, Protocol):
-    """What carries messages and files; transport.Line is the real one."""
+    """What carries messages and files; transport.Line is the real one.
+
+    `takes_parts`: small batches cost it little more than large ones, and of an answer that was
+    cut `under_way` bytes need not come again.
+    """
+
+    takes_parts: bool
+
+    @property
+    def under_way(self) -> int: ...
 
     def enrol(self, message: bytes) -> bytes: ...
-    def sync(self, messages: Iterator[bytes]) -> bytes: ...
+    def answers(self, messages: Sequence[bytes]) -> Iterator[bytes]: ...
     def access(self, message: bytes) -> bytes: ...
     def close(self) -> None: ...
 

@@ -1,42 +1,32 @@
 """The exchange with the centre: push and pull in three hops, whenever asked."""
 
 import time
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
 
 from akimat_desk.domain.errors import DeskError, RuleBroken, Unavailable
-from akimat_desk.exchange import batches, desk_steps
+from akimat_desk.exchange import desk_steps
 from akimat_desk.exchange.desk_steps import Asking
-from akimat_desk.exchange.messages import (
-    MessageUnreadable,
-    Sealed,
-    SyncAnswer,
-    pack,
-    plain,
-    unpack,
-)
+from akimat_desk.exchange.messages import Sealed, SyncAnswer, pack, plain
 from akimat_desk.services.access_push import AccessPusher
+from akimat_desk.services.carrying import Carried, Outgoing, answers, carry
 from akimat_desk.services.core import Core
 from akimat_desk.services.enrolment import Carrier, Enrolled, enrol
-from akimat_desk.services.exchange_answer import Absorbed, ServerNotGenuine, absorb
+from akimat_desk.services.exchange_answer import Absorbed, absorb
 from akimat_desk.services.file_exchange import FileExchange
+from akimat_desk.services.pace import Pace
 from akimat_desk.storage import exchange, holders, journal, received
 from akimat_desk.storage.errors import FileMissing
-from akimat_desk.transport import Line, LineDown, ServerRefused
+from akimat_desk.transport import Line, ServerRefused
 
-BATCHES_A_CALL = 48
 _NONCE = 16
 _CARRIED = 100_000
 """Batches of one courier's load: no line breaks under it."""
 _TRIES = 5
 _LONGEST_PAUSE = 5.0
-_LEAST_BATCH, _LEAST_PAGE = 250, 32 * 1024
-"""Smaller pieces cost more by what compression loses than cuts take from larger ones, as long as
-these come through at all."""
-_QUICK = 1.2
-"""Seconds of one call below which the next one carries more."""
 _ROUNDS = 10_000
 
 
@@ -50,14 +40,6 @@ class PageUnusable(Unavailable):
     """What the server sent could not be proven or did not fit; pushing went on."""
 
     reason: str
-
-
-class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
-    """Messages ready to be carried; made in one transaction that is over before the line opens."""
-
-    url: str
-    messages: tuple[bytes, ...]
-    entries: int
 
 
 class Synced(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,40 +68,17 @@ class SyncState(msgspec.Struct, frozen=True, kw_only=True):
     mark: str
 
 
-class Pace(msgspec.Struct, frozen=True, kw_only=True):
-    """How much goes in one piece: a batch's entries up, a page's bytes down, both unpacked.
-
-    What a lost line takes with it is at most one piece, so pieces shrink where lines break.
-    """
-
-    entries: int = batches.MAX_ENTRIES
-    page: int = 256 * 1024
-
-    def slower(self) -> "Pace":
-        return Pace(
-            entries=min(self.entries, max(_LEAST_BATCH, self.entries // 2)),
-            page=min(self.page, max(_LEAST_PAGE, self.page // 4)),
-        )
-
-    def least(self) -> "Pace":
-        """Where even those do not come through, one after the other."""
-        return Pace(entries=max(40, self.entries // 3), page=max(16 * 1024, self.page // 4))
-
-    def faster(self) -> "Pace":
-        return Pace(
-            entries=min(batches.MAX_ENTRIES, self.entries * 2), page=min(2 * 2**20, self.page * 2)
-        )
-
-
 class OutboxRow(msgspec.Struct, frozen=True, kw_only=True):
     """Entries of one case (or of other records, then `number` is empty) without a receipt.
 
-    `held_by` are the marks of the workstations that hold them all."""
+    `held_by` are the marks of the workstations that hold them all. `case` is the id, which
+    names it where several bear its number."""
 
     number: str
     entries: int
     since: int
     held_by: tuple[str, ...] = ()
+    case: str = ""
 
 
 class Exchange:
@@ -157,6 +116,7 @@ class Exchange:
                     entries=row.entries,
                     since=row.since,
                     held_by=held.get(row.stream, ()),
+                    case=str(uuid.UUID(bytes=row.stream)) if row.number else "",
                 )
                 for row in exchange.waiting(connection, limit)
             ]
@@ -183,24 +143,24 @@ class Exchange:
         """
         lines: list[Carrier] = []
         done = Synced()
-        lost = idle = 0
+        patience = _Patience()
+
+        def goes_on(moved: int) -> bool:
+            report(done.pushed + done.pulled + moved)
+            return not cancelled()
+
         try:
             for _ in range(_ROUNDS):
                 outgoing = self.prepare()
                 if not lines:
                     lines.append(self._line(outgoing.url))
-                absorbed = self._carried(outgoing, lines[0], lost)
-                done = _added(done, outgoing, absorbed)
-                report(done.pushed + done.pulled)
-                if absorbed is None:
-                    # Empty calls that are answered between losses do not excuse them.
-                    lost, idle = lost + 1, 0
+                carried = self._carried(outgoing, lines[0], patience.lost, goes_on)
+                done = _added(done, outgoing, carried.absorbed)
+                is_over = not patience.goes_on(carried) or cancelled()
+                if carried.is_cut or (carried.goes_on and not is_over):
                     continue
-                lost, idle = (0, 0) if absorbed.has_moved else (lost, idle + 1)
-                if absorbed.goes_on and idle < _TRIES and not cancelled():
-                    continue
-                _demand_usable(absorbed)
-                if idle >= _TRIES or cancelled() or not self.when_level():
+                _demand_usable(carried.absorbed)
+                if is_over or not self.when_level():
                     files = self.files.send_due(lines[0], cancelled)
                     self.access.send_due(lines[0])
                     return msgspec.structs.replace(done, files=files)
@@ -215,7 +175,7 @@ class Exchange:
     def prepare(self) -> Outgoing:
         """Signs what is to go out and puts the nonce on the disk; raises NotEnrolled."""
         pace = self._pace
-        return self._prepared(Asking(limit=BATCHES_A_CALL, entries=pace.entries, page=pace.page))
+        return self._prepared(Asking(limit=pace.batches, entries=pace.entries, page=pace.page))
 
     def prepare_carried(self, limit: int = _CARRIED) -> Outgoing:
         """For a courier: all that no word of the server covers, asked for or not."""
@@ -245,24 +205,26 @@ class Exchange:
                 )
             ]
         body = plain(step.request)
-        head = pack(Sealed(key.key_id, key.sign(body), body))
+        made = pack if asking.is_carried else plain
+        messages = (Sealed(key.key_id, key.sign(body), body), *pushed)
         return Outgoing(
             url=row.url,
-            messages=(head, *(pack(batch) for batch in pushed)),
+            messages=tuple(made(message) for message in messages),
             entries=sum(one.last - one.first + 1 for one in step.stretches),
         )
 
     def send(self, outgoing: Outgoing, line: Carrier | None = None) -> SyncAnswer:
-        """No database in this hop; raises LineDown, ServerRefused, ServerNotGenuine.
+        """The answer without what follows it; no database in this hop.
 
-        Without a line of the caller's it opens one for this call.
+        Without a line of the caller's it opens one for this call. Raises LineDown, ServerRefused,
+        ServerNotGenuine.
         """
         opened = line or self._line(outgoing.url)
+        coming = answers(opened, outgoing)
         try:
-            return unpack(opened.sync(iter(outgoing.messages)), SyncAnswer)
-        except MessageUnreadable:
-            raise ServerNotGenuine("answer") from None
+            return next(coming)
         finally:
+            coming.close()
             if line is None:
                 opened.close()
 
@@ -288,22 +250,26 @@ class Exchange:
         finally:
             line.close()
 
-    def _carried(self, outgoing: Outgoing, line: Carrier, lost: int) -> Absorbed | None:
-        """None where the line was lost once more and patience is left."""
-        started = time.monotonic()
-        try:
-            answer = self.send(outgoing, line)
-        except LineDown:
-            self._pace = self._pace.least() if lost else self._pace.slower()
+    def _carried(
+        self, outgoing: Outgoing, line: Carrier, lost: int, goes_on: Callable[[int], bool]
+    ) -> Carried:
+        """Raises LineDown where the line was lost once more and patience is at its end."""
+        pace = self._pace
+        carried = carry(self._core, line, outgoing, self.absorb, goes_on)
+        in_parts = line.takes_parts
+        if carried.lost is None:
+            absorbed = carried.absorbed
+            is_carrying = bool(outgoing.entries or (absorbed is not None and absorbed.pulled))
+            self._pace = pace.answered(carried.seconds, is_carrying=is_carrying, in_parts=in_parts)
+        elif carried.has_moved:
+            self._pace = pace.slower(in_parts=in_parts)
+        else:
+            self._pace = (pace.least if lost else pace.slower)(in_parts=in_parts)
             if lost + 1 >= _TRIES:
-                raise
+                raise carried.lost
             # Full jitter, so that a building's desks do not come back all at once.
             time.sleep(_LONGEST_PAUSE * min(1.0, 2**lost / 50) * self._core.random(1)[0] / 255)
-            return None
-        is_carrying = bool(outgoing.entries or answer.page)
-        if is_carrying and time.monotonic() - started < _QUICK:
-            self._pace = self._pace.faster()
-        return self.absorb(answer)
+        return carried
 
     def _note(self, wrong: DeskError) -> None:
         code = wrong.refusal if isinstance(wrong, ServerRefused) else wrong.code
@@ -326,6 +292,23 @@ def _added(done: Synced, outgoing: Outgoing, absorbed: Absorbed | None) -> Synce
     )
 
 
-def _demand_usable(absorbed: Absorbed) -> None:
-    if absorbed.problem:
+class _Patience:
+    """`lost` calls in a row took everything with them, `idle` ones were answered to no avail."""
+
+    def __init__(self) -> None:
+        self.lost = self._idle = 0
+
+    def goes_on(self, carried: Carried) -> bool:
+        if carried.has_moved:
+            self.lost = self._idle = 0
+        elif carried.is_cut:
+            # Empty calls that are answered between losses do not excuse them.
+            self.lost, self._idle = self.lost + 1, 0
+        else:
+            self._idle += 1
+        return self._idle < _TRIES
+
+
+def _demand_usable(absorbed: Absorbed | None) -> None:
+    if absorbed is not None and absorbed.problem:
         raise PageUnusable(absorbed.problem)

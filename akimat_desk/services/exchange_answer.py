@@ -57,6 +57,19 @@ def absorb(core: Core, answer: SyncAnswer) -> Absorbed:
         return _Absorbing(core, connection, row, answer).run()
 
 
+def absorb_part(core: Core, answer: SyncAnswer, before: SyncAnswer) -> Absorbed | None:
+    """What follows an answer of the same call as if it had been asked for with the next.
+
+    None where the exchange does not stand as `before` left it: then somebody asked meanwhile.
+    """
+    with core.database.write() as connection:
+        row = exchange.find_server(connection)
+        left = (before.epoch, before.cursor, before.feed, None)
+        if row is None or (row.epoch, row.cursor, row.feed, row.call) != left:
+            return None
+        return _Absorbing(core, connection, row, answer).run()
+
+
 def open_own_origin(core: Core, connection: Connection, reason: str) -> None:
     """Write on in a new lineage, under a mark of its own; numbers given before stay as they are."""
     point = journal.own_origin(connection).point

@@ -23,6 +23,7 @@ from akimat_desk.exchange.messages import (
 )
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.storage import exchange_tables, journal, offered, receipt_marks, share, tables
+from akimat_desk.storage.database import driver
 from akimat_desk.storage.erasing import is_any_erased
 from akimat_desk.trust.commitments import chain_start
 from akimat_desk.trust.signing import StationKey, head_message, key_id
@@ -386,6 +387,5 @@ def _foreign_salts(connection: Connection, later: dict[bytes, Entry]) -> dict[by
 
 def salts(connection: Connection, streams: Sequence[bytes]) -> dict[bytes, bytes]:
     """Those that are held of these streams."""
-    table = tables.salt.c
-    rows = connection.execute(select(table.stream, table.salt).where(table.stream.in_(streams)))
-    return {row.stream: row.salt for row in rows}
+    asked = f"SELECT stream, salt FROM salt WHERE stream IN ({','.join('?' * len(streams))})"  # noqa: S608
+    return dict(driver(connection).execute(asked, list(streams)).fetchall())

@@ -102,6 +102,9 @@ class SlowLine:
         handing = asyncio.create_task(self._hand_over(queue, target, way))
         try:
             while data := await source.read(PACKET):
+                if target.transport.is_closing():
+                    # What was read ahead of a reset is thrown away, and takes no room on the line.
+                    break
                 now = self._loop.time()
                 begun = max(now, self._free[way])
                 self._free[way] = begun + (len(data) / self._speed if self._speed else 0)

@@ -1,6 +1,6 @@
 """A centre and desks in one process; the line is a call, and the test can cut it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from central.databases import databases
@@ -29,6 +29,9 @@ APPLICATION = {
 class Direct:
     """Carries messages to a centre of this process. `arrives` cuts after so many messages."""
 
+    takes_parts = False
+    under_way = 0
+
     def __init__(self, centre: Centre) -> None:
         self.centre = centre
         self.arrives: int | None = None
@@ -56,6 +59,9 @@ class Direct:
             self.loses_answers -= 1
             raise LineDown("lost")
         return answer
+
+    def answers(self, messages: Sequence[bytes]) -> Iterator[bytes]:
+        yield self.sync(iter(messages))
 
     def access(self, message: bytes) -> bytes:
         with _refusals():
