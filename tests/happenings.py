@@ -74,12 +74,12 @@ def any_event() -> st.SearchStrategy[Event]:
 
 
 @st.composite
-def histories(draw: st.DrawFn, kind: str = codec.CASE, most: int = 10) -> Stream:
+def histories(draw: st.DrawFn, kind: str = codec.CASE, most: int = 10, name: str = "") -> Stream:
     """What one to four authors wrote, each having seen what it had seen; clocks tell nothing.
 
     Settlements and refusals name entries of the stream; strange entries are among them.
     """
-    stream = Stream(kind)
+    stream = Stream(name or kind)
     first = [event for name, event in codec.EVENTS.items() if codec.KIND_OF.get(name) == kind]
     stream.write(draw(structs(first[0], few_texts, some_days)), hlc=draw(_clocks))
     for _ in range(draw(st.integers(0, most))):

@@ -18,6 +18,12 @@ END_DAY: dict[type[Any], str] = {
 }
 
 
+_STAYS = frozenset(
+    {events.CaseDecided, events.CaseClosed, events.CaseWithdrawn, events.CaseAnnulled}
+)
+"""Outcomes by which a case neither goes to another office nor comes back, nor is opened again."""
+
+
 def ends(event: Event) -> bool:
     """Whether an outcome ends the case where it was said."""
     if isinstance(event, events.CaseForwarded):
@@ -35,6 +41,9 @@ def ending_at(outcome: Slot, office_id: str) -> SlotEntry | None:
     """
     if not outcome.entries:
         return None
+    if all(type(entry.event) in _STAYS for entry in outcome):
+        # It never left the office that registered it, and whoever asks has that one's part.
+        return next((one for one in reversed(outcome.line) if ends(one.event)), None)
     custody = _Custody()
     for entry in outcome.common:
         custody.follow(entry)

@@ -84,18 +84,23 @@ class Slot(msgspec.Struct, frozen=True):
     @property
     def line(self) -> tuple[SlotEntry, ...]:
         """The undisputed line; empty while disputed."""
-        return () if self.is_disputed else next(iter(self.lines()), ())
+        return () if self.is_disputed else self._first_line()
 
     @property
     def common(self) -> tuple[SlotEntry, ...]:
         """What every reading of the slot shares; all of it where nothing is disputed."""
         if not self.is_disputed:
-            return self.line
+            return self._first_line()
         first, *others = self.lines()
         shared = {entry.id for entry in first}.intersection(
             *({entry.id for entry in line} for line in others)
         )
         return tuple(entry for entry in first if entry.id in shared)
+
+    def _first_line(self) -> tuple[SlotEntry, ...]:
+        """Where nothing is in dispute all lines say the same."""
+        latest = self.latest
+        return self._line(latest[0]) if latest else ()
 
     def _says(self, entry: SlotEntry) -> tuple[Event, ...]:
         chosen = self._chosen(entry).event

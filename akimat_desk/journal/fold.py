@@ -86,19 +86,26 @@ def fold(entries: Iterable[Entry]) -> Folded:
     twins = _twins(by_reference)
     line = None if twins else _one_line(by_reference)
     ordered, seen = line or _in_causal_order(by_reference, twins)
-    kind = _kind_of(ordered)
-    known = {entry.reference for entry in ordered}
-    waiting = tuple(sorted(by_reference.keys() - known))
+    kind = _kind_of(ordered[:1] if line else ordered) or _kind_of(ordered)
     folding = _Folding(kind, _refused(ordered))
     for entry in ordered:
-        if entry.reference not in twins:
-            folding.add(entry, seen[entry.reference])
+        reference = entry.reference
+        if reference not in twins:
+            folding.add(entry, seen[reference])
     folding.finish()
-    overtaken = {parent for entry in ordered for parent in entry.envelope.parents}
+    if line is None:
+        known = {entry.reference for entry in ordered}
+        overtaken = {parent for entry in ordered for parent in entry.envelope.parents}
+        waiting, heads = (
+            tuple(sorted(by_reference.keys() - known)),
+            tuple(sorted(known - overtaken)),
+        )
+    else:
+        waiting, heads = (), tuple(by_reference)[-1:]
     return Folded(
         kind=kind,
         state=folding.state,
-        heads=tuple(sorted(known - overtaken)),
+        heads=heads,
         count=len(ordered),
         hlc=max((entry.envelope.hlc for entry in ordered), default=0),
         waiting=waiting,

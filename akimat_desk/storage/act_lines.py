@@ -10,6 +10,7 @@ from akimat_desk.domain.act_states import ActState, HoldsActs, acts_of
 from akimat_desk.storage import tables
 from akimat_desk.storage.database import driver
 from akimat_desk.storage.errors import ReadingAltered
+from akimat_desk.storage.gathered import Gathered
 from akimat_desk.storage.metadata import metadata
 
 _TABLE = tables.act_line.c
@@ -23,16 +24,18 @@ def add_to_tables(connection: Connection) -> None:
     metadata.create_all(connection, [tables.act_line])
 
 
-def note(connection: Connection, stream: bytes, holder: HoldsActs, case_number: str) -> None:
+def gather(
+    gathered: Gathered, stream: bytes, holder: HoldsActs, case_number: str, *, is_new: bool
+) -> None:
     """Bring the acts of one stream up to its fold."""
     rows = list(lines(stream, holder, case_number))
-    if rows:
-        forget(connection, stream)
-        driver(connection).executemany(_NEW, rows)
+    if rows and not is_new:
+        forget(gathered, stream)
+    gathered.put_all(_NEW, rows)
 
 
-def forget(connection: Connection, stream: bytes) -> None:
-    driver(connection).execute(_GONE, (stream,))
+def forget(gathered: Gathered, stream: bytes) -> None:
+    gathered.drop(_GONE, stream)
 
 
 def lines(stream: bytes, holder: HoldsActs, case_number: str) -> Iterator[tuple[Any, ...]]:

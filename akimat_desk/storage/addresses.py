@@ -13,37 +13,45 @@ from akimat_desk.domain.people import Address, PersonRecord
 from akimat_desk.journal import codec
 from akimat_desk.storage import journal, tables
 from akimat_desk.storage.database import driver
+from akimat_desk.storage.gathered import Gathered
 
 AIMAK, VILLAGE, STREET = PARTS = ("aimak", "village", "street")
 _SOURCES = ("address_word", "listed_word")
 _KEYS = "soate=? AND part=? AND above=?"
-_ONE_MORE = (
-    "INSERT INTO address_word (soate, part, above, folded, spelled, uses) VALUES (?,?,?,?,?,1)"
-    " ON CONFLICT DO UPDATE SET uses=uses+1"
+_COUNTED = (
+    "INSERT INTO address_word (soate, part, above, folded, spelled, uses) VALUES (?,?,?,?,?,?)"
+    " ON CONFLICT DO UPDATE SET uses=uses+excluded.uses"
 )
 _LISTED = "INSERT OR IGNORE INTO listed_word VALUES (?,?,?,?,?,0)"
-_ONE_LESS = f"UPDATE address_word SET uses=uses-1 WHERE {_KEYS} AND folded=? AND spelled=?"  # noqa: S608
 _UNUSED = f"DELETE FROM address_word WHERE {_KEYS} AND folded=? AND spelled=? AND uses<=0"  # noqa: S608
 _HELD = "SELECT soate, aimak, village, street FROM address_of WHERE stream=?"
 _LIVES = "INSERT OR REPLACE INTO address_of VALUES (?,?,?,?,?,?)"
+_GONE = "DELETE FROM address_of WHERE stream=?"
+_LETTER = "INSERT OR REPLACE INTO letter_line (stream, body_folded, number_folded) VALUES (?,?,?)"
+_NO_LETTER = "DELETE FROM letter_line WHERE stream=?"
 _LAST = "\uffff"
 _SHORT = 2
 
 
 def note(connection: Connection, stream: bytes, address: Address, *, is_new: bool) -> None:
+    """`gather` for one stream alone."""
+    gathered = Gathered(connection)
+    gather(gathered, stream, address, is_new=is_new)
+    gathered.write()
+
+
+def gather(gathered: Gathered, stream: bytes, address: Address, *, is_new: bool) -> None:
     """The applicant of this stream lives there now; what they left is counted off."""
-    raw = driver(connection)
-    before = None if is_new else raw.execute(_HELD, (stream,)).fetchone()
+    before = None if is_new else gathered.ask(_HELD, stream)
     now = (address.soate, address.aimak, address.village, address.street)
     if before != now:
-        if before is not None:
-            raw.executemany(_ONE_LESS, words := list(words_of(*before)))
-            raw.executemany(_UNUSED, words)
-        raw.executemany(_ONE_MORE, list(words_of(*now)))
+        for told, by in ((before, -1), (now, 1)):
+            for word in () if told is None else words_of(*told):
+                gathered.count(_COUNTED, _UNUSED, word, by)
     if any(now[1:]):
-        raw.execute(_LIVES, (stream, *now, house_key(address)))
+        gathered.put(_LIVES, (stream, *now, house_key(address)))
     elif before is not None:
-        raw.execute("DELETE FROM address_of WHERE stream=?", (stream,))
+        gathered.drop(_GONE, stream)
 
 
 def words_of(soate: str, aimak: str, village: str, street: str) -> Iterator[tuple[str, ...]]:
@@ -67,28 +75,25 @@ def house_key(address: Address) -> str:
     return "\n".join((*map(folded, parts), house))
 
 
-def note_letter(connection: Connection, stream: bytes, event: CaseRegistered) -> None:
+def gather_letter(gathered: Gathered, stream: bytes, event: CaseRegistered) -> None:
     """Only letters that bear a number; it never changes."""
     through = event.came_through
-    if through is not None and folded(through.number):
-        driver(connection).execute(
-            "INSERT OR REPLACE INTO letter_line (stream, body_folded, number_folded)"
-            " VALUES (?,?,?)",
-            (stream, folded(through.body), folded(through.number)),
-        )
+    if through is not None and (number := folded(through.number)):
+        gathered.put(_LETTER, (stream, folded(through.body), number))
 
 
-def forget_letter(connection: Connection, stream: bytes) -> None:
-    driver(connection).execute("DELETE FROM letter_line WHERE stream=?", (stream,))
+def forget_letter(gathered: Gathered, stream: bytes) -> None:
+    gathered.drop(_NO_LETTER, stream)
 
 
 def fill(connection: Connection) -> None:
     """Everything that the journal tells already."""
+    gathered = Gathered(connection)
     people = select(tables.stream.c.stream).where(tables.stream.c.kind == codec.PERSON)
     for (stream,) in connection.execute(people).all():
         record: PersonRecord | None = journal.load(connection, stream).state
         if record is not None:
-            note(connection, stream, record.applicant.address, is_new=True)
+            gather(gathered, stream, record.applicant.address, is_new=True)
     entry, name = tables.entry.c, stored_name(CaseRegistered)
     registered = select(entry.stream, entry.schema, entry.body).where(
         entry.type == name, entry.body.is_not(None)
@@ -97,7 +102,8 @@ def fill(connection: Connection) -> None:
         with contextlib.suppress(codec.BodyUnreadable):
             event = codec.decode(name, schema, body)
             if isinstance(event, CaseRegistered):
-                note_letter(connection, stream, event)
+                gather_letter(gathered, stream, event)
+    gathered.write()
 
 
 def offered(

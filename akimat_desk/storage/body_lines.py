@@ -9,6 +9,7 @@ from akimat_desk.domain.cases import Case
 from akimat_desk.storage import tables
 from akimat_desk.storage.database import driver
 from akimat_desk.storage.errors import ReadingAltered
+from akimat_desk.storage.gathered import Gathered
 from akimat_desk.storage.metadata import metadata
 
 _COLUMNS = "folded, stream, name, awaited_on"
@@ -35,17 +36,15 @@ def add_to_tables(connection: Connection) -> None:
     connection.exec_driver_sql(_OLD)
 
 
-def note(connection: Connection, stream: bytes, case: Case, *, is_new: bool) -> None:
+def gather(gathered: Gathered, stream: bytes, case: Case, *, is_new: bool) -> None:
     """Bring the bodies of one case up to its fold."""
     if not is_new:
-        forget(connection, stream)
-    rows = list(lines(stream, case))
-    if rows:
-        driver(connection).executemany(_NEW, rows)
+        forget(gathered, stream)
+    gathered.put_all(_NEW, lines(stream, case))
 
 
-def forget(connection: Connection, stream: bytes) -> None:
-    driver(connection).execute(_GONE, (stream,))
+def forget(gathered: Gathered, stream: bytes) -> None:
+    gathered.drop(_GONE, stream)
 
 
 def lines(stream: bytes, case: Case) -> Iterator[Named]:

@@ -10,6 +10,7 @@ from akimat_desk.domain.labels import labels
 from akimat_desk.storage import tables
 from akimat_desk.storage.database import driver
 from akimat_desk.storage.errors import ReadingAltered
+from akimat_desk.storage.gathered import Gathered
 
 _TABLE = tables.case_label.c
 _NEW = "INSERT INTO case_label (folded, case_id, label) VALUES (?,?,?)"
@@ -26,16 +27,15 @@ Labelled = tuple[bytes, str, str]
 """Which stream bears which label: folded, and as it is spelt."""
 
 
-def note(connection: Connection, row: int, case: Case, *, is_new: bool) -> None:
+def gather(gathered: Gathered, row: int, case: Case, *, is_new: bool) -> None:
     """Bring the labels of one case up to its fold; `row` is its id in case_line."""
     if not is_new:
-        forget(connection, row)
-    if rows := [(folded(label), row, label) for label in labels(case)]:
-        driver(connection).executemany(_NEW, rows)
+        forget(gathered, row)
+    gathered.put_all(_NEW, ((folded(label), row, label) for label in labels(case)))
 
 
-def forget(connection: Connection, row: int) -> None:
-    driver(connection).execute(_GONE, (row,))
+def forget(gathered: Gathered, row: int) -> None:
+    gathered.drop(_GONE, row)
 
 
 def in_use(connection: Connection) -> list[tuple[str, int]]:

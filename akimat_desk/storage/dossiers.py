@@ -13,6 +13,7 @@ from akimat_desk.journal.envelope import CENTRE_ROLE, Entry
 from akimat_desk.storage import exchange_tables
 from akimat_desk.storage.database import driver
 from akimat_desk.storage.errors import ReadingAltered
+from akimat_desk.storage.gathered import Gathered
 from akimat_desk.storage.metadata import metadata
 from akimat_desk.trust.signing import key_id
 
@@ -60,17 +61,11 @@ def counts_here(entry: Entry, office_id: str) -> bool:
     return entry.envelope.office == office_id and entry.envelope.role != CENTRE_ROLE
 
 
-def note(
-    connection: Connection, stream: bytes, case: Case | None, office_id: str, office: Office
-) -> None:
+def gather(gathered: Gathered, stream: bytes, found: list[Line], *, is_new: bool) -> None:
     """Bring the line of one case up to its fold."""
-    found = [] if case is None or case.opened is None else lines(stream, case, office_id, office)
-    forget(connection, stream)
-    driver(connection).executemany(_NEW, found)
-
-
-def forget(connection: Connection, stream: bytes) -> None:
-    driver(connection).execute(_GONE, (stream,))
+    if not is_new:
+        gathered.drop(_GONE, stream)
+    gathered.put_all(_NEW, found)
 
 
 def lines(stream: bytes, case: Case, office_id: str, office: Office) -> list[Line]:

@@ -180,11 +180,17 @@ def entries_of(connection: Connection, stream: bytes) -> list[Entry]:
 
 def load_each(connection: Connection, streams: Sequence[bytes]) -> dict[bytes, Folded]:
     """The folds of many streams by one query; a stream without entries is not among them."""
+    told = entries_of_each(connection, streams)
+    return {stream: fold(entries) for stream, entries in told.items()}
+
+
+def entries_of_each(connection: Connection, streams: Sequence[bytes]) -> dict[bytes, list[Entry]]:
+    """The entries of many streams by one query, without their salts."""
     found: dict[bytes, list[Entry]] = {}
     named = ",".join("?" * len(streams))
     for row in driver(connection).execute(f"{_UNSALTED} ({named})", streams):
         found.setdefault(row[2], []).append(entry_from(row))
-    return {stream: fold(entries) for stream, entries in found.items()}
+    return found
 
 
 def entries_between(connection: Connection, origin: bytes, after: int, limit: int) -> list[Entry]:
@@ -270,7 +276,7 @@ def insert_entries(connection: Connection, entries: Iterable[Entry]) -> None:
     """Rows as they are; the caller has verified and placed them."""
     rows: Sequence[tuple[Any, ...]] = [_row(entry) for entry in entries]
     if rows:
-        connection.exec_driver_sql(_INSERT_ENTRY, rows)
+        driver(connection).executemany(_INSERT_ENTRY, rows)
 
 
 def _row(entry: Entry) -> tuple[Any, ...]:

@@ -46,6 +46,7 @@ class OwnRow(msgspec.Struct, frozen=True, kw_only=True):
     """An entry of this workstation; `received_at` is the server's time, None without a receipt."""
 
     id: bytes
+    stream: bytes
     number: str
     type: str
     event: Event | None
@@ -159,6 +160,7 @@ def waiting_types(connection: Connection) -> dict[str, int]:
 def _row(row: Any) -> OwnRow:
     return OwnRow(
         id=row.content_id,
+        stream=row.stream,
         number=row.number or "",
         type=row.type,
         event=_event(row.type, row.schema, row.body),

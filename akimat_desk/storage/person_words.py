@@ -5,13 +5,10 @@ from sqlalchemy import Connection
 from akimat_desk.domain.collation import folded
 from akimat_desk.domain.people import PersonRecord
 from akimat_desk.storage import journal, tables
-from akimat_desk.storage.database import driver
+from akimat_desk.storage.gathered import Gathered
 
-_FORGET = "DELETE FROM person_words WHERE rowid=(SELECT id FROM person_line WHERE stream=?)"
-_NOTE = (
-    "INSERT INTO person_words (rowid, words)"
-    " VALUES ((SELECT id FROM person_line WHERE stream=?), ?)"
-)
+_FORGET = "DELETE FROM person_words WHERE rowid=?"
+_NOTE = "INSERT INTO person_words (rowid, words) VALUES (?,?)"
 
 
 def words(record: PersonRecord) -> str:
@@ -21,14 +18,14 @@ def words(record: PersonRecord) -> str:
     return folded(f"{applicant.name} {trade}")
 
 
-def note(connection: Connection, stream: bytes, record: PersonRecord) -> None:
-    """The record's row must be there."""
-    driver(connection).execute(_NOTE, (stream, words(record)))
+def gather(gathered: Gathered, row: int, record: PersonRecord) -> None:
+    """`row` is the record's id in person_line."""
+    gathered.put(_NOTE, (row, words(record)))
 
 
-def forget(connection: Connection, stream: bytes) -> None:
-    """Before the row goes or its words change."""
-    driver(connection).execute(_FORGET, (stream,))
+def forget(gathered: Gathered, row: int) -> None:
+    """Where the row goes or its words change."""
+    gathered.drop(_FORGET, row)
 
 
 def phrase(typed: str) -> str:
@@ -42,5 +39,7 @@ def phrase(typed: str) -> str:
 def add_to_tables(connection: Connection) -> None:
     """The step that makes the index, with what was registered before it was there."""
     connection.exec_driver_sql(tables.PERSON_TEXT)
-    for (stream,) in connection.exec_driver_sql("SELECT stream FROM person_line").all():
-        note(connection, stream, journal.load(connection, stream).state)
+    gathered = Gathered(connection)
+    for row, stream in connection.exec_driver_sql("SELECT id, stream FROM person_line").all():
+        gather(gathered, row, journal.load(connection, stream).state)
+    gathered.write()

@@ -2,13 +2,12 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection
-from sqlalchemy.dialects import sqlite
 
 from akimat_desk.domain import case_events
 from akimat_desk.domain.act_states import HoldsActs
@@ -40,25 +39,28 @@ from akimat_desk.storage import (
     unions,
 )
 from akimat_desk.storage.database import driver
+from akimat_desk.storage.gathered import Gathered
 from akimat_desk.storage.list_columns import list_columns
 
 
-def _insert(table: Any) -> tuple[str, tuple[str, ...]]:
-    columns = tuple(column.name for column in table.columns if column.name != "id")
-    statement = table.insert().values(dict.fromkeys(columns))
-    return str(statement.compile(dialect=sqlite.dialect())), columns
+def _statements(name: str, columns: tuple[str, ...]) -> tuple[str, str, str]:
+    """To put, to change and to drop a row by its id, which comes last."""
+    put = f"INSERT INTO {name} ({', '.join(columns)}, id) VALUES ({'?,' * len(columns)}?)"  # noqa: S608
+    change = f"UPDATE {name} SET {', '.join(f'{column}=?' for column in columns)} WHERE id=?"  # noqa: S608
+    return put, change, f"DELETE FROM {name} WHERE id=?"  # noqa: S608
 
 
-_NEW_CASE, _CASE_COLUMNS = _insert(tables.case_line)
-_NEW_PERSON, _PERSON_COLUMNS = _insert(tables.person_line)
-_CHANGE_CASE = (
-    f"UPDATE case_line SET {', '.join(f'{name}=?' for name in _CASE_COLUMNS)}"  # noqa: S608
-    " WHERE id=?"
-)
-# Who leads a union is no matter of one record: `unions.follow` says it.
-_PERSON = f"{_NEW_PERSON} ON CONFLICT (stream) DO UPDATE SET " + ", ".join(
-    f"{name}=excluded.{name}" for name in _PERSON_COLUMNS if name != "leader"
-)
+def _columns(table: Any) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if column.name != "id")
+
+
+_CASE_COLUMNS = _columns(tables.case_line)
+_PUT_CASE, _CHANGE_CASE, _DROP_CASE = _statements("case_line", _CASE_COLUMNS)
+# Who leads a union is no matter of one record: `unions.follow` says it, after the row is there.
+_PERSON_COLUMNS = _columns(tables.person_line)
+_PUT_PERSON, _, _DROP_PERSON = _statements("person_line", _PERSON_COLUMNS)
+_OF_PERSON = tuple(name for name in _PERSON_COLUMNS if name != "leader")
+_CHANGE_PERSON = _statements("person_line", _OF_PERSON)[1]
 _STREAM = (
     "INSERT INTO stream (stream, kind, heads, count, hlc, state_digest, waiting, unknown, aside)"
     " VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (stream) DO UPDATE SET kind=excluded.kind,"
@@ -70,9 +72,20 @@ _SERIES = (
     "INSERT INTO series (origin, journal, year, last) VALUES (?,?,?,?) ON CONFLICT"
     " (origin, journal, year) DO UPDATE SET last=max(last, excluded.last)"
 )
-_CASE_ROW = "SELECT id FROM case_line WHERE stream=?"
 _WORDS = "INSERT INTO case_words (rowid, words) VALUES (?,?)"
 _NUMBERS = "INSERT INTO case_numbers (rowid, number_key) VALUES (?,?)"
+_NO_WORDS, _NO_NUMBERS = (
+    f"DELETE FROM {name} WHERE rowid=?"  # noqa: S608
+    for name in tables.FULL_TEXT_NAMES
+)
+_NOTHING_DUE: Final[Mapping[str, Any]] = {
+    **dict.fromkeys(("statutory_on", "control_on", "internal_on", "next_on")),
+    "next_kind": "",
+}
+Given = tuple[bytes, str, int, int]
+"""(origin, journal, year, number)."""
+Brought = tuple[bytes, Folded, bool]
+"""A stream, its fold, and whether it is new: then it has no readings yet."""
 
 
 class Lens(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,19 +100,114 @@ def project(
     connection: Connection, stream: bytes, folded: Folded, lens: Lens, *, is_new: bool = False
 ) -> None:
     """Bring all readings of one stream up to its fold; a new stream has none yet."""
-    _project_stream(connection, stream, folded)
-    if folded.is_erased:
-        erasing.erase(connection, stream)
-        for given in erasing.taken(journal.entries_of(connection, stream)):
-            note_series(connection, given)
-    if folded.kind == codec.CASE:
-        _project_case(connection, stream, folded, lens, is_new=is_new)
-    elif folded.kind == codec.PERSON:
-        _project_person(connection, stream, folded, is_new=is_new)
-    elif folded.kind == codec.ACT:
-        _project_act(connection, stream, folded)
-    elif folded.kind in KIND_BY_NAME:
-        record_lines.note(connection, stream, folded.kind, folded.state)
+    project_each(connection, [(stream, folded, is_new)], lens)
+
+
+def project_each(connection: Connection, brought: Iterable[Brought], lens: Lens) -> None:
+    """The same for many streams, each of them once: a pass for each table, not for each stream."""
+    projecting = _Projecting(connection, lens)
+    for stream, folded, is_new in brought:
+        projecting.add(stream, folded, is_new=is_new)
+    projecting.write()
+
+
+class _Projecting:
+    """Gathers the rows of every stream first."""
+
+    def __init__(self, connection: Connection, lens: Lens) -> None:
+        self._connection = connection
+        self._lens = lens
+        self._gathered = Gathered(connection)
+        self._records: list[tuple[bytes, PersonRecord | None]] = []
+        self._given: list[Given] = []
+
+    def write(self) -> None:
+        self._gathered.write()
+        note_series(self._connection, self._given)
+        unions.follow_each(self._connection, self._records)
+
+    def add(self, stream: bytes, folded: Folded, *, is_new: bool) -> None:
+        self._gathered.put(_STREAM, _stream_row(stream, folded))
+        if folded.is_erased:
+            erasing.erase(self._connection, stream)
+            self._given += erasing.taken(journal.entries_of(self._connection, stream))
+        if folded.kind == codec.CASE:
+            self._add_case(stream, folded.state, is_new=is_new)
+        elif folded.kind == codec.PERSON:
+            self._add_person(stream, folded.state, is_new=is_new)
+        elif folded.kind == codec.ACT:
+            self._add_act(stream, folded.state, is_new=is_new)
+        elif folded.kind in KIND_BY_NAME:
+            state = folded.state
+            record_lines.gather(self._gathered, stream, folded.kind, state, is_new=is_new)
+
+    def _add_case(self, stream: bytes, case: Case | None, *, is_new: bool) -> None:
+        gathered, lens = self._gathered, self._lens
+        incoming = _incoming(stream, case, lens)
+        dossiers.gather(gathered, stream, incoming, is_new=is_new)
+        row = None if is_new else gathered.row_of("case_line", stream)
+        if case is None or not is_listed(case, lens.office_id, lens.office):
+            if row is not None:
+                self._forget_case(stream, row)
+            return
+        line = case_line(stream, case, lens)
+        values = tuple([line[name] for name in _CASE_COLUMNS])
+        if row is None:
+            row = gathered.new_row("case_line")
+            gathered.put(_PUT_CASE, (*values, row))
+        else:
+            gathered.put(_CHANGE_CASE, (*values, row))
+            self._forget_words(row)
+        gathered.put(_WORDS, (row, case_words(case)))
+        gathered.put(_NUMBERS, (row, numbers_text(line)))
+        case_labels.gather(gathered, row, case, is_new=is_new)
+        addresses.gather_letter(gathered, stream, case.registered)
+        body_lines.gather(gathered, stream, case, is_new=is_new)
+        ours = own_acts(case, lens.office_id, lens.office)
+        self._given += act_numbers(ours)
+        number = number_at(case, lens.office_id)
+        act_lines.gather(gathered, stream, ours, number, is_new=is_new)
+
+    def _forget_case(self, stream: bytes, row: int) -> None:
+        gathered = self._gathered
+        gathered.drop(_DROP_CASE, row)
+        self._forget_words(row)
+        case_labels.forget(gathered, row)
+        addresses.forget_letter(gathered, stream)
+        act_lines.forget(gathered, stream)
+        body_lines.forget(gathered, stream)
+
+    def _forget_words(self, row: int) -> None:
+        self._gathered.drop(_NO_WORDS, row)
+        self._gathered.drop(_NO_NUMBERS, row)
+
+    def _add_act(self, stream: bytes, state: Any, *, is_new: bool) -> None:
+        if state is None:
+            act_lines.forget(self._gathered, stream)
+            return
+        self._given += act_numbers(state)
+        act_lines.gather(self._gathered, stream, state, "", is_new=is_new)
+
+    def _add_person(self, stream: bytes, record: PersonRecord | None, *, is_new: bool) -> None:
+        gathered = self._gathered
+        self._records.append((stream, record))
+        row = None if is_new else gathered.row_of("person_line", stream)
+        if row is not None:
+            person_words.forget(gathered, row)
+        address = Address() if record is None else record.applicant.address
+        addresses.gather(gathered, stream, address, is_new=is_new)
+        if record is None:
+            if row is not None:
+                gathered.drop(_DROP_PERSON, row)
+            return
+        line = person_line(stream, record)
+        values = [line[name] for name in _OF_PERSON]
+        if row is None:
+            row = gathered.new_row("person_line")
+            gathered.put(_PUT_PERSON, (*values, stream, row))
+        else:
+            gathered.put(_CHANGE_PERSON, (*values, row))
+        person_words.gather(gathered, row, record)
 
 
 def state_digest(folded: Folded) -> bytes:
@@ -107,20 +215,17 @@ def state_digest(folded: Folded) -> bytes:
     return hashlib.sha256(folded.canonical()).digest()
 
 
-def _project_stream(connection: Connection, stream: bytes, folded: Folded) -> None:
-    driver(connection).execute(
-        _STREAM,
-        (
-            stream,
-            folded.kind,
-            b"".join(folded.heads),
-            folded.count,
-            folded.hlc,
-            state_digest(folded),
-            len(folded.waiting),
-            len(folded.unknown),
-            aside(folded),
-        ),
+def _stream_row(stream: bytes, folded: Folded) -> tuple[Any, ...]:
+    return (
+        stream,
+        folded.kind,
+        b"".join(folded.heads),
+        folded.count,
+        folded.hlc,
+        state_digest(folded),
+        len(folded.waiting),
+        len(folded.unknown),
+        aside(folded),
     )
 
 
@@ -129,47 +234,19 @@ def aside(folded: Folded) -> int:
     return len(folded.set_aside) + len(getattr(folded.state, "set_aside", ()))
 
 
-def note_taken(connection: Connection, origin: bytes, event: Event) -> None:
-    """The series that the fact took a number of goes on from there."""
-    taken = series_taken(event)
-    if taken is not None:
-        note_series(connection, (origin, *taken))
+def note_taken(connection: Connection, taken: Iterable[tuple[bytes, Event]]) -> None:
+    """(origin, fact): the series that a fact took a number of goes on from there."""
+    told = ((origin, series_taken(event)) for origin, event in taken)
+    note_series(connection, ((origin, *found) for origin, found in told if found is not None))
 
 
-def note_series(connection: Connection, given: tuple[bytes, str, int, int]) -> None:
-    """(origin, journal, year, number): the series stands at least there."""
-    driver(connection).execute(_SERIES, given)
-
-
-def _project_case(
-    connection: Connection, stream: bytes, folded: Folded, lens: Lens, *, is_new: bool
-) -> None:
-    raw = driver(connection)
-    found = None if is_new else _case_row(connection, stream)
-    case: Case | None = folded.state
-    dossiers.note(connection, stream, case, lens.office_id, lens.office)
-    if case is None or not is_listed(case, lens.office_id, lens.office):
-        if found is not None:
-            _forget_case(connection, found)
-            addresses.forget_letter(connection, stream)
-            act_lines.forget(connection, stream)
-            body_lines.forget(connection, stream)
-        return
-    line = case_line(stream, case, lens)
-    values = tuple(line[name] for name in _CASE_COLUMNS)
-    if found is None:
-        found = raw.execute(_NEW_CASE, values).lastrowid
-    else:
-        raw.execute(_CHANGE_CASE, (*values, found))
-        _forget_words(connection, found)
-    raw.execute(_WORDS, (found, case_words(case)))
-    raw.execute(_NUMBERS, (found, numbers_text(line)))
-    case_labels.note(connection, found, case, is_new=is_new)
-    addresses.note_letter(connection, stream, case.registered)
-    ours = own_acts(case, lens.office_id, lens.office)
-    _note_acts(connection, ours)
-    act_lines.note(connection, stream, ours, number_at(case, lens.office_id))
-    body_lines.note(connection, stream, case, is_new=is_new)
+def note_series(connection: Connection, given: Iterable[Given]) -> None:
+    """Each of these series stands at least at the number given."""
+    last: dict[tuple[bytes, str, int], int] = {}
+    for origin, letter, year, number in given:
+        key = (origin, letter, year)
+        last[key] = max(number, last.get(key, 0))
+    driver(connection).executemany(_SERIES, [(*key, number) for key, number in last.items()])
 
 
 def own(folded: Folded, lens: Lens) -> Any:
@@ -185,33 +262,17 @@ def is_listed_in(folded: Folded, lens: Lens) -> bool:
 
 
 def incoming_lines(stream: bytes, folded: Folded, lens: Lens) -> list[dossiers.Line]:
-    case: Any = folded.state if folded.kind == codec.CASE else None
+    return _incoming(stream, folded.state, lens) if folded.kind == codec.CASE else []
+
+
+def _incoming(stream: bytes, case: Case | None, lens: Lens) -> list[dossiers.Line]:
     if case is None or case.opened is None:
         return []
     return dossiers.lines(stream, case, lens.office_id, lens.office)
 
 
-def _project_act(connection: Connection, stream: bytes, folded: Folded) -> None:
-    if folded.state is None:
-        act_lines.forget(connection, stream)
-        return
-    _note_acts(connection, folded.state)
-    act_lines.note(connection, stream, folded.state, "")
-
-
-def _case_row(connection: Connection, stream: bytes) -> int | None:
-    row = driver(connection).execute(_CASE_ROW, (stream,)).fetchone()
-    return None if row is None else int(row[0])
-
-
-def _note_acts(connection: Connection, case: HoldsActs) -> None:
-    """Office-wide series go on from the highest number any desk gave."""
-    for given in act_numbers(case):
-        note_series(connection, given)
-
-
-def act_numbers(case: HoldsActs) -> Iterator[tuple[bytes, str, int, int]]:
-    """(origin, journal, year, number) of each act, as the series have them."""
+def act_numbers(case: HoldsActs) -> Iterator[Given]:
+    """Of each act, as the series have them: they go on from the highest that any desk gave."""
     for key in case.keys("act:"):
         for entry in case.slot(key):
             act = entry.event
@@ -222,17 +283,6 @@ def act_numbers(case: HoldsActs) -> Iterator[tuple[bytes, str, int, int]]:
 def numbers_text(line: Mapping[str, Any]) -> str:
     """The keys a case is found by, for the index of numbers."""
     return " ".join(key for key in (line["number_key"], line["incoming_key"]) if key)
-
-
-def _forget_words(connection: Connection, row: int) -> None:
-    for name in tables.FULL_TEXT_NAMES:
-        connection.exec_driver_sql(f"DELETE FROM {name} WHERE rowid=?", (row,))  # noqa: S608
-
-
-def _forget_case(connection: Connection, row: int) -> None:
-    _forget_words(connection, row)
-    case_labels.forget(connection, row)
-    connection.exec_driver_sql("DELETE FROM case_line WHERE id=?", (row,))
 
 
 def case_line(stream: bytes, case: Case, lens: Lens) -> dict[str, Any]:
@@ -279,8 +329,13 @@ def case_line(stream: bytes, case: Case, lens: Lens) -> dict[str, Any]:
     }
 
 
-def due_columns(case: Case, lens: Lens) -> dict[str, Any]:
-    """The columns that another calendar or rule pack changes, and nothing else does."""
+def due_columns(case: Case, lens: Lens) -> Mapping[str, Any]:
+    """The columns that another calendar or rule pack changes, and nothing else does.
+
+    Only what is still open stands in them, so there is nothing to reckon of a case that ended.
+    """
+    if case.ending_at(lens.office_id) is not None:
+        return _NOTHING_DUE
     due = dates(case, lens.office, lens.office_id, lens.references)
     following = due.next
     return {
@@ -299,23 +354,6 @@ def case_words(case: Case) -> str:
     through = "" if event.came_through is None else event.came_through.body
     parts = (applicant.name, trade, applicant.address.line(), case.field("subject"), through)
     return search_folded(" ".join(part for part in parts if part))
-
-
-def _project_person(connection: Connection, stream: bytes, folded: Folded, *, is_new: bool) -> None:
-    record: PersonRecord | None = folded.state
-    if record is None:
-        person_words.forget(connection, stream)
-        connection.exec_driver_sql("DELETE FROM person_line WHERE stream=?", (stream,))
-        addresses.note(connection, stream, Address(), is_new=is_new)
-        unions.follow(connection, stream, None)
-        return
-    line = {**person_line(stream, record), "leader": stream}
-    if not is_new:
-        person_words.forget(connection, stream)
-    driver(connection).execute(_PERSON, tuple(line[name] for name in _PERSON_COLUMNS))
-    person_words.note(connection, stream, record)
-    unions.follow(connection, stream, record)
-    addresses.note(connection, stream, record.applicant.address, is_new=is_new)
 
 
 def person_line(stream: bytes, record: PersonRecord) -> dict[str, Any]:

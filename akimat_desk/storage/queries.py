@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from akimat_desk.domain.collation import folded as search_folded
 from akimat_desk.domain.numbering import number_key
-from akimat_desk.storage import case_labels, case_search, tables, unions
+from akimat_desk.storage import case_labels, case_search, number_clashes, tables, unions
 from akimat_desk.storage.database import driver
 
 _LINE = tables.case_line.c
@@ -60,6 +60,7 @@ class CaseFilter(msgspec.Struct, frozen=True, kw_only=True):
     came_through: str = ""
     answered: str = ""
     ids: tuple[str, ...] = ()
+    shares_number: bool | None = None
     sort: str = "due"
 
 
@@ -203,6 +204,8 @@ def _plain_clauses(wanted: CaseFilter) -> list[ColumnElement[bool]]:
         clauses.append(_LINE.person.in_(unions.members_of(wanted.person)))
     if wanted.is_disputed is not None:
         clauses.append(_LINE.is_disputed == int(wanted.is_disputed))
+    if wanted.shares_number is not None:
+        clauses.append(number_clashes.is_shared(wanted=wanted.shares_number))
     return clauses
 
 

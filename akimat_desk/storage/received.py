@@ -1,11 +1,13 @@
 """Applies what came from other desks, readings included, in the caller's transaction."""
 
-from collections.abc import Callable, Iterable, Sequence
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, select
 
+from akimat_desk.domain.facts import Event
 from akimat_desk.domain.series_taken import TAKES
 from akimat_desk.exchange import pages
 from akimat_desk.exchange.forks import Fork, Moved, Settled, Signer, rehomed
@@ -25,7 +27,10 @@ from akimat_desk.storage.database import driver
 
 _ALL = 2**31
 _SOME = 1000
-_STANDS_IN = "SELECT origin FROM entry WHERE content_id=?"
+_STANDS_IN = "SELECT content_id, origin FROM entry WHERE content_id IN ({})"
+_PLACE_OF = "SELECT seq, chain FROM origin WHERE origin=? AND seq>0"
+_IS_OWN = "SELECT 1 FROM origin WHERE origin=? AND is_own<>0"
+_CAME_FROM = "SELECT station FROM received_run WHERE origin=? LIMIT 1"
 _INSERT_SALT = "INSERT INTO salt (stream, salt) VALUES (?,?)"
 _CUT_BACK = (
     "UPDATE origin SET seq=?1, chain=?2,"
@@ -48,11 +53,8 @@ class HeldHere:
         self._station = station
 
     def place(self, origin: bytes) -> Place | None:
-        table = tables.origin.c
-        row = self._connection.execute(
-            select(table.seq, table.chain).where(table.origin == origin, table.seq > 0)
-        ).one_or_none()
-        return None if row is None else Place(row.seq, row.chain)
+        row = self._first(_PLACE_OF, origin)
+        return None if row is None else Place(*row)
 
     def chains(self, origin: bytes, first: int, last: int) -> Sequence[bytes]:
         table = tables.entry.c
@@ -68,15 +70,14 @@ class HeldHere:
         return exchange.salts(self._connection, streams)
 
     def station_of(self, origin: bytes) -> str | None:
-        own = self._connection.execute(
-            select(tables.origin.c.is_own).where(tables.origin.c.origin == origin)
-        ).scalar()
-        if own:
+        if self._first(_IS_OWN, origin) is not None:
             return self._station
-        runs = exchange_tables.received_run.c
-        return self._connection.execute(
-            select(runs.station).where(runs.origin == origin).limit(1)
-        ).scalar()
+        row = self._first(_CAME_FROM, origin)
+        return None if row is None else str(row[0])
+
+    def _first(self, question: str, origin: bytes) -> Any:
+        """Asked of every batch of a page (benchmarks)."""
+        return driver(self._connection).execute(question, (origin,)).fetchone()
 
 
 class Received(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,35 +144,36 @@ def refresh(
     """
     known = _known_streams(connection, list(touched))
     if office_stream in touched:
-        _refresh(connection, office_stream, touched[office_stream], known, lens())
+        _bring(connection, [office_stream], touched, known, lens())
+    others = [stream for stream in touched if stream != office_stream]
     seen_through = lens()
-    for stream, entries in touched.items():
-        if stream != office_stream:
-            _refresh(connection, stream, entries, known, seen_through)
+    for start in range(0, len(others), _SOME):
+        _bring(connection, others[start : start + _SOME], touched, known, seen_through)
+    entries = (entry for entries in touched.values() for entry in entries)
+    _note_numbers(connection, entries, seen_through.office_id)
 
 
-def _refresh(
+def _bring(
     connection: Connection,
-    stream: bytes,
-    entries: Sequence[Entry],
+    streams: Sequence[bytes],
+    touched: Mapping[bytes, Sequence[Entry]],
     known: set[bytes],
     lens: projections.Lens,
 ) -> None:
-    is_new = stream not in known
-    folded = fold(entries) if is_new else journal.load(connection, stream)
-    projections.project(connection, stream, folded, lens, is_new=is_new)
-    _note_numbers(connection, entries, lens.office_id)
+    """What came of a new stream is all there is of it; the others are folded from the journal."""
+    folds = journal.load_each(connection, [stream for stream in streams if stream in known])
+    folds.update((stream, fold(touched[stream])) for stream in streams if stream not in known)
+    brought = ((stream, folds[stream], stream not in known) for stream in streams)
+    projections.project_each(connection, brought, lens)
 
 
 def _known_streams(connection: Connection, streams: Sequence[bytes]) -> set[bytes]:
     """Those that have readings already."""
-    table = tables.stream.c
     found: set[bytes] = set()
     for start in range(0, len(streams), _SOME):
         some = streams[start : start + _SOME]
-        found |= set(
-            connection.execute(select(table.stream).where(table.stream.in_(some))).scalars()
-        )
+        asked = f"SELECT stream FROM stream WHERE stream IN ({','.join('?' * len(some))})"  # noqa: S608
+        found.update(row[0] for row in driver(connection).execute(asked, some))
     return found
 
 
@@ -181,7 +183,7 @@ def _store(connection: Connection, settled: Settled, *, is_own: bool, is_word: b
         return
     journal.insert_entries(connection, entries)
     if settled.salts:
-        connection.exec_driver_sql(_INSERT_SALT, list(settled.salts.items()))
+        driver(connection).executemany(_INSERT_SALT, list(settled.salts.items()))
     exchange.keep_run(connection, entries, settled.station, head)
     _move_place(connection, entries, is_own=is_own)
     if is_word:
@@ -271,12 +273,24 @@ def _drop_from(connection: Connection, fork: Fork) -> None:
 
 def _note_numbers(connection: Connection, entries: Iterable[Entry], office_id: str) -> None:
     """Where the entries stand now: a branch may have moved since they came."""
+    taken: dict[bytes, Event] = {}
     for entry in entries:
         name, body = entry.envelope.type, entry.body
         if name not in TAKES or not body or not dossiers.counts_here(entry, office_id):
             continue
-        event = codec.decode(name, entry.envelope.schema, body)
-        if event is not None:
-            found = driver(connection).execute(_STANDS_IN, (entry.content_id,))
-            for (origin,) in found.fetchall():
-                projections.note_taken(connection, origin, event)
+        # The fold has set aside what cannot be read.
+        with contextlib.suppress(codec.BodyUnreadable):
+            event = codec.decode(name, entry.envelope.schema, body)
+            if event is not None:
+                taken[entry.content_id] = event
+    projections.note_taken(connection, _where(connection, taken))
+
+
+def _where(connection: Connection, taken: Mapping[bytes, Event]) -> Iterator[tuple[bytes, Event]]:
+    """(origin, event) for every place in which one of the entries stands."""
+    ids = list(taken)
+    for start in range(0, len(ids), _SOME):
+        some = ids[start : start + _SOME]
+        marks = ",".join("?" * len(some))
+        for content_id, origin in driver(connection).execute(_STANDS_IN.format(marks), some):
+            yield origin, taken[content_id]

@@ -13,6 +13,7 @@ from akimat_desk.domain.records import Record
 from akimat_desk.storage import tables
 from akimat_desk.storage.database import driver
 from akimat_desk.storage.errors import ReadingAltered
+from akimat_desk.storage.gathered import Gathered
 from akimat_desk.storage.metadata import metadata
 
 _TABLE = tables.record_line.c
@@ -37,14 +38,13 @@ def add_to_tables(connection: Connection) -> None:
     metadata.create_all(connection, [tables.record_line])
 
 
-def note(connection: Connection, stream: bytes, kind: str, record: Record | None) -> None:
+def gather(
+    gathered: Gathered, stream: bytes, kind: str, record: Record | None, *, is_new: bool
+) -> None:
     """Bring the line of one stream up to its fold."""
-    forget(connection, stream)
-    driver(connection).executemany(_NEW, list(lines(stream, kind, record)))
-
-
-def forget(connection: Connection, stream: bytes) -> None:
-    driver(connection).execute(_GONE, (stream,))
+    if not is_new:
+        gathered.drop(_GONE, stream)
+    gathered.put_all(_NEW, lines(stream, kind, record))
 
 
 def lines(stream: bytes, kind: str, record: Record | None) -> Iterator[tuple[Any, ...]]:

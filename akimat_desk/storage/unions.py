@@ -19,6 +19,7 @@ _INDEX = (
     "CREATE INDEX IF NOT EXISTS person_joined ON person_line (stream) WHERE leader <> stream",
 )
 _STANDING = "SELECT entry, other FROM person_join WHERE stream=?"
+_ANY = "SELECT 1 FROM person_join LIMIT 1"
 _NAMED = "SELECT 1 FROM person_join WHERE other=? LIMIT 1"
 _AROUND = (
     "SELECT stream, other FROM person_join WHERE stream=?1"
@@ -47,6 +48,17 @@ def follow(connection: Connection, stream: bytes, record: PersonRecord | None) -
         [(stream, entry, other) for entry, other in wanted - known],
     )
     _lead(connection, {stream, *(other for _, other in known ^ wanted)})
+
+
+def follow_each(
+    connection: Connection, records: Iterable[tuple[bytes, PersonRecord | None]]
+) -> None:
+    """The same for many records; nearly always nobody is joined with anybody."""
+    is_any = driver(connection).execute(_ANY).fetchone() is not None
+    for stream, record in records:
+        if is_any or any(edges(stream, record)):
+            is_any = True
+            follow(connection, stream, record)
 
 
 def edges(stream: bytes, record: PersonRecord | None) -> Iterable[Edge]:

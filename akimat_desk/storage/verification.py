@@ -19,7 +19,6 @@ from akimat_desk.domain.cases import Case
 from akimat_desk.domain.dossiers import number_at
 from akimat_desk.domain.people import PersonRecord
 from akimat_desk.domain.record_kinds import KIND_BY_NAME
-from akimat_desk.domain.series_taken import TAKES, series_taken
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import Entry, sealing_salt
 from akimat_desk.journal.fold import Folded, fold
@@ -29,7 +28,6 @@ from akimat_desk.storage import (
     body_lines,
     case_labels,
     dossiers,
-    erasing,
     journal,
     person_words,
     projections,
@@ -40,12 +38,13 @@ from akimat_desk.storage import (
 from akimat_desk.storage.database import driver
 from akimat_desk.storage.errors import DatabaseDamaged, EntryAltered, FileGone, ReadingAltered
 from akimat_desk.storage.files import Files
-from akimat_desk.storage.projections import Lens
+from akimat_desk.storage.numbers_given import event_of, numbers
+from akimat_desk.storage.projections import Given, Lens
 from akimat_desk.trust.commitments import body_commitment, chain_link, chain_start
 
 Tick = Callable[[int], None]
 """Told of so many steps more; it may raise, and the transaction around it is then given up."""
-_PAGE = 2000
+_PAGE, _AT_ONCE = 2000, 400
 _CUT = "has an invalid size"
 _FRESH_WORDS = "INSERT INTO temp.fresh_case_words (rowid, words) VALUES (?,?)"
 _FRESH_NAMES = "INSERT INTO temp.fresh_person_words (rowid, words) VALUES (?,?)"
@@ -331,7 +330,7 @@ def file_digests(connection: Connection, origin: bytes | None = None) -> set[byt
         statement = statement.where(table.origin == origin)
     found = set()
     for row in connection.execute(statement):
-        event = _event(row.type, row.schema, row.body)
+        event = event_of(row.type, row.schema, row.body)
         if isinstance(event, ReceiptIssued | ActIssued | ActNumbered | ActCopied | FileAttached):
             found.add(event.digest)
         elif isinstance(event, ActSigned):
@@ -355,40 +354,18 @@ def rebuild(connection: Connection, lens: Lens, tick: Tick = _untold) -> int:
         connection.execute(table.delete())
     for name in tables.EVERY_TEXT:
         connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('delete-all')")  # noqa: S608
-    for stream in streams:
-        entries = journal.entries_of(connection, stream)
-        folded = fold(entries)
-        for given in numbers(entries, folded, lens):
-            projections.note_series(connection, given)
-        projections.project(connection, stream, folded, lens, is_new=True)
-        tick(1)
+    for first in range(0, len(streams), _AT_ONCE):
+        told = journal.entries_of_each(connection, streams[first : first + _AT_ONCE])
+        given: list[Given] = []
+        brought: list[projections.Brought] = []
+        for stream in streams[first : first + _AT_ONCE]:
+            folded = fold(told[stream])
+            given += numbers(told[stream], folded, lens)
+            brought.append((stream, folded, True))
+            tick(1)
+        projections.note_series(connection, given)
+        projections.project_each(connection, brought, lens)
     return len(streams)
-
-
-def numbers(
-    entries: list[Entry], folded: Folded, lens: Lens
-) -> Iterator[tuple[bytes, str, int, int]]:
-    """(origin, journal, year, number) of everything that this office numbered in the stream."""
-    for entry in entries:
-        if entry.envelope.type in TAKES and dossiers.counts_here(entry, lens.office_id):
-            event = _event(entry.envelope.type, entry.envelope.schema, entry.body)
-            taken = None if event is None else series_taken(event)
-            if taken is not None:
-                yield entry.origin, *taken
-    if folded.is_erased:
-        yield from erasing.taken(entries)
-    if folded.kind in (codec.CASE, codec.ACT) and folded.state is not None:
-        yield from projections.act_numbers(projections.own(folded, lens))
-
-
-def _event(name: str, schema: int, body: bytes | None) -> Any:
-    """None for what is erased, of a newer program, or unreadable (the fold sets that aside)."""
-    if body is None:
-        return None
-    try:
-        return codec.decode(name, schema, body)
-    except codec.BodyUnreadable:
-        return None
 
 
 def _streams(connection: Connection) -> list[bytes]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akimat_desk.domain.collation import ALPHABET, folded, sort_key
+from akimat_desk.domain.collation import ALPHABET, folded, parted, sort_key
 
 LETTERS = st.sampled_from(ALPHABET)
 WORDS = st.text(alphabet=ALPHABET, min_size=1)
@@ -98,3 +98,20 @@ def test_folded_text_is_words_with_single_spaces(text: str) -> None:
 @given(WORDS)
 def test_a_name_is_found_however_it_is_composed_or_capitalised(word: str) -> None:
     assert folded(word) == folded(word.upper()) == folded(unicodedata.normalize("NFD", word))
+
+
+@given(st.text(st.sampled_from([*map(chr, range(0x20, 0x2120)), "\n"]), min_size=49))
+def test_a_plain_text_has_the_words_that_any_text_has(text: str) -> None:
+    """What is longer than a name is cut into words the short way wherever that tells the same."""
+    assert sort_key(text) == sort_key(parted(text))
+
+
+def test_no_letter_is_plain_that_is_not() -> None:
+    every = map(chr, (*range(0xD800), *range(0xE000, 0x110000)))
+    long = "\N{CYRILLIC SMALL LETTER I}" * 49
+    odd = [
+        one
+        for one in every
+        if sort_key(f"{long}{one}{long}") != sort_key(parted(f"{long}{one}{long}"))
+    ]
+    assert odd == []
