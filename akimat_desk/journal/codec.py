@@ -12,6 +12,7 @@ from akimat_desk.domain.act_events import ACT_EVENTS, OfficeActOpened
 from akimat_desk.domain.archive_events import ARCHIVE_CASE_EVENTS, ARCHIVE_OFFICE_EVENTS
 from akimat_desk.domain.body_events import BODY_CASE_EVENTS, BODY_OFFICE_EVENTS
 from akimat_desk.domain.case_events import CASE_EVENTS
+from akimat_desk.domain.clash_events import CLASH_EVENTS
 from akimat_desk.domain.facts import Event, stored_name
 from akimat_desk.domain.list_events import LIST_EVENTS
 from akimat_desk.domain.office_events import OFFICE_EVENTS
@@ -29,7 +30,7 @@ KIND_OF: dict[str, str] = {
     **{stored_name(event): CASE for event in (*CASE_EVENTS, *LIST_EVENTS)},
     **{stored_name(event): CASE for event in (*ABSENCE_CASE_EVENTS, *ARCHIVE_CASE_EVENTS)},
     **{stored_name(event): OFFICE for event in ARCHIVE_OFFICE_EVENTS},
-    **{stored_name(event): CASE for event in (*VISIT_EVENTS, *BODY_CASE_EVENTS)},
+    **{stored_name(event): CASE for event in (*VISIT_EVENTS, *BODY_CASE_EVENTS, *CLASH_EVENTS)},
     **{stored_name(event): OFFICE for event in BODY_OFFICE_EVENTS},
     **{stored_name(event): OFFICE for event in (*ABSENCE_OFFICE_EVENTS, *PEN_SHEET_EVENTS)},
     **{stored_name(event): OFFICE for event in (*PAD_EVENTS, *ACCOUNT_EVENTS)},
@@ -42,7 +43,7 @@ _SHARED: tuple[type[Event], ...] = (DisputeSettled, StreamErased, EntryRefused)
 _ALL: tuple[type[Any], ...] = (
     *(*CASE_EVENTS, *LIST_EVENTS, *PERSON_EVENTS, *OFFICE_EVENTS),
     *(*ABSENCE_CASE_EVENTS, *ABSENCE_OFFICE_EVENTS, *PEN_SHEET_EVENTS),
-    *VISIT_EVENTS,
+    *(*VISIT_EVENTS, *CLASH_EVENTS),
     *(*BODY_CASE_EVENTS, *BODY_OFFICE_EVENTS),
     *(*ARCHIVE_CASE_EVENTS, *ARCHIVE_OFFICE_EVENTS),
     *(*ACT_EVENTS, *_SHARED),

@@ -42,6 +42,7 @@ class PlainFilter(Wish, frozen=True, kw_only=True):
     label: str = ""
     came_through: str = ""
     answered: str = ""
+    shares_number: bool | None = None
     sort: str = "due"
 
 

@@ -17,6 +17,7 @@ from akimat_desk.domain.term_bars import TermBar
 from akimat_desk.services.bars import Bars
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.core import Core
+from akimat_desk.services.finding import codes_of_shared
 from akimat_desk.services.list_filters import case_filter
 from akimat_desk.storage import applicants, case_labels, queries
 from akimat_desk.storage.queries import CaseFilter
@@ -27,7 +28,8 @@ PAGE = 30
 
 class CaseRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One line of a list. `days_left` counts working days, negative when overdue. `by_hand`: it
-    was registered on paper first."""
+    was registered on paper first. `shared_code`: where others bear the number too, the code of
+    this one's receipt."""
 
     id: str
     number: str
@@ -51,6 +53,8 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     answered: str = ""
     labels: tuple[str, ...] = ()
     by_hand: bool = False
+    holder: str = ""
+    shared_code: str = ""
 
 
 class CasePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +112,7 @@ class Lists:
             streams = [line.stream for line in found.rows] if with_bars else []
             bars = self._bars.of(connection, lens, streams, today)
             rows = []
+            shared = codes_of_shared(connection, found.rows, lens.office_id)
             for line in found.rows:
                 case_id = str(uuid.UUID(bytes=line.stream))
                 bar = bars.get(line.stream)
@@ -117,7 +122,8 @@ class Lists:
                     else working_days_left(today, line.next_on, calendar)
                 )
                 row = _row(case_id, line, names, left, bar)
-                rows.append(msgspec.structs.replace(row, labels=labels.get(line.id, ())))
+                more = {"labels": labels.get(line.id, ()), "shared_code": shared.get(line.id, "")}
+                rows.append(msgspec.structs.replace(row, **more))
         return CasePage(rows=tuple(rows), next_cursor=found.after)
 
     def labels(self) -> tuple[LabelRow, ...]:
@@ -203,4 +209,5 @@ def _row(
         ended_on=line.ended_on,
         answered=line.answered,
         by_hand=PAPER in line.traits.split(),
+        holder=line.responsible,
     )

@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, false, literal_column, text
 
 from akimat_desk.domain.collation import folded
+from akimat_desk.domain.number_clashes import number_and_code
 from akimat_desk.domain.numbering import number_key
 from akimat_desk.storage.database import driver
 
@@ -15,6 +16,11 @@ FEW: Final = 400
 _WAYS: Final = {
     "words": "SELECT rowid FROM case_words WHERE case_words MATCH :words",
     "number": "SELECT rowid FROM case_numbers WHERE case_numbers MATCH :number",
+    # "<number> <code of the receipt>": where several papers bear the number.
+    "coded": (
+        "SELECT id FROM case_line WHERE number_key = substr(:coded, 1, instr(:coded, ' ') - 1)"
+        " AND receipt_code = substr(:coded, instr(:coded, ' ') + 1)"
+    ),
     "pin": "SELECT id FROM case_line WHERE pin <> '' AND pin >= :pin AND pin < :pin || ':'",
 }
 _AMONG: Final[ColumnElement[int]] = literal_column("case_line.id")
@@ -42,6 +48,8 @@ def _ways(typed: str) -> Iterator[tuple[str, str]]:
     # Shorter pieces are in no index of trigrams, and no number is that short.
     if len(key := number_key(typed)) >= 3:
         yield "number", f'"{key}"'
+    if (told := number_and_code(typed)) is not None:
+        yield "coded", f"{number_key(told[0])} {told[1]}"
     if typed.strip().isdigit() and len(typed.strip()) >= 6:
         yield "pin", typed.strip()
 
