@@ -1,4 +1,4 @@
-"""The frozen table of who may do what, read from domain/rights_table.csv."""
+"""The frozen tables of who may do what: by role, and by what somebody has to do with a case."""
 
 import csv
 from collections.abc import Iterator
@@ -7,9 +7,11 @@ from pathlib import Path
 
 import msgspec
 
+from akimat_desk.domain.case_rights import Tie
 from akimat_desk.domain.rights import ROLES
 
 FILE = Path(__file__).parent / "domain" / "rights_table.csv"
+CASE_FILE = FILE.with_name("case_rights_table.csv")
 _MARKS = {"yes": True, "-": False}
 
 
@@ -41,3 +43,29 @@ def pairs() -> Iterator[tuple[str, str, bool]]:
     for right in rights():
         for role in ROLES:
             yield role, right.action, role in right.roles
+
+
+class CaseRight(msgspec.Struct, frozen=True):
+    """An action and a role that may do it on some cases, with the ties that go with it."""
+
+    action: str
+    role: str
+    ties: frozenset[Tie]
+
+
+@cache
+def case_rights() -> tuple[CaseRight, ...]:
+    """Where it matters what somebody has to do with the case, from case_rights_table.csv."""
+    with CASE_FILE.open(encoding="utf-8", newline="") as file:
+        return tuple(_case_right(row) for row in csv.DictReader(file))
+
+
+def _case_right(row: dict[str, str]) -> CaseRight:
+    ties = frozenset(one for one in Tie if _MARKS[row[one]])
+    return CaseRight(action=row["action"], role=row["role"], ties=ties)
+
+
+def allowed_on(role: str, action: str, tied: Tie) -> bool:
+    """What both tables say together."""
+    ties = {(one.role, one.action): one.ties for one in case_rights()}
+    return role in allowed()[action] and tied in ties.get((role, action), frozenset(Tie))

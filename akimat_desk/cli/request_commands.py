@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.request_figures import COUNTS
 from akimat_desk.domain.requests import Judged
@@ -108,5 +108,5 @@ def _letter(told: argparse.Namespace, output: Output) -> None:
         raise FieldWrong("out" if told.out is None else "request", "empty")
     with open_desk(told) as desk:
         data = desk.requests.letter(desk.cases.find(told.number), told.documents[0])
-    write_file(told.out, data)
+        write_paper(desk, told.out, data)
     output.line({"file": str(told.out)}, str(told.out))

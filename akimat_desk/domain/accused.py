@@ -23,19 +23,6 @@ def demand_not_accused(official: Staff, against: str) -> None:
         raise ExecutorIsAccused(official.login)
 
 
-def demand_may_end(actor: Staff, against: str) -> None:
-    """Whom it is about does not decide it either. For a head there is nobody else here, so that
-    the program warns and leaves it to them. Raises ExecutorIsAccused."""
-    if HEAD not in actor.roles:
-        demand_not_accused(actor, against)
-
-
-def demand_may_issue(actor: Staff | None, against: str) -> None:
-    """The same of the act that answers it. Raises ExecutorIsAccused."""
-    if actor is not None:
-        demand_may_end(actor, against)
-
-
 def head_instead(office: Office, against: str, on: date) -> Staff | None:
     """Who answers where the table names the very one it is about: the head of that day.
 

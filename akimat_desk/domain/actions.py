@@ -7,7 +7,6 @@ import msgspec
 
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain.accepting import demand_takes_back
-from akimat_desk.domain.accused import demand_may_end
 from akimat_desk.domain.also_answers import (
     AlsoAnswer,
     AnswerSent,
@@ -24,6 +23,7 @@ from akimat_desk.domain.applications import (
     papers_of,
 )
 from akimat_desk.domain.body_actions import BODY_ACTIONS
+from akimat_desk.domain.case_rights import demand_may
 from akimat_desk.domain.cases import OUTCOME, Case
 from akimat_desk.domain.controls import control, lift, prolong, report
 from akimat_desk.domain.errors import (
@@ -40,7 +40,7 @@ from akimat_desk.domain.handing_over import accept, assign, decline, forward, gi
 from akimat_desk.domain.labels import label
 from akimat_desk.domain.nomenclature import demand_listed
 from akimat_desk.domain.requests import request
-from akimat_desk.domain.secret_cases import secrecy_of
+from akimat_desk.domain.secret_cases import demand_offered_of_secret, secrecy_of
 from akimat_desk.domain.situations import Situation, demand_open, demand_settled
 from akimat_desk.domain.slots import DisputeSettled
 from akimat_desk.domain.term_actions import extend, pause, resume
@@ -90,7 +90,6 @@ def receive(case: Case, wish: Receive, now: Situation) -> Event:
 
 def decide(case: Case, wish: Decide, now: Situation) -> Event:
     demand_open(case, now)
-    demand_may_end(now.actor, case.field("against"))
     demand_settled(case, OUTCOME)
     now.catalogues.outcomes.row(wish.outcome)
     return events.CaseDecided(
@@ -123,7 +122,6 @@ def notice(_case: Case, wish: Notice, now: Situation) -> Event:
 def close(case: Case, wish: Close, now: Situation) -> Event:
     """Refused while a controlling body awaits its report, or the answer is not recorded."""
     demand_open(case, now)
-    demand_may_end(now.actor, case.field("against"))
     demand_settled(case, OUTCOME)
     demand_count("sheets", wish.sheets)
     demand_listed(now.office, now.today.year, wish.file_index.strip())
@@ -200,7 +198,7 @@ def correct(_case: Case, wish: Correct, now: Situation) -> Event:
 
 
 _Decision = Callable[[Case, Any, Situation], Event]
-ACTIONS: Mapping[str, tuple[type[Wish], _Decision]] = {
+_DECIDED: Mapping[str, tuple[type[Wish], _Decision]] = {
     "assign": (Assign, assign),
     "release": (Release, release),
     "accept": (Plain, accept),
@@ -233,3 +231,18 @@ ACTIONS: Mapping[str, tuple[type[Wish], _Decision]] = {
     **BODY_ACTIONS,
     **FILING_ACTIONS,
 }
+
+
+def _by_right(action: str, decision: _Decision) -> _Decision:
+    def decided(case: Case, wish: Any, now: Situation) -> Event:
+        demand_offered_of_secret(case, action)
+        demand_may(case, action, now.actor, now.office, now.today)
+        return decision(case, wish, now)
+
+    return decided
+
+
+ACTIONS: Mapping[str, tuple[type[Wish], _Decision]] = {
+    action: (shape, _by_right(action, decision)) for action, (shape, decision) in _DECIDED.items()
+}
+"""Whoever decides has the right to it on this very case."""

@@ -11,6 +11,7 @@ from akimat_desk.domain.absence_events import ExecutorPassed
 from akimat_desk.domain.act_events import ActAnnulled, ActCopied, ActReplaced, ActSigned
 from akimat_desk.domain.archive_events import CaseFiled
 from akimat_desk.domain.body_events import BODY_CASE_EVENTS
+from akimat_desk.domain.clash_events import CLASH_EVENTS
 from akimat_desk.domain.collation import folded
 from akimat_desk.domain.copy_events import COPY_EVENTS
 from akimat_desk.domain.custody import END_DAY, ending_at, ends
@@ -67,6 +68,7 @@ _ADDITIVE: tuple[type[Any], ...] = (
     *BODY_CASE_EVENTS,
     *REQUEST_EVENTS,
     *COPY_EVENTS,
+    *CLASH_EVENTS,
     events.DocumentReceived,
     events.FileAttached,
     events.NoteAdded,
@@ -122,7 +124,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     def disputes(self) -> tuple[str, ...]:
         """Keys of the slots whose latest entries differ; of labels nobody needs to settle any."""
         return tuple(
-            key for key in self.keys("") if not key.startswith(LABEL) and self.slot(key).is_disputed
+            key
+            for key, slot in sorted(self.slots.items())
+            # An entry alone has nothing to differ from.
+            if len(slot.entries) > 1 and not key.startswith(LABEL) and self.slot(key).is_disputed
         )
 
     def field(self, name: str) -> Any:

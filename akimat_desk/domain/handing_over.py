@@ -1,7 +1,7 @@
 """Who acts on a case: named, accepted, declined, sent on to another body, given back."""
 
 from akimat_desk.domain import case_events as events
-from akimat_desk.domain.accused import demand_not_accused
+from akimat_desk.domain.accused import HEAD, demand_not_accused
 from akimat_desk.domain.applications import demand_filled
 from akimat_desk.domain.behalf import pen_of
 from akimat_desk.domain.cases import OUTCOME, RESPONSIBLE, Case
@@ -29,7 +29,9 @@ def assign(case: Case, wish: Assign, now: Situation) -> Event:
     demand_open(case, now)
     executor = now.staff(wish.executor)
     others = tuple(now.staff(login) for login in wish.co_executors)
-    for one in (executor, *others):
+    # Whom it is about names no executor either, but for the head whose pen it was.
+    namer = () if wish.on_behalf_of or HEAD in now.actor.roles else (now.actor,)
+    for one in (executor, *others, *namer):
         demand_not_accused(one, case.field("against"))
     if not 0 <= wish.question <= max(1, len(case.registered.questions)):
         raise FieldWrong("question", "out_of_range", len(case.registered.questions))

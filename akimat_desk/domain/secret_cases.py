@@ -50,6 +50,13 @@ def demand_silent(case: Any, told: Iterable[object]) -> None:
             raise ContentNotTaken(secrecy, type(event).__name__)
 
 
+def demand_offered_of_secret(case: Any, action: str) -> None:
+    """An action, before it is decided: alike in the window and by command. Raises
+    ContentNotTaken."""
+    if action not in ACTIONS:
+        demand_no_secret(case, action)
+
+
 def demand_no_secret(case: Any, what: str) -> None:
     """Before a paper is made or a file is kept. Raises ContentNotTaken."""
     secrecy = secrecy_of(case)

@@ -6,7 +6,7 @@ from contextlib import suppress
 import msgspec
 import uuid_utils
 
-from akimat_desk.domain.accused import demand_may_issue
+from akimat_desk.domain.access_notes import ACT, CASE
 from akimat_desk.domain.act_events import ActReplaced, OfficeActOpened
 from akimat_desk.domain.act_readings import ActReading
 from akimat_desk.domain.act_states import Stage
@@ -33,6 +33,7 @@ from akimat_desk.services.act_readings import (
 from akimat_desk.services.act_steps import ActSteps, drawn, held, state_of
 from akimat_desk.services.control_letters import followed
 from akimat_desk.services.core import Writing
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.papers import Paper
 from akimat_desk.services.templates import TemplateNotFound
 from akimat_desk.storage import act_lines, journal
@@ -65,6 +66,7 @@ class IssuedAct(msgspec.Struct, frozen=True, kw_only=True):
 class ActDesk(ActSteps):
     """What can be done with papers that a template makes."""
 
+    @draws("draft", CASE, "case_id")
     def prepare(self, told: ActTold, case_id: str = "") -> Prepared:
         """The paper as it would be, with a blank for number and seal. Raises FieldWrong,
         TemplateNotFound, LetterheadMissing and what documents refuses."""
@@ -78,6 +80,7 @@ class ActDesk(ActSteps):
         shown = msgspec.structs.replace(reading, number=number, qr=BLANK_SEAL)
         return Prepared(paper=drawn(template, shown, lens.office), missing=())
 
+    @draws("act", ACT)
     def issue(self, told: ActTold, case_id: str = "") -> IssuedAct:
         """All or nothing: checked, numbered where this desk keeps the journal, stored, on record.
 
@@ -170,7 +173,7 @@ class ActDesk(ActSteps):
         folded = journal.load(writing.connection, stream)
         case: Case = folded.state
         demand_no_secret(case, "act")
-        demand_may_issue(self._core.actor, case.field("against"))
+        writing.demand_may(case)
         ended_on = case.ended_on_at(self._core.identity.office)
         if ended_on is not None:
             raise CaseEnded(case.registered.number, ended_on)

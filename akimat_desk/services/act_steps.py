@@ -9,11 +9,13 @@ from typing import Any, Literal
 import msgspec
 
 from akimat_desk.domain import act_settings
+from akimat_desk.domain.access_notes import ACT
 from akimat_desk.domain.act_events import ActAnnulled, ActCopied, ActSigned
 from akimat_desk.domain.act_readings import ActReading
 from akimat_desk.domain.act_states import WAYS, ActState, find_act
 from akimat_desk.domain.act_wishes import ActDelivery
 from akimat_desk.domain.case_events import ActDelivered, ActIssued
+from akimat_desk.domain.case_rights import Tie
 from akimat_desk.domain.deadlines import TermFacts, due_on
 from akimat_desk.domain.errors import ActUnknown, FieldWrong, RuleBroken
 from akimat_desk.domain.moments import legal_day
@@ -23,7 +25,9 @@ from akimat_desk.domain.rules import find_rule
 from akimat_desk.domain.templates import Template
 from akimat_desk.journal.fold import Folded
 from akimat_desk.services import acts
+from akimat_desk.services.act_ties import ties_of
 from akimat_desk.services.core import Core
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.papers import Paper
 from akimat_desk.services.templates import TemplateNotFound, Templates
 from akimat_desk.storage import act_lines, journal
@@ -52,7 +56,7 @@ class SignedFileOther(RuleBroken):
 class ActRow(msgspec.Struct, frozen=True, kw_only=True):
     """One act in a list. `appeal_until` is the last day to appeal against it: of the kinds of
     paper that refuse something, once they reached the addressee. `office` is what the office was
-    called on the day of the act."""
+    called on the day of the act, `tie` is that of who is signed in to its case."""
 
     act: str
     stream: str
@@ -69,6 +73,7 @@ class ActRow(msgspec.Struct, frozen=True, kw_only=True):
     delivered_on: date | None
     appeal_until: date | None
     office: Bilingual = Bilingual(ky="")
+    tie: Tie = Tie.RESPONSIBLE
 
 
 class ActSteps:
@@ -127,6 +132,7 @@ class ActSteps:
         with self._core.read() as (connection, _):
             return held(connection, act)[2]
 
+    @draws("act", ACT, "act")
     def paper(self, act: str) -> Paper:
         """The stored bytes, with the number once there is one. Raises ActUnknown, ActNotReady.
 
@@ -150,6 +156,7 @@ class ActSteps:
         self._core.files.keep(data)
         return Paper(data=data, digest=state.digest, copy=0)
 
+    @draws("act", ACT, "act")
     def copy(self, act: str) -> Paper:
         """The same pages with a copy stamp as a second file; its number is on record. Raises what
         `paper` raises, PaperOverflows for a label or an envelope, NotAllowed."""
@@ -172,9 +179,15 @@ class ActSteps:
         with self._core.read() as (connection, lens):
             forms = self._templates.of(lens.office)
             refusals = {form.id for form in forms.values() if form.is_refusal}
+            lines = act_lines.newest(connection, limit)
+            on_cases = (row.stream for row in lines if row.case_number)
+            ties = ties_of(self._core, connection, lens, on_cases)
             return tuple(
-                _row(row, lens if row.kind in refusals else None, lens.office)
-                for row in act_lines.newest(connection, limit)
+                msgspec.structs.replace(
+                    _row(row, lens if row.kind in refusals else None, lens.office),
+                    tie=ties.get(row.stream, Tie.RESPONSIBLE),
+                )
+                for row in lines
             )
 
     def _kept(self, state: ActState, file: bytes) -> bytes:

@@ -8,7 +8,7 @@ import msgspec
 import uuid_utils
 
 from akimat_desk.domain import acts, duties
-from akimat_desk.domain.accused import demand_may_issue
+from akimat_desk.domain.access_notes import CASE
 from akimat_desk.domain.act_states import ActState, find_act
 from akimat_desk.domain.acts import (
     OUTGOING,
@@ -29,6 +29,7 @@ from akimat_desk.domain.readings import (
 from akimat_desk.domain.secret_cases import demand_no_secret
 from akimat_desk.services.act_numbers import Place, keeps, next_place
 from akimat_desk.services.core import Core, Writing
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.letter_parts import addressee, name_of, seal_of, signatory
 from akimat_desk.services.papers import Paper, letterhead
 from akimat_desk.storage import journal
@@ -57,6 +58,7 @@ class Acts:
     def __init__(self, core: Core) -> None:
         self._core = core
 
+    @draws("draft", CASE, "case_id")
     def preview(self, case_id: str, told: IssueAct) -> tuple[bytes, tuple[str, ...]]:
         """The paper as it would be, without a number, and the parts that are still missing."""
         with self._core.read() as (connection, lens):
@@ -69,6 +71,7 @@ class Acts:
         shown = msgspec.structs.replace(reading, number=BLANK_NUMBER, qr=BLANK_SEAL)
         return _draw(shown, _language(told, case)), ()
 
+    @draws("act", CASE, "case_id")
     def issue(self, case_id: str, told: IssueAct) -> Issued:
         """All or nothing. Raises PartsMissing, NumbersKeptElsewhere, CaseEnded, KindOfActUnknown,
         and what documents refuses."""
@@ -79,7 +82,7 @@ class Acts:
             folded = journal.load(writing.connection, stream)
             case: Case = folded.state
             demand_no_secret(case, "act")
-            demand_may_issue(self._core.actor, case.field("against"))
+            writing.demand_may(case)
             ended_on = case.ended_on_at(self._core.identity.office)
             if ended_on is not None:
                 raise CaseEnded(case.registered.number, ended_on)
@@ -113,6 +116,7 @@ class Acts:
         paper = Paper(data=data, digest=digest, copy=0)
         return Issued(act=act, number=number, issued_on=reading.issued_on, paper=paper)
 
+    @draws("act", CASE, "case_id")
     def paper(self, case_id: str, act: str) -> Paper:
         """The stored bytes of an act, by its id or its number; where they lie at another desk a
         reply is drawn again, and its digest proves it. Raises ActUnknown, FileMissing."""

@@ -1,6 +1,7 @@
 """What can be done on a case now, by this person, and which of it comes first."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
@@ -9,10 +10,11 @@ from akimat_desk.domain import duties
 from akimat_desk.domain.act_states import ActState, acts_of
 from akimat_desk.domain.also_answers import awaited
 from akimat_desk.domain.body_asks import open_asks
+from akimat_desk.domain.case_rights import Tie, may_on, tie
 from akimat_desk.domain.cases import RESPONSIBLE, Case
 from akimat_desk.domain.collation import folded
 from akimat_desk.domain.control_states import controls_of
-from akimat_desk.domain.rights import may
+from akimat_desk.domain.offices import Staff
 from akimat_desk.domain.secret_cases import ACTIONS as SILENT
 from akimat_desk.domain.secret_cases import secrecy_of
 from akimat_desk.domain.visit_states import open_visits, visits_of
@@ -64,9 +66,10 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     may_be_filed: bool = False
     is_filed: bool = False
     is_secret: bool = False
+    tie: Tie = Tie.RESPONSIBLE
 
 
-def standing(found: OpenCase, actor_id: str) -> Standing:
+def standing(found: OpenCase, actor: Staff | None, on: date) -> Standing:
     case, office_id = found.case, found.lens.office_id
     acts = [one for one in acts_of(case) if one.stage not in _VOID]
     return Standing(
@@ -75,7 +78,7 @@ def standing(found: OpenCase, actor_id: str) -> Standing:
         is_paused=duties.open_pause(case) is not None,
         has_term=found.dates.rule is not None,
         is_assigned=bool(case.slot(RESPONSIBLE).entries) and bool(found.responsible),
-        awaits_me=_awaits(found, actor_id),
+        awaits_me=actor is not None and _awaits(found, actor.id),
         came_from_elsewhere=bool(case.slot(f"incoming:{office_id}").entries),
         open_controls=any(duty.is_open for duty in found.dates.of_kind("control")),
         acts=any(one.issued.kind in _ANSWERS for one in acts),
@@ -90,6 +93,7 @@ def standing(found: OpenCase, actor_id: str) -> Standing:
         may_be_filed=filing(found.id, case, office_id) is not None,
         is_filed=bool(file_index(case, office_id)),
         is_secret=bool(secrecy_of(case)),
+        tie=Tie.COLLEAGUE if actor is None else tie(case, actor, found.lens.office, on),
     )
 
 
@@ -98,7 +102,8 @@ def offered(now: Standing, roles: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         name
         for name in _sensible(now)
-        if may(roles, RIGHT_OF.get(name, name)) and (name in SILENT or not now.is_secret)
+        if may_on(roles, RIGHT_OF.get(name, name), now.tie)
+        if name in SILENT or not now.is_secret
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from akimat_desk.domain import duties
+from akimat_desk.domain.access_notes import CASE
 from akimat_desk.domain.applications import told_as
 from akimat_desk.domain.case_events import ClockPaused
 from akimat_desk.domain.cases import TERM, Case, apply
@@ -29,6 +30,7 @@ from akimat_desk.domain.term_actions import pause
 from akimat_desk.domain.wishes import Pause, Request
 from akimat_desk.services.cases import Cases, OpenCase
 from akimat_desk.services.core import Core, Writing
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.request_letters import drawn
 from akimat_desk.storage import bulk, clocked
 
@@ -131,6 +133,7 @@ class Requests:
         moved = duties.dates(after, lens.office, lens.office_id, lens.references, now.today)
         return found.dates, moved
 
+    @draws("draft", CASE, "case_id")
     def preview(self, case_id: str, wish: Mapping[str, Any], *, pauses: bool) -> bytes:
         """The letter to the applicant as it would be; raises what `ask` and `letter` raise."""
         told = told_as(dict(wish), Request)
@@ -141,6 +144,7 @@ class Requests:
         asked: Any = decided[0]
         return drawn(self._core, found, now, asked, now.today if pauses else None)
 
+    @draws("request-letter", CASE, "case_id")
     def letter(self, case_id: str, request_id: str) -> bytes:
         """The letter of a request of the applicant that is on record.
 
@@ -183,6 +187,7 @@ class Requests:
 
     def _opened(self, writing: Writing, case_id: str) -> tuple[OpenCase, Situation]:
         found = self._cases.opened_in(writing.connection, writing.lens, case_id)
+        writing.demand_may(found.case)
         if found.folded.unknown:
             raise CaseReadOnly(found.case.registered.number)
         return found, self._cases.situation(writing.office, writing.lens)

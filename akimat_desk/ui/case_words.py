@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Protocol
 
+from akimat_desk.domain.case_rights import Tie, may_on
 from akimat_desk.domain.rights import may
 from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.ui.term_words import day_words
@@ -147,16 +148,16 @@ def stage_words(stage: str) -> str:
     return words.get(stage, stage)
 
 
-def next_step(row: Line, roles: tuple[str, ...]) -> str:
+def next_step(row: Line, roles: tuple[str, ...], tied: Tie = Tie.RESPONSIBLE) -> str:
     """The verb on the row's button: what this person can do next, or else to look."""
-    for action, fits, words in _steps(row):
-        if fits and may(roles, action):
+    for action, fits, words in _steps(row, roles):
+        if fits and may_on(roles, action, tied):
             return words
     # Translators: button of a row: show the case
     return tr("Open the case")
 
 
-def _steps(row: Line) -> tuple[tuple[str, bool, str], ...]:
+def _steps(row: Line, roles: tuple[str, ...]) -> tuple[tuple[str, bool, str], ...]:
     is_waiting = row.stage in _WAITING
     is_considered = row.stage == "under_consideration"
     return (
@@ -167,6 +168,6 @@ def _steps(row: Line) -> tuple[tuple[str, bool, str], ...]:
         ("receive", is_waiting, tr("Enter what came")),
         ("decide", is_considered, tr("Prepare the reply")),
         # Translators: button of a row: write to the executor about the term
-        ("notice", is_considered, tr("Remind")),
+        ("notice", is_considered and not may(roles, "decide"), tr("Remind")),
         ("deliver", row.stage == "decided", tr("Deliver the reply")),
     )

@@ -108,7 +108,7 @@ def case_search(desk: Desk, open_case: Callable[[str], None]) -> Search:
     def show(rows: Sequence[CaseRow]) -> list[PaletteItem]:
         return [
             PaletteItem(
-                "   ".join((row.number, row.applicant, row.subject)),
+                "   ".join((f"{row.number} {row.shared_code}".strip(), row.applicant, row.subject)),
                 partial(open_case, row.id),
                 "file-document-outline",
                 stage_words(row.stage),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import MONDAY, a_registered_case, an_office
+from builders import BEKOVA, MONDAY, a_registered_case, an_office
 from deciding import by_rule, do, refused
 from services.working_desks import a_complaint, new_desk
 
@@ -74,7 +74,7 @@ def test_the_accused_does_not_accept_what_was_assigned_before_it_was_known() -> 
 
 @pytest.mark.parametrize("action", ["decide", "close"])
 def test_the_accused_does_not_decide_it_but_a_head_is_only_warned(action) -> None:
-    case = a_registered_case(against=AGAINST)
+    case = a_registered_case(against=AGAINST, responsible=BEKOVA)
     refused(ExecutorIsAccused, case, action, by_rule(login="asanov"))
     do(case, action, by_rule(login="bekova"))
     head = an_office().find_login("akim")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from builders import HEAD, MONDAY, a_registered_case, a_situation, catalogues
+from builders import ASANOV, HEAD, MONDAY, a_registered_case, a_situation, catalogues
 from deciding import by_rule, do, refused
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,14 +124,15 @@ def test_the_head_orders_it_with_article_and_reason() -> None:
 
 def test_another_writes_it_down_for_the_head_and_names_the_order() -> None:
     clerk = by_rule(login="asanov")
+    assigned = events.ExecutorAssigned(executor=ASANOV)
     wanted = {"documents": ["passport"], **ORDER}
-    assert refused(OverrideNotByHead, about_land(), "request", clerk, **wanted).document
+    assert refused(OverrideNotByHead, about_land(assigned), "request", clerk, **wanted).document
     other = {**wanted, "on_behalf_of": "asanov"}
-    assert refused(OverrideNotByHead, about_land(), "request", clerk, **other)
-    event = do(about_land(), "request", clerk, **{**wanted, "on_behalf_of": "akim"})
+    assert refused(OverrideNotByHead, about_land(assigned), "request", clerk, **other)
+    event = do(about_land(assigned), "request", clerk, **{**wanted, "on_behalf_of": "akim"})
     assert (event.override_by, event.on_behalf_of) == (HEAD, HEAD)
     blank = {**wanted, "on_behalf_of": "akim", "ground": ""}
-    assert refused(FieldWrong, about_land(), "request", clerk, **blank).field == "ground"
+    assert refused(FieldWrong, about_land(assigned), "request", clerk, **blank).field == "ground"
 
 
 def test_an_ended_case_asks_nobody_and_prevents_nothing() -> None:

@@ -13,10 +13,12 @@ from akimat_desk.paths import RESOURCES
 from akimat_desk.services.card_offers import RIGHT_OF
 
 PACKAGE = RESOURCES.parent / "akimat_desk"
-ASKING = {"write", "role_for", "may", "who_may"}
+ASKING = {"write", "role_for", "may", "may_on", "who_may"}
 SETUP = "setup"
 # Where the action is a name that only the running program knows: who has looked that it is one.
 KNOWN_WHEN_RUN = {
+    ("domain/case_rights.py", "action"): "may_on, which is asked itself",
+    ("domain/case_rights.py", "one"): "one of OF_ITS_EXECUTORS",
     ("services/cases.py", "action"): "one of ACTIONS, or ActionUnknown",
     ("services/bulk.py", "done.action"): "assign, release or label",
     ("services/bulk.py", "action"): "one of ACTIONS, or ActionUnknown",
@@ -117,7 +119,7 @@ def _asked() -> Iterator[Asked]:
             continue
         told = ast.unparse(call.func)
         if name != "write" or told.endswith(("core.write", "_own.write")):
-            place = 1 if name in ("role_for", "may") and len(call.args) > 1 else 0
+            place = 1 if name in ("role_for", "may", "may_on") and len(call.args) > 1 else 0
             yield Asked(file, call.lineno, call.args[place], name)
 
 

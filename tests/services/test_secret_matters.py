@@ -66,6 +66,7 @@ def test_a_journal_shows_its_mark_where_others_have_their_subject(desk, tmp_path
         file,
         JournalWish(
             kind="letters", from_on=day, until_on=day, format="xlsx", columns=columns,
+            reason="paper",
         ),
     )  # fmt: skip
     row = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()[1]

@@ -89,3 +89,17 @@ def test_sheets_and_holder_are_asked_for_beside_their_fields(secret: Clerk) -> N
     secret.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier).wait_idle()
     assert secret.page() == 0
     assert secret.said_beside("responsible")
+
+
+def test_sections_are_counted_as_they_are_shown_and_the_form_stays_at_its_top(
+    clerk: Clerk,
+) -> None:
+    form = clerk.place.form
+    clerk.place.window().resize(1366, 560)
+    form.field("who").restore("restricted")
+    clerk.wait_idle()
+    assert clerk.at() == "who"
+    assert form.area.verticalScrollBar().value() == 0
+    assert form.answers_title.text() == "3  Кто отвечает"
+    form.field("who").restore("person")
+    assert form.answers_title.text() == "4  Кто отвечает"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from akimat_desk.domain.act_states import ActState
 from akimat_desk.domain.act_wishes import ActDelivery
+from akimat_desk.domain.case_rights import may_on
 from akimat_desk.domain.errors import DeskError, FieldWrong
 from akimat_desk.domain.rights import may
 from akimat_desk.services.act_steps import ActRow
@@ -85,7 +86,7 @@ class ActsPlace(Place):
         )
 
     def may_do(self, step: str, row: ActRow) -> bool:
-        return row.stage in _STAGES[step] and may(self._roles, _RIGHTS[step])
+        return row.stage in _STAGES[step] and may_on(self._roles, _RIGHTS[step], row.tie)
 
     # The place
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from akimat_desk.domain.body_asks import Ask
-from akimat_desk.domain.rights import may
+from akimat_desk.domain.case_rights import may_on
 from akimat_desk.services.body_asks import AwaitedLine
 from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.ui.case_words import days_words
@@ -82,7 +82,7 @@ class AwaitedBoard(QWidget):
         needs_open = action == REMIND
         return (
             lambda row: self.acting_asked.emit(row.case, f"{action} {row.ask}"),
-            lambda row: may(roles, action) and (row.is_case_open or not needs_open),
+            lambda row: may_on(roles, action, row.tie) and (row.is_case_open or not needs_open),
         )
 
     # What is shown

@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from akimat_desk.domain.rights import may
+from akimat_desk.domain.case_rights import may_on
 from akimat_desk.services.control_list import ControlDone, ControlLine, Scope
 from akimat_desk.text.catalogue import spoken, tr
 from akimat_desk.ui.background import Lane
@@ -91,7 +91,7 @@ class ControlBoard(QWidget):
         roles = () if me is None else me.roles
 
         def awaited(right: str) -> Callable[[Any], bool]:
-            return lambda row: row.state == "open" and may(roles, right)
+            return lambda row: row.state == "open" and may_on(roles, right, row.tie)
 
         return {
             REPORT: RowAction(
@@ -108,7 +108,7 @@ class ControlBoard(QWidget):
             ),
             LIFT: RowAction(
                 tr("&Take off control…"), "eye-off-outline", lambda _: self._open_panel(LIFT),
-                lambda row: row.lifted_on is None and may(roles, "lift"),
+                lambda row: row.lifted_on is None and may_on(roles, "lift", row.tie),
             ),
             # Translators: button: a paper for the executors of the rows, to be signed by them
             "remind": RowAction(

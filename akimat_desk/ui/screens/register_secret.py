@@ -16,6 +16,7 @@ from akimat_desk.ui.screens.pad_fields import written
 from akimat_desk.ui.screens.register_fields import FoldingForm, SegmentField
 
 if TYPE_CHECKING:
+    from akimat_desk.ui.screens.register_folds import Folds
     from akimat_desk.ui.screens.register_form import RegisterForm
 
 RESTRICTED: Final = "restricted"
@@ -35,6 +36,23 @@ def ask_secret(form: FoldingForm) -> None:
 
 def is_secret(form: "RegisterForm") -> bool:
     return bool(form.field("who").raw() == RESTRICTED)
+
+
+def fold(form: "RegisterForm", folds: "Folds", key: str) -> None:
+    """The field with this key was changed. Without the papers that are taken there is one section
+    less to count."""
+    if key == "who" and is_secret(form):
+        # From a field that is hidden Qt would go on to a later one and scroll to it.
+        if form.talk.focusWidget() is not None:
+            form.field("who").setFocus()
+        form.area.ensureVisible(0, 0)
+    folds.follow(key)
+    form.papers.setHidden(is_secret(form))
+    form.answers_title.setText(who_answers_words(with_papers=not is_secret(form)))
+
+
+def who_answers_words(*, with_papers: bool) -> str:
+    return tr("4  Who answers") if with_papers else tr("3  Who answers")
 
 
 def secret_told(form: "RegisterForm") -> dict[str, Any]:

@@ -59,7 +59,7 @@ class RequestPanel(QFrame):
         self.seat: Final = seat
         self.guard: Final = RequestGuard()
         self.form: Final = RequestForm(seat, self.guard)
-        self.preview: Final = Preview(seat.background)
+        self.preview: Final = Preview(seat.background, seat.desk.prints.sent)
         self._area: Final = scrolled(self.form)
         self._once: Final = OneDoing(seat)
         self._told = wrapped(plain())
