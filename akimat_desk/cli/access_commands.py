@@ -8,8 +8,9 @@ from akimat_desk.cli.opening import open_desk
 from akimat_desk.cli.output import Output
 from akimat_desk.domain.access_notes import WHATS
 from akimat_desk.services.access_log import AccessFilter, AccessRow
+from akimat_desk.services.access_told import about_words, detail_words, reason_told
 from akimat_desk.services.audit import AuditFilter, AuditRow
-from akimat_desk.text.access_words import kind_words, what_words
+from akimat_desk.text.access_words import what_words
 from akimat_desk.text.catalogue import tr
 from akimat_desk.text.dates import short_date
 from akimat_desk.text.entry_words import entry_words
@@ -56,7 +57,7 @@ def access(told: argparse.Namespace, output: Output) -> None:
         "about": tr("about what"),
         "times": tr("how often"),
         "rows": tr("rows"),
-        "reason": tr("reason"),
+        "why": tr("reason"),
     }
     output.table([_plain(row) for row in rows], heads)
 
@@ -76,7 +77,8 @@ def _plain(row: AccessRow) -> dict[str, Any]:
         "reason": row.reason,
         "detail": row.detail,
         "done": what_words(row.what),
-        "about": row.name or row.detail or kind_words(row.kind),
+        "about": ", ".join(filter(None, (about_words(row), detail_words(row)))),
+        "why": reason_told(row),
     }
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk, read_object
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
+from akimat_desk.cli.reasons import add_reason
+from akimat_desk.domain.access_notes import CASE, INSPECTION
 from akimat_desk.domain.barrier_figures import BarrierFigure
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.visit_states import VisitState
@@ -53,6 +55,7 @@ def add(adder: "Adder") -> None:
     barriers.add_argument("--until", dest="until_on", type=day, default=None, metavar="DATE")
     barriers.add_argument("--lang", default="", choices=("", "ky", "ru"))
     barriers.add_argument("--out", type=Path, default=None, metavar="FILE", help="PDF or XLSX")
+    add_reason(barriers)
 
 
 # Inspections
@@ -67,6 +70,10 @@ def inspections(told: argparse.Namespace, output: Output) -> None:
                 _say(desk.inspections.register(read_object(told.json_file)), output)
             case "copy":
                 _copy(told, desk, output)
+            case "show":
+                found = _found(desk, told.number)
+                _say(desk.inspections.get(found), output)
+                desk.access_log.opened(INSPECTION, found)
             case _:
                 _say(_step(told, desk, _found(desk, told.number)), output)
 
@@ -79,7 +86,6 @@ def _step(told: argparse.Namespace, desk: Desk, inspection: str) -> InspectionCa
         "stop": lambda: kept.stop(inspection, told.text),
         "object": lambda: kept.object(inspection, told.text),
         "correct": lambda: kept.correct(inspection, read_object(told.json_file)),
-        "show": lambda: kept.get(inspection),
     }
     return steps[told.what]()
 
@@ -124,7 +130,7 @@ def _copy(told: argparse.Namespace, desk: Desk, output: Output) -> None:
         raise FieldWrong("out", "empty")
     found = _found(desk, told.number)
     data = desk.inspections.copy(found, form=told.form, language=_language(told))
-    write_file(told.out, data)
+    write_paper(desk, told.out, data)
     output.line({"file": str(told.out)}, str(told.out))
 
 
@@ -161,18 +167,20 @@ def visits_command(told: argparse.Namespace, output: Output) -> None:
             case "order":
                 wish = read_object(told.json_file)
                 issued, _ = desk.visits.issue_order(case_id, wish, told.lang)
-                _issued(issued, told.out, output)
+                _issued(desk, issued, told.out, output)
             case "act":
-                _issued(desk.visits.issue_act(case_id, told.visit, told.lang), told.out, output)
+                issued = desk.visits.issue_act(case_id, told.visit, told.lang)
+                _issued(desk, issued, told.out, output)
             case _:
                 rows = [_visit(one) for one in desk.visits.of(case_id)]
+                desk.access_log.opened(CASE, case_id)
                 heads = {"on": tr("date"), "place": tr("place of the visit"), "stage": tr("stage")}
                 output.table(rows, heads)
 
 
-def _issued(issued: IssuedAct, out: Path | None, output: Output) -> None:
+def _issued(desk: Desk, issued: IssuedAct, out: Path | None, output: Output) -> None:
     if out is not None and issued.paper is not None:
-        write_file(out, issued.paper.data)
+        write_paper(desk, out, issued.paper.data)
     output.line({"act": issued.act, "number": issued.number}, issued.number or issued.act)
 
 
@@ -211,6 +219,7 @@ def barriers_command(told: argparse.Namespace, output: Output) -> None:
                 until_on=until_on,
                 format=ending,
                 language=language,
+                reason=told.reason,
             )
             desk.journals.write(told.out, wish)
     names = {topic: name[language] for topic, name in report.topics.items()}

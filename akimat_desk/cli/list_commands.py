@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from akimat_desk.cli.opening import open_desk
 from akimat_desk.cli.output import Output
+from akimat_desk.cli.reasons import add_reason
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.services.list_export import FORMATS, USUAL, ExportWish
 from akimat_desk.text.catalogue import spoken, tr_many
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from akimat_desk.cli.program import Adder
 
 _SEVERAL = ("stages", "kinds", "channels", "topics")
-_YES_OR_NO = ("is_open", "is_disputed")
+_YES_OR_NO = ("is_open", "is_disputed", "shares_number")
 
 
 def add(adder: "Adder") -> None:
@@ -32,7 +33,7 @@ def add(adder: "Adder") -> None:
     )
     exported.add_argument("--columns", default=",".join(USUAL), metavar="A,B,…")
     exported.add_argument("--lang", default="", choices=("", "ky", "ru"))
-    exported.add_argument("--reason", required=True, metavar="TEXT")
+    add_reason(exported)
 
 
 def export(told: argparse.Namespace, output: Output) -> None:

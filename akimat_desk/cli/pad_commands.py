@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from akimat_desk.cli.opening import open_desk
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.pads import Blank, Pad
 from akimat_desk.services.desk import Desk
@@ -47,7 +47,7 @@ def _print(desk: Desk, told: argparse.Namespace, output: Output) -> None:
     else:
         made = desk.pads.reserve(told.count, journal=told.journal, language=told.lang)
         found, data = made.pad, made.data
-    write_file(told.out, data)
+    write_paper(desk, told.out, data)
     _beside(desk, told)
     output.line(
         _facts(found) | {"file": str(told.out)},
@@ -65,12 +65,12 @@ def _print(desk: Desk, told: argparse.Namespace, output: Output) -> None:
 def _beside(desk: Desk, told: argparse.Namespace) -> None:
     """What else is wanted on paper."""
     if told.journal_page is not None:
-        write_file(told.journal_page, desk.pads.journal_page(language=told.lang))
+        write_paper(desk, told.journal_page, desk.pads.journal_page(language=told.lang))
     if told.control_list is not None:
         controls = desk.pads.control_list(language=told.lang)
         if controls is None:
             raise FieldWrong("controls", "empty")
-        write_file(told.control_list, controls)
+        write_paper(desk, told.control_list, controls)
 
 
 def _show(desk: Desk, told: argparse.Namespace, output: Output) -> None:

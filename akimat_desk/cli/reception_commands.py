@@ -10,7 +10,9 @@ import msgspec
 
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import json_object, open_desk, read_bytes, read_object
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
+from akimat_desk.cli.reasons import add_reason
+from akimat_desk.domain.access_notes import RECEPTION
 from akimat_desk.domain.errors import DeskError, FieldWrong
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.reception_readings import CardReading
@@ -26,6 +28,7 @@ _WHAT = ("schedule", "sign-up", "card", "settle", "minutes", "instructions", "re
 def add(adder: "Adder") -> None:
     command = adder("reception", reception_command, "reception of citizens and the hotline")
     command.add_argument("what", choices=_WHAT)
+    add_reason(command)
     command.add_argument("file", nargs="?", default=None, metavar="FILE|-", help="JSON, as told")
     command.add_argument("--number", default="", metavar="N", help="of a card")
     command.add_argument("--official", default="", metavar="LOGIN", help="who receives")
@@ -64,7 +67,7 @@ def _schedule(told: argparse.Namespace, output: Output, desk: Desk) -> None:
     if told.end:
         days.end_schedule(told.end, told.on or desk.receptions.today())
     if told.out is not None:
-        write_file(told.out, desk.reception_papers.schedule(_language(told), told.on))
+        write_paper(desk, told.out, desk.reception_papers.schedule(_language(told), told.on))
     for row in days.schedules(told.on):
         when = str(row.on) if row.weekday is None else str(row.weekday + 1)
         words = (row.official_name, when, f"{row.opens}-{row.closes}", row.place.ky, row.schedule)
@@ -82,7 +85,7 @@ def _sign_up(told: argparse.Namespace, output: Output, desk: Desk) -> None:
     _demand(official=official)
     if told.out is not None:
         paper = desk.reception_papers.sign_ups(official, on, _language(told))
-        write_file(told.out, paper)
+        write_paper(desk, told.out, paper)
     for row in desk.reception_days.day(official, on).sign_ups:
         words = (row.time, row.name, row.phone, row.about, standing_words(row.standing))
         output.line(_facts(row), " · ".join(filter(None, words)))
@@ -95,6 +98,7 @@ def _card(told: argparse.Namespace, output: Output, desk: Desk) -> int:
         card_id = desk.receptions.find(told.number)
         if told.annul:
             desk.receptions.annul(card_id, told.annul)
+        desk.access_log.opened(RECEPTION, card_id)
         _shown(told, output, desk, desk.receptions.card(card_id))
         return 0
     refused = 0
@@ -131,7 +135,7 @@ def _minutes(told: argparse.Namespace, output: Output, desk: Desk) -> None:
     _demand(official=told.official, out=str(told.out or ""))
     on = told.on or desk.receptions.today()
     paper = desk.reception_papers.minutes(told.official, on, _language(told))
-    write_file(told.out, paper)
+    write_paper(desk, told.out, paper)
     cards = [one for one in desk.receptions.day(told.official, on) if one.stage != "annulled"]
     words = tr_many(
         "Minutes of {count} card are in {file}.",
@@ -155,7 +159,7 @@ def _instructions(told: argparse.Namespace, output: Output, desk: Desk) -> None:
             executor=told.executor,
             language=_language(told),
         )
-        write_file(told.out, paper)
+        write_paper(desk, told.out, paper)
     for one in found:
         if not told.executor or one.executor == told.executor:
             due = "" if one.due_on is None else f"{one.due_on:%d.%m.%Y}"
@@ -169,7 +173,8 @@ def _report(told: argparse.Namespace, output: Output, desk: Desk) -> None:
     found = desk.reception_reports.of(told.period, told.official)
     if told.out is not None:
         ending = told.out.suffix.removeprefix(".").lower()
-        desk.reception_reports.write(told.out, found, ending=ending, language=_language(told))
+        how = {"ending": ending, "language": _language(told)}
+        desk.reception_reports.write(told.out, found, reason=told.reason, **how)
     words = tr(
         "Received {cards}, questions {questions}: settled on the spot {spot}, explained"
         " {explained}, instructions {instructions}, written appeals {written}.",
@@ -211,7 +216,7 @@ def _shown(told: argparse.Namespace, output: Output, desk: Desk, card: CardReadi
     if told.out is not None:
         papers = desk.reception_papers
         draw = papers.slip if told.slip else papers.card
-        write_file(told.out, draw(card.id, told.lang))
+        write_paper(desk, told.out, draw(card.id, told.lang))
     sentence = tr(
         "Card {number}, code {code}: {who}.",
         number=card.number,

@@ -8,7 +8,7 @@ import msgspec
 
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
 from akimat_desk.services.reminders import ReminderLine
 from akimat_desk.text.catalogue import spoken, tr, tr_many
 
@@ -36,7 +36,8 @@ def reminders_command(told: argparse.Namespace, output: Output) -> None:
         reminders = desk.reminders
         lines = reminders.of(told.whose, told.day) if logins else reminders.everybody(told.day)
         if told.out is not None:
-            write_file(told.out, reminders.paper(told.day, logins=logins, language=language))
+            paper = reminders.paper(told.day, logins=logins, language=language)
+            write_paper(desk, told.out, paper)
     for line in lines:
         output.line(_facts(line), " · ".join(filter(None, _words(line))))
 

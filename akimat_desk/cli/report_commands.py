@@ -9,6 +9,7 @@ import msgspec
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk
 from akimat_desk.cli.output import Output
+from akimat_desk.cli.reasons import add_reason
 from akimat_desk.domain.journals import KINDS
 from akimat_desk.services.journals import JournalWish
 from akimat_desk.text.catalogue import spoken, tr_many
@@ -26,7 +27,6 @@ def add(adder: "Adder") -> None:
     journal.add_argument("--from", dest="from_on", type=day, required=True, metavar="DATE")
     journal.add_argument("--to", dest="until_on", type=day, required=True, metavar="DATE")
     journal.add_argument("--columns", default="", metavar="A,B,…")
-    journal.add_argument("--reason", default="", metavar="TEXT", help="kept, and at its foot")
     _add_file(journal)
     report = adder("report", report_command, "the statistical report of a period")
     report.add_argument("--period", required=True, metavar="P", help=_PERIODS)
@@ -36,6 +36,7 @@ def add(adder: "Adder") -> None:
 def _add_file(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, required=True, metavar="FILE", help="PDF or XLSX")
     command.add_argument("--lang", default="", choices=("", "ky", "ru"))
+    add_reason(command)
 
 
 def journal_command(told: argparse.Namespace, output: Output) -> None:
@@ -62,7 +63,8 @@ def report_command(told: argparse.Namespace, output: Output) -> None:
     """The figures are told as well, so that a script need not read the file."""
     with open_desk(told) as desk:
         found = desk.statistics.of(told.period)
-        desk.statistics.write(told.out, found, ending=_ending(told.out), language=_language(told))
+        how = {"ending": _ending(told.out), "language": _language(told)}
+        desk.statistics.write(told.out, found, reason=told.reason, **how)
     words = tr_many(
         "A report on {count} case is in {file}.",
         "A report on {count} cases is in {file}.",

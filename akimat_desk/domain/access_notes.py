@@ -11,6 +11,7 @@ EXPORTED: Final = "exported"
 UNMASKED: Final = "unmasked"
 WHATS: Final = (OPENED, PRINTED, EXPORTED, UNMASKED)
 CASE, PERSON, PAPER, LIST, JOURNAL, REPORT = "case", "person", "paper", "list", "journal", "report"
+ACT, RECEPTION, INSPECTION = "act", "reception", "inspection"
 TYPE, SCHEMA = "AccessNoted", 1
 _encoder = msgspec.msgpack.Encoder(order="sorted")
 
@@ -19,7 +20,8 @@ class AccessNote(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing that one person did on one day, `count` times.
 
     `subject` is the id of a case or an applicant, or the digest of a paper: it names nobody.
-    `rows` is how much of a list went out, `detail` its format or its columns.
+    `rows` is how much of a list went out, `detail` its format or its columns, or the form of a
+    paper.
     """
 
     what: str

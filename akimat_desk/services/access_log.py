@@ -1,11 +1,8 @@
 """Who looked at, printed, took out or unmasked what: noted beside the journal, for the auditor."""
 
-import threading
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import NamedTuple
 
 import msgspec
 
@@ -25,6 +22,7 @@ from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.rights import role_for
 from akimat_desk.services.core import Core
+from akimat_desk.services.seen import About, Opening, Piles
 from akimat_desk.storage import access, access_subjects
 from akimat_desk.storage.database import Connection
 from akimat_desk.storage.journal import Stamp
@@ -61,49 +59,45 @@ class AccessRow(msgspec.Struct, frozen=True, kw_only=True):
     detail: str
 
 
-class _Opening(NamedTuple):
-    """One pile of openings: whoever looked is part of it, not whoever is there when it goes out."""
-
-    stamp: tuple[str, str]
-    day: date
-    kind: str
-    subject: str
-
-
 class AccessLog:
-    """Openings are only counted here until `flush` writes them in one group: no screen waits for
-    it. All else is written at once."""
+    """Openings are only counted until `flush` writes them in one group: no screen waits for it.
+    All else is written at once. Every log of one desk counts into the same piles."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
-        self._openings: Counter[_Opening] = Counter()
-        self._lock = threading.Lock()
 
     def opened(self, kind: str, subject: str) -> None:
         """A card was opened; touches neither disk nor database."""
-        day = legal_day(self._core.clock.now())
-        with self._lock:
-            self._openings[_Opening(self._who(), day, kind, subject)] += 1
+        about = About("", kind, subject)
+        self._core.seen.look(Opening(self._who(), self._today(), about))
 
     @property
     def is_waiting(self) -> bool:
         """Whether openings are counted that are not written yet."""
-        return bool(self._openings)
+        return self._core.seen.is_waiting
 
     def flush(self) -> int:
         """Write what was counted, one entry a person. Counts the notes."""
-        if not self._openings:
+        if not self.is_waiting:
             return 0
-        with self._taken() as piles, self._core.database.write() as connection:
+        with self._core.seen.taken() as piles, self._core.database.write() as connection:
             self._write_piles(connection, piles)
             return len(piles)
 
     def printed(self, kind: str, subject: str, detail: str = "") -> None:
-        self._note(PRINTED, kind, subject, detail)
+        with self.printing(About(detail, kind, subject)):
+            pass
+
+    @contextmanager
+    def printing(self, about: About) -> Iterator[None]:
+        """In the transaction that goes with the file: what fails inside is not noted."""
+        with self._noted(PRINTED, about):
+            yield
 
     def unmasked(self, person_id: str) -> None:
         """A personal number was shown whole."""
-        self._note(UNMASKED, PERSON, person_id, "")
+        with self._noted(UNMASKED, About("", PERSON, person_id)):
+            pass
 
     def exported(
         self, connection: Connection, kind: str, *, rows: int, reason: str, detail: str = ""
@@ -116,7 +110,7 @@ class AccessLog:
                 AccessNote(
                     what=EXPORTED,
                     kind=kind,
-                    day=legal_day(self._core.clock.now()),
+                    day=self._today(),
                     rows=rows,
                     reason=reason,
                     detail=detail,
@@ -135,30 +129,31 @@ class AccessLog:
             staff = {one.id: one for one in lens.office.staff()}
         return tuple(_row(one, staff.get(one.actor), names) for one in found)
 
-    def _note(self, what: str, kind: str, subject: str, detail: str) -> None:
-        day = legal_day(self._core.clock.now())
-        note = AccessNote(what=what, kind=kind, day=day, subject=subject, detail=detail)
-        with self._taken() as piles, self._core.database.write() as connection:
+    @contextmanager
+    def _noted(self, what: str, about: About) -> Iterator[None]:
+        note = AccessNote(
+            what=what,
+            kind=about.kind,
+            day=self._today(),
+            subject=about.subject,
+            detail=about.form,
+        )
+        with self._core.seen.taken() as piles, self._core.database.write() as connection:
             self._write_piles(connection, piles)
             self._write(connection, self._who(), [note])
+            yield
 
-    @contextmanager
-    def _taken(self) -> Iterator["Counter[_Opening]"]:
-        """What was counted; it is counted still where the transaction around it fails."""
-        with self._lock:
-            taken, self._openings = self._openings, Counter()
-        try:
-            yield taken
-        except BaseException:
-            with self._lock:
-                self._openings.update(taken)
-            raise
-
-    def _write_piles(self, connection: Connection, piles: "Counter[_Opening]") -> None:
+    def _write_piles(self, connection: Connection, piles: Piles) -> None:
         by_stamp: dict[tuple[str, str], list[AccessNote]] = {}
         for one, count in sorted(piles.items()):
+            about = one.about
             note = AccessNote(
-                what=OPENED, kind=one.kind, day=one.day, subject=one.subject, count=count
+                what=OPENED,
+                kind=about.kind,
+                day=one.day,
+                subject=about.subject,
+                count=count,
+                detail=about.form,
             )
             by_stamp.setdefault(one.stamp, []).append(note)
         for stamp, notes in by_stamp.items():
@@ -168,6 +163,9 @@ class AccessLog:
         core = self._core
         stamp = Stamp(office=core.identity.office, actor=who[0], role=who[1], at=core.clock.now())
         access.append(connection, stamp, AccessNoted(tuple(notes)), core.random)
+
+    def _today(self) -> date:
+        return legal_day(self._core.clock.now())
 
     def _who(self) -> tuple[str, str]:
         stamp = self._core.stamp(role_for(self._core.actor, "read"), 0)

@@ -102,7 +102,8 @@ class AccessPusher:
         return batches.closed(entries, before=after.chain, salts={}, head=head)
 
     def _keep(self, receipt: Receipt) -> None:
-        """Only one that the server signed for this station and for what stands here."""
+        """Only one that the server signed for this station, for what stands here; or, of the log
+        that is written now, for what stood here: then a check finds what was taken out."""
         core = self._core
         with core.database.write() as connection:
             server = exchange.find_server(connection)
@@ -112,7 +113,8 @@ class AccessPusher:
                 and is_signed(server.public_key, receipt.signed_part(), receipt.signature)
             )
             stands = access.chain_at(connection, receipt.origin, receipt.seq)
-            if server is not None and is_genuine and stands == receipt.chain:
+            is_ours = stands == receipt.chain or access_pushed.is_open(connection, receipt.origin)
+            if server is not None and is_genuine and is_ours:
                 access_pushed.keep(
                     connection, receipt.origin, msgspec.msgpack.encode(receipt), server.public_key
                 )

@@ -6,6 +6,7 @@ from typing import Any
 
 import uuid_utils
 
+from akimat_desk.domain.access_notes import CASE
 from akimat_desk.domain.archive_events import VolumeNamed, VolumesArchived
 from akimat_desk.domain.case_events import CaseClosed
 from akimat_desk.domain.cases import Case
@@ -15,6 +16,7 @@ from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.volumes import VolumeUnknown, archived, filing, own_number
 from akimat_desk.services.archive_sheets import ArchiveSheets, Language
 from akimat_desk.services.core import Core
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.papers import letterhead
 from akimat_desk.services.volumes import Volumes
 from akimat_desk.storage import journal
@@ -31,6 +33,7 @@ class ArchivePapers:
         self._core, self._volumes = core, volumes
         self._sheets = ArchiveSheets(core, volumes)
 
+    @draws("volume")
     def of_volume(self, which: str, place: VolumeNamed, language: Language = "ky") -> bytes:
         """`which` is one of OF_VOLUME; of an open volume too, the paper then says so.
 
@@ -47,6 +50,7 @@ class ArchivePapers:
             raise FieldWrong("paper", "unknown")
         return forms[which](self._sheets.volume_sheet(place, language))
 
+    @draws("file-list")
     def of_year(self, which: str, year: int, language: Language = "ky") -> bytes:
         """`which` is one of OF_YEAR. Raises FieldWrong, YearOpen, LetterheadMissing, and what
         documents refuse, PartMissing for a list without rows among it."""
@@ -94,6 +98,7 @@ class ArchivePapers:
             writing.append_office(act)
         return act.act
 
+    @draws("archive-act")
     def archive_act(self, act: str, language: Language = "ky") -> bytes:
         """The act of a hand-over, on the day it was drawn. Raises FieldWrong, and what documents
         refuse."""
@@ -108,6 +113,7 @@ class ArchivePapers:
         sheet = self._sheets.files_sheet(year, found, language, on=told.drawn_on, act=told)
         return archive_lists.archive_act(sheet)
 
+    @draws("selection")
     def selection(self, language: Language = "ky") -> bytes:
         """A draft for the commission of what may be looked at; nothing follows from it.
 
@@ -119,6 +125,7 @@ class ArchivePapers:
         found = self._volumes.selectable()
         return archive_lists.selection(self._sheets.files_sheet(today.year, found, language))
 
+    @draws("file-label", CASE, "case_id")
     def label(self, case_id: str, language: Language = "ky") -> bytes:
         """Which file the paper of an ended case goes into.
 

@@ -13,6 +13,7 @@ from akimat_desk.domain.errors import CaseEnded
 from akimat_desk.domain.secret_cases import demand_no_secret
 from akimat_desk.services.core import Core, Writing
 from akimat_desk.services.drafts import digests_in
+from akimat_desk.services.prints import Prints
 from akimat_desk.services.scan_kinds import scan_kind
 from akimat_desk.storage import drafts, journal, verification
 from akimat_desk.storage.database import Connection
@@ -38,6 +39,7 @@ class Attachments:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self.prints = Prints(core)
 
     def hold(self, data: bytes, name: str) -> HeldFile:
         """On the disk and encrypted before this returns, wherever it came from.

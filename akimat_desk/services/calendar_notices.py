@@ -16,6 +16,7 @@ from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.rules import NO_WORDS
 from akimat_desk.services.calendar_moves import Watch, statutory_on
 from akimat_desk.services.core import Core
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.letter_parts import addressee, signatory
 from akimat_desk.services.papers import letterhead
 from akimat_desk.storage import bulk
@@ -44,6 +45,7 @@ class CalendarNotices:
         self._core = core
         self._calendars = calendars
 
+    @draws("notices")
     def paper(self, change: str, cases: Sequence[str], watch: Watch = Watch()) -> bytes:
         """One file with a page for each case, in the language of the case.
 

@@ -1,18 +1,18 @@
 """The personal clock as a report by person over a period, on the screen and as a file."""
 
-import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from akimat_desk.domain.access_notes import REPORT
 from akimat_desk.domain.clock_reports import CaseClock, ClockReport, Clocks, PersonClock
 from akimat_desk.domain.errors import FieldWrong, WorkCancelled
 from akimat_desk.domain.rights import role_for
 from akimat_desk.services.cases import Cases, OpenCase, booked_days
 from akimat_desk.services.core import Core
-from akimat_desk.services.errors import OutputUnwritable
+from akimat_desk.services.exports import ToTake, taken_out
 from akimat_desk.services.list_cells import Cell
 from akimat_desk.services.list_writers import WRITERS, Sheet
 from akimat_desk.storage import bulk, clocked
@@ -62,12 +62,14 @@ class ClockReports:
         path: Path,
         found: ClockReport,
         *,
+        reason: str,
         ending: str = "pdf",
         language: str = "ky",
     ) -> Path:
         """A report that was made, as a table to print or for a spreadsheet.
 
-        Raises FieldWrong (format, language: unknown), NotAllowed, OutputUnwritable.
+        Raises FieldWrong (format, language: unknown; reason: empty), NotAllowed,
+        OutputUnwritable.
         """
         role_for(self._core.actor, "export")
         if ending not in FORMATS:
@@ -76,13 +78,10 @@ class ClockReports:
             raise FieldWrong("language", "unknown")
         t = Texts.of(language)
         rows = (_cells(row, t) for row in found.rows)
-        try:
-            with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export-") as beside:
-                half_made = Path(beside) / path.name
-                WRITERS[ending](half_made, self._sheet(found, language, t), rows)
-                half_made.replace(path)
-        except OSError as wrong:
-            raise OutputUnwritable(str(path)) from wrong
+        what = ToTake(kind=REPORT, reason=reason, detail=f"clock-report {ending}")
+        with taken_out(self._core, path, what) as going:
+            WRITERS[ending](going.path, self._sheet(found, language, t), rows)
+            going.rows = len(found.rows)
         return path
 
     def _sheet(self, found: ClockReport, language: str, t: Texts) -> Sheet:

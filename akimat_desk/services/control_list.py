@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from akimat_desk.domain.also_answers import awaited
+from akimat_desk.domain.case_rights import Tie
 from akimat_desk.domain.collation import folded
 from akimat_desk.domain.control_states import ControlState, State, controls_of
 from akimat_desk.domain.deadlines import working_days_left
@@ -16,6 +17,7 @@ from akimat_desk.domain.errors import DeskError, FieldWrong
 from akimat_desk.services import control_papers
 from akimat_desk.services.cases import Cases, OpenCase
 from akimat_desk.services.core import Core
+from akimat_desk.services.drawn import draws
 from akimat_desk.storage import bulk, journal_lines, watched
 from akimat_desk.storage.journal_lines import Period
 
@@ -28,7 +30,8 @@ class ControlLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `prolonged_by` is the number of the letter that moved the date last, `ended_on` the day of
     the report or of the lifting, `report` the number of the report. `lifted_by` and `ground` say
-    who took it off; `also` names those who are still to be answered beside the body.
+    who took it off; `also` names those who are still to be answered beside the body. `tie` is that
+    of who is signed in.
     """
 
     case: str
@@ -51,6 +54,7 @@ class ControlLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     lifted_by: str = ""
     ground: str = ""
     also: tuple[str, ...] = ()
+    tie: Tie = Tie.COLLEAGUE
 
     @property
     def key(self) -> str:
@@ -92,7 +96,8 @@ class ControlList:
             found: list[ControlLine] = []
             for stream, seen in bulk.folds(connection, streams):
                 case = self._cases.seen(str(uuid.UUID(bytes=stream)), seen, lens)
-                found += _lines(case, names.get(case.responsible, ""), today)
+                tied = self._cases.tie(case)
+                found += _lines(case, names.get(case.responsible, ""), today, tied)
         wanted = "open" if is_open_only and scope == "all" else scope
         rows = [line for line in found if _fits(line, wanted, today) and _is_of(line, body)]
         return tuple(sorted(rows, key=_by_date))
@@ -104,11 +109,13 @@ class ControlList:
             found.setdefault(folded(row.body), row.body)
         return tuple(found[one] for one in sorted(found))
 
+    @draws("control-list")
     def paper(self, *, language: str = "ky", scope: Scope = "open", body: str = "") -> bytes:
         """The rows of that scope as a table. Raises FieldWrong, and what documents refuse."""
         rows = self.rows(scope=scope, body=body)
         return control_papers.paper(self._core, rows, self._cases.today(), language)
 
+    @draws("control-reminder")
     def reminder(self, keys: Sequence[str], *, language: str = "ky") -> bytes:
         """For the executors of these rows, with a place for their signature. Raises FieldWrong."""
         chosen = [row for row in self.rows(scope="open") if row.key in set(keys)]
@@ -136,7 +143,7 @@ class ControlList:
         return ControlDone(done=done, refused=tuple(refused))
 
 
-def _lines(found: OpenCase, responsible: str, today: date) -> Iterator[ControlLine]:
+def _lines(found: OpenCase, responsible: str, today: date, tied: Tie) -> Iterator[ControlLine]:
     """A control in dispute shows its duty: the earlier date, and no end."""
     case, calendar = found.case, found.lens.references.calendar
     duties = dict(zip(case.keys("control:"), found.dates.of_kind("control"), strict=True))
@@ -161,6 +168,7 @@ def _lines(found: OpenCase, responsible: str, today: date) -> Iterator[ControlLi
             prolonged_by=one.prolonged_by,
             days_left=left,
             also=awaited(case),
+            tie=tied,
             **({"state": "open"} if is_open else _end(found, one)),
         )
 

@@ -7,6 +7,7 @@ import msgspec
 
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain import duties
+from akimat_desk.domain.access_notes import CASE
 from akimat_desk.domain.bodies import find_body
 from akimat_desk.domain.body_events import BodyAsked
 from akimat_desk.domain.cases import OUTCOME, TERM, Case
@@ -19,6 +20,7 @@ from akimat_desk.domain.slots import SlotEntry
 from akimat_desk.services.bodies import directory_of
 from akimat_desk.services.cases import Cases, OpenCase
 from akimat_desk.services.core import Core
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.letter_parts import addressee, signatory
 from akimat_desk.services.papers import letterhead
 
@@ -56,6 +58,7 @@ class CourseNotices:
             return ()
         return tuple(what for what in _KINDS if _last(case, what) is not None)
 
+    @draws("notice", CASE, "case_id")
     def paper(self, case_id: str, what: str) -> bytes:
         """In the language of the case.
 

@@ -11,6 +11,7 @@ from akimat_desk.services import pen_papers
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.control_list import ControlList
 from akimat_desk.services.core import Core
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.receptions import Receptions
 from akimat_desk.services.resolutions import Resolutions
 from akimat_desk.storage import head_lines
@@ -90,6 +91,7 @@ class HeadScreen:
             ),
         )
 
+    @draws("head-page")
     def paper(self, *, language: str = "ky", most: int = 8) -> bytes:
         """One page. Raises NotAllowed, FieldWrong (language), and what documents refuse."""
         return pen_papers.head_paper(self._core, self.reading(most), language)

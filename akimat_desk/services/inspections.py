@@ -31,6 +31,7 @@ from akimat_desk.domain.numbering import Number
 from akimat_desk.domain.wishes import Wish
 from akimat_desk.services import records
 from akimat_desk.services.core import Core, Writing
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.letter_parts import seal_of
 from akimat_desk.services.paper_proofs import INSPECTION_COPY
 from akimat_desk.services.papers import letterhead
@@ -223,6 +224,7 @@ class Inspections:
             _demand_days(facts.starts_on, facts.ends_on)
         return self.get(inspection_id)
 
+    @draws("inspection-copy", INSPECTION, "inspection_id")
     def copy(self, inspection_id: str, *, form: str = "a5", language: str = "ky") -> bytes:
         """The entrepreneur's copy; that it was given is an entry.
 

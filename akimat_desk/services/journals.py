@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +23,20 @@ from akimat_desk.domain.journals import (
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.rights import role_for
 from akimat_desk.paths import RESOURCES
-from akimat_desk.services.access_log import AccessLog
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.core import Core
+from akimat_desk.services.drawn import drew
+from akimat_desk.services.exports import ToTake, taken_out
 from akimat_desk.services.journal_acts import ActRows
 from akimat_desk.services.journal_cells import JournalCells, Row
 from akimat_desk.services.journal_records import RECORD_ROWS
 from akimat_desk.services.list_cells import Cell
-from akimat_desk.services.list_export import LONGEST_FOOT, Exported
+from akimat_desk.services.list_export import Exported, foot_of
 from akimat_desk.services.list_writers import WRITERS, Sheet, printed
 from akimat_desk.services.pad_rows import annulled_within, with_annulled
+from akimat_desk.services.seen import About
 from akimat_desk.services.templates import Templates
-from akimat_desk.services.whole_file import Cancelled, Report, Steps, never, unheard, whole_file
+from akimat_desk.services.whole_file import Cancelled, Report, Steps, never, unheard
 from akimat_desk.storage import journal_lines, saved_lists
 from akimat_desk.storage.database import Connection
 from akimat_desk.storage.journal_lines import Period
@@ -73,11 +75,11 @@ class Journals:
 
     def kinds(self) -> tuple[JournalKind, ...]:
         """Every journal that can be printed, in the order they are offered."""
-        return _shipped()
+        return shipped_kinds()
 
     def kind(self, kind: str) -> JournalKind:
         """Raises FieldWrong."""
-        found = next((one for one in _shipped() if one.id == kind), None)
+        found = next((one for one in shipped_kinds() if one.id == kind), None)
         if found is None:
             raise FieldWrong("kind", "unknown")
         return found
@@ -105,15 +107,17 @@ class Journals:
         report: Report = unheard,
         cancelled: Cancelled = never,
     ) -> Exported:
-        """Raises FieldWrong, NotAllowed, WorkCancelled, OutputUnwritable and what documents
-        refuses; after any of them there is no new file. That it was taken out is noted."""
+        """Raises FieldWrong (reason: empty), NotAllowed, WorkCancelled, OutputUnwritable and what
+        documents refuses; after any of them there is no new file. That it went out is noted."""
         role_for(self._core.actor, "journal")
         kind, steps = self._demand(wish), Steps(report, cancelled)
-        with whole_file(path) as half_made:
+        what = ToTake(
+            kind=JOURNAL, reason=wish.reason, detail=_detail(wish), also=partial(self._note, wish)
+        )
+        with taken_out(self._core, path, what) as going:
             with self._made(kind, wish, steps) as (sheet, rows):
-                WRITERS[wish.format](half_made, sheet, rows)
-            with self._core.database.write() as connection:
-                self._note(connection, wish, steps.done)
+                WRITERS[wish.format](going.path, sheet, rows)
+            going.rows = steps.done
         return Exported(path=path, rows=steps.done)
 
     def paper(
@@ -123,7 +127,9 @@ class Journals:
         role_for(self._core.actor, "journal")
         kind, steps = self._demand(wish), Steps(report, cancelled)
         with self._made(kind, wish, steps) as (sheet, rows):
-            return printed(sheet, rows)
+            data = printed(sheet, rows)
+        drew(self._core, data, About(_detail(wish), JOURNAL))
+        return data
 
     def _demand(self, wish: JournalWish) -> JournalKind:
         kind = self.kind(wish.kind)
@@ -211,21 +217,20 @@ class Journals:
         named = named or lens.office.dated("name", self._cases.today())
         days = {"start": short_date(wish.from_on), "end": short_date(wish.until_on)}
         as_of = t("As of {day}", day=short_date(self._cases.today()))
-        reason = wish.reason.strip()[:LONGEST_FOOT]
         title = kind.title[wish.language]
         part = part_name(wish.kind, wish.part, t)
         return Sheet(
             title=f"{title}: {part}" if part else title,
             office="" if named is None else named.name[wish.language],
             about=t("From {start} to {end}", **days),
-            foot=t("Made for: {reason}", reason=reason) if reason else as_of,
+            foot=foot_of(wish.reason, t) if wish.reason.strip() else as_of,
             language=wish.language,
             columns=tuple(column.id for column in columns),
             heads=tuple(column.title[wish.language] for column in columns),
             widths={column.id: column.share for column in columns},
         )
 
-    def _note(self, connection: Connection, wish: JournalWish, count: int) -> None:
+    def _note(self, wish: JournalWish, connection: Connection, count: int) -> None:
         saved_lists.note_export(
             connection,
             at=self._core.clock.now(),
@@ -234,13 +239,11 @@ class Journals:
             count=count,
             reason=wish.reason.strip(),
         )
-        AccessLog(self._core).exported(
-            connection,
-            JOURNAL,
-            rows=count,
-            reason=wish.reason.strip(),
-            detail=f"{wish.kind} {wish.from_on} {wish.until_on} {wish.format}",
-        )
+
+
+def _detail(wish: JournalWish) -> str:
+    """Which journal of which days, as the access log tells it."""
+    return f"{wish.kind} {wish.from_on} {wish.until_on} {wish.format}"
 
 
 def part_name(kind: str, part: str, t: Texts) -> str:
@@ -276,7 +279,8 @@ def _chosen(office: Office, kind: JournalKind) -> tuple[str, ...]:
 
 
 @cache
-def _shipped() -> tuple[JournalKind, ...]:
+def shipped_kinds() -> tuple[JournalKind, ...]:
+    """As this program brings them."""
     found = {}
     for path in (RESOURCES / "journals").glob("*.json"):
         kind = parse_kind(msgspec.json.decode(path.read_bytes()))

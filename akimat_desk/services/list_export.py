@@ -1,20 +1,18 @@
 """A filtered list as a file: CSV, XLSX or a journal on paper, page by page out of one snapshot."""
 
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from akimat_desk.domain.access_notes import LIST
-from akimat_desk.domain.applications import demand_filled
 from akimat_desk.domain.errors import FieldWrong, WorkCancelled
 from akimat_desk.domain.rights import role_for
-from akimat_desk.services.access_log import AccessLog
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.core import Core
-from akimat_desk.services.errors import OutputUnwritable
+from akimat_desk.services.exports import ToTake, demand_reason, reason_words, taken_out
 from akimat_desk.services.list_cells import COLUMNS, USUAL, Cell, Cells, heads
 from akimat_desk.services.list_writers import WRITERS, Sheet
 from akimat_desk.storage import case_labels, queries, saved_lists
@@ -80,16 +78,15 @@ class ListExport:
         _demand(wish)
         role_for(self._core.actor, "export")
         counted = _Counted(report, cancelled)
-        try:
-            # In a folder of its own, so that what a writer leaves behind goes with it.
-            with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export-") as beside:
-                half_made = Path(beside) / path.name
-                self._write(half_made, wanted, wish, counted)
-                with self._core.database.write() as connection:
-                    self._note(connection, wanted, wish, counted.done)
-                    half_made.replace(path)
-        except OSError as wrong:
-            raise OutputUnwritable(str(path)) from wrong
+        what = ToTake(
+            kind=LIST,
+            reason=wish.reason,
+            detail=" ".join((wish.format, *wish.columns)),
+            also=partial(self._note, wanted, wish),
+        )
+        with taken_out(self._core, path, what) as going:
+            self._write(going.path, wanted, wish, counted)
+            going.rows = counted.done
         return Exported(path=path, rows=counted.done)
 
     def notes(self) -> tuple[ExportNote, ...]:
@@ -115,7 +112,7 @@ class ListExport:
             title=wish.title or t("List of cases"),
             office="" if named is None else named.name[wish.language],
             about=", ".join(filter(None, (t("As of {day}", day=short_date(today)), self._who()))),
-            foot=t("Made for: {reason}", reason=wish.reason.strip()[:LONGEST_FOOT]),
+            foot=foot_of(wish.reason, t),
             language=wish.language,
             columns=wish.columns,
             heads=heads(wish.columns, t),
@@ -125,7 +122,7 @@ class ListExport:
         return "" if self._core.actor is None else self._core.actor.short_name
 
     def _note(
-        self, connection: Connection, wanted: CaseFilter, wish: ExportWish, count: int
+        self, wanted: CaseFilter, wish: ExportWish, connection: Connection, count: int
     ) -> None:
         narrowed = {
             name: value
@@ -133,13 +130,6 @@ class ListExport:
             if value not in ("", None, [], ())
         }
         what = {"format": wish.format, "columns": wish.columns, "filter": narrowed}
-        AccessLog(self._core).exported(
-            connection,
-            LIST,
-            rows=count,
-            reason=wish.reason.strip(),
-            detail=" ".join((wish.format, *wish.columns)),
-        )
         saved_lists.note_export(
             connection,
             at=self._core.clock.now(),
@@ -186,8 +176,14 @@ def _rows(
             return
 
 
+def foot_of(reason: str, t: Texts) -> str:
+    """For what it was made, in the language of the file."""
+    words = " ".join(reason_words(reason, t.language).split())
+    return t("Made for: {reason}", reason=words[:LONGEST_FOOT])
+
+
 def _demand(wish: ExportWish) -> None:
-    demand_filled("reason", wish.reason)
+    demand_reason(wish.reason)
     if wish.format not in FORMATS:
         raise FieldWrong("format", "unknown")
     if wish.language not in ("ky", "ru"):

@@ -17,6 +17,7 @@ from akimat_desk.domain.succession import demand_standing
 from akimat_desk.services import pad_lists
 from akimat_desk.services.control_list import ControlList
 from akimat_desk.services.core import Core, Writing
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.errors import ReceiptAltered
 from akimat_desk.services.paper_proofs import genuine
 from akimat_desk.services.papers import letterhead
@@ -73,6 +74,7 @@ class Pads:
             found[row.journal] = (*found.get(row.journal, ()), row.name)
         return found
 
+    @draws("pad")
     def reserve(
         self, count: int = USUAL_COUNT, *, journal: str = "", language: str = "ky"
     ) -> PadMade:
@@ -87,12 +89,13 @@ class Pads:
             demand_standing(writing.office, legal_day(writing.pen.stamp.at))
             event = self._reserved(writing, count, letter, chosen)
             folded = writing.append_office(event)
-            projections.note_taken(writing.connection, writing.pen.own.origin, event)
+            projections.note_taken(writing.connection, [(writing.pen.own.origin, event)])
             pad = next(one for one in rules.pads(folded.state) if one.id == event.pad)
             # The refusal of a paper undoes the reservation: both are in this transaction.
             data = _drawn(self._reading(writing.connection, writing.office, pad, chosen))
         return PadMade(pad=pad, data=data)
 
+    @draws("pad")
     def paper(self, pad_id: str, *, language: str = "") -> bytes:
         """The same blanks once more, for a printer that jammed. Raises PadUnknown, FieldWrong."""
         pad = self.find(pad_id)
@@ -133,6 +136,7 @@ class Pads:
 
     # What else is wanted on paper when there is no power
 
+    @draws("control-list")
     def control_list(self, *, language: str = "ky") -> bytes | None:
         """The day's control list; None where nothing is under control. Raises FieldWrong."""
         _language(language)
@@ -140,6 +144,7 @@ class Pads:
             return None
         return self._controls.paper(language=language)
 
+    @draws("journal-page")
     def journal_page(self, *, language: str = "ky") -> bytes:
         """An empty page of the registration journal. Raises FieldWrong."""
         return pad_lists.journal_page(self._core, _language(language))

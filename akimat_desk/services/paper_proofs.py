@@ -123,7 +123,9 @@ def _inspection(connection: Connection, facts: ReceiptSeal) -> PaperRecord | Non
 
 
 def _receipt(connection: Connection, facts: ReceiptSeal) -> PaperRecord | None:
-    for row in queries.find_by_number(connection, facts.number):
+    """Of a paper that was entered twice and annulled once, the entry that stands."""
+    rows = queries.find_by_number(connection, facts.number)
+    for row in sorted(rows, key=lambda one: (one.stage == "annulled", one.id)):
         case: Case = journal.load(connection, row.stream).state
         code = facts.code.partition("-")[0]
         if case.opened is not None and case.registered.receipt_code == code:

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from akimat_desk.domain import duties
+from akimat_desk.domain.access_notes import CASE
 from akimat_desk.domain.case_events import CaseRegistered, ReceiptIssued
 from akimat_desk.domain.cases import Case
 from akimat_desk.domain.errors import FieldWrong, LetterheadMissing, ResponsibilityMissing
@@ -26,6 +27,7 @@ from akimat_desk.domain.secret_cases import demand_no_secret
 from akimat_desk.domain.status_address import status_address
 from akimat_desk.services import receipt_editions
 from akimat_desk.services.core import Core, Writing
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.errors import ReceiptNotIssued, ReceiptUnchanged
 from akimat_desk.services.paper_proofs import genuine
 from akimat_desk.services.stamps import stamp_told
@@ -66,6 +68,7 @@ class Papers:
     def __init__(self, core: Core) -> None:
         self._core = core
 
+    @draws("receipt", CASE, "case_id")
     def receipt(
         self, case_id: str, *, form: str = "a5", language: str = "", is_copy: bool = False
     ) -> Paper:
@@ -81,6 +84,7 @@ class Papers:
         with self._core.write("print") as writing:
             return self._issued(writing, uuid.UUID(case_id).bytes, draft, data)
 
+    @draws("receipt", CASE, "case_id")
     def correct_receipt(
         self, case_id: str, *, form: str = "a5", language: str = "", reason: str
     ) -> Paper:
@@ -101,6 +105,7 @@ class Papers:
             )
             return self._issued(writing, stream, draft, _drawn(draft))
 
+    @draws("receipt", CASE, "case_id")
     def issued_receipt(self, case_id: str, digest: bytes) -> Paper:
         """The bytes of a receipt on record, also of one that holds no more. Raises
         ReceiptNotIssued, FileMissing."""
@@ -111,6 +116,7 @@ class Papers:
             raise ReceiptNotIssued(case.registered.number)
         return self._stored(made)
 
+    @draws("stamp", CASE, "case_id")
     def stamp(self, case_id: str, *, language: str = "") -> bytes:
         """The label for the paper itself; nothing is written. Raises LetterheadMissing, FieldWrong
         and what documents refuses."""
@@ -204,7 +210,7 @@ class Papers:
     def _first(self, connection: Connection, lens: Lens, case: Case) -> ReceiptReading:
         """With what was corrected before anything was printed."""
         event = case.registered
-        clerk = self._clerk(event)
+        clerk = _clerk(self._core, event)
         seal = self._seal(connection, event, event.receipt_code)
         reading = ReceiptReading(
             office=letterhead(lens.office, event.registered_on),
@@ -231,7 +237,7 @@ class Papers:
 
     def _corrected(self, connection: Connection, case: Case) -> ReceiptReading:
         event, old = case.registered, _held(case)
-        clerk = self._clerk(event)
+        clerk = _clerk(self._core, event)
         reading = receipt_editions.as_now(case, old.event.reading)
         if reading == old.event.reading:
             raise ReceiptUnchanged(event.number)
@@ -244,12 +250,6 @@ class Papers:
             corrects=receipt_editions.name_of(old),
         )
 
-    def _clerk(self, event: CaseRegistered) -> Staff:
-        clerk = self._core.actor
-        if clerk is None:
-            raise ResponsibilityMissing(event.topic, event.service)
-        return clerk
-
     def _seal(self, connection: Connection, event: CaseRegistered, code: str) -> str:
         facts = ReceiptSeal(
             office=self._core.identity.office,
@@ -260,6 +260,12 @@ class Papers:
             code=code,
         )
         return seal_receipt(facts, self._core.station_key(connection))
+
+
+def _clerk(core: Core, event: CaseRegistered) -> Staff:
+    if core.actor is None:
+        raise ResponsibilityMissing(event.topic, event.service)
+    return core.actor
 
 
 def _drawn(draft: _Draft) -> bytes:

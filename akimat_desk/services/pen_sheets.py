@@ -23,6 +23,7 @@ from akimat_desk.services.attachments import HeldFile, named
 from akimat_desk.services.bulk import BulkDone, BulkLine
 from akimat_desk.services.cases import Cases, OpenCase
 from akimat_desk.services.core import Core, Writing
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.resolutions import Resolutions
 from akimat_desk.storage.projections import Lens
 from akimat_desk.text.catalogue import Texts
@@ -135,6 +136,7 @@ class PenSheets:
             if cursor is None:
                 return tuple(found)
 
+    @draws("pen-sheet")
     def print(
         self,
         cases: Sequence[str] = (),
@@ -164,6 +166,7 @@ class PenSheets:
             writing.append_office(event)
         return PrintedSheet(sheet=event.sheet, paper=paper, matters=len(matters))
 
+    @draws("pen-sheet")
     def paper(self, sheet: str) -> bytes:
         """The same sheet once more, for one that jammed. Raises PenSheetUnknown."""
         return self._paper(self.sheet(sheet))

@@ -3,11 +3,13 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from akimat_desk.domain.access_notes import RECEPTION
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.receptions import KIND, Card, card_of
 from akimat_desk.services import records
 from akimat_desk.services.core import Core
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.reception_readings import CardReading, QuestionReading
 from akimat_desk.services.receptions import Receptions
 from akimat_desk.trust.receipts import ReceiptSeal, SealImpossible, seal_receipt
@@ -25,12 +27,14 @@ class CardPapers:
     def __init__(self, core: Core, receptions: Receptions) -> None:
         self._core, self._receptions = core, receptions
 
+    @draws("reception-card", RECEPTION, "card_id")
     def card(self, card_id: str, language: str = "") -> bytes:
         """A5, signed by who received; in the card's own language where none is named."""
         from akimat_desk.documents.reception_card import card  # noqa: PLC0415
 
         return card(self._card_paper(card_id, language))
 
+    @draws("reception-slip", RECEPTION, "card_id")
     def slip(self, card_id: str, language: str = "") -> bytes:
         """For the 80 mm printer of a field reception: number, code, outcomes, QR."""
         from akimat_desk.documents.reception_card import slip  # noqa: PLC0415

@@ -8,6 +8,7 @@ from akimat_desk.domain.offices import Office
 from akimat_desk.domain.receptions import KIND, Counted, card_of, figures
 from akimat_desk.services import records
 from akimat_desk.services.core import Core
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.papers import letterhead
 from akimat_desk.services.reception_card_papers import CardPapers, received, spoken_of
 from akimat_desk.services.reception_days import ReceptionDay, ReceptionDays, ScheduleRow
@@ -28,6 +29,7 @@ class ReceptionPapers(CardPapers):
         super().__init__(core, receptions)
         self._days = days
 
+    @draws("reception-schedule")
     def schedule(self, language: str = "ky", day: date | None = None) -> bytes:
         """To hang on the door: what holds on that day (today) and later."""
         from akimat_desk.documents.reception_door import (  # noqa: PLC0415
@@ -60,6 +62,7 @@ class ReceptionPapers(CardPapers):
             )
         )
 
+    @draws("sign-ups")
     def sign_ups(self, official: str, on: date, language: str = "ky") -> bytes:
         """The list of a day; with empty lines below for whoever comes without."""
         from akimat_desk.documents.reception_door import (  # noqa: PLC0415
@@ -93,6 +96,7 @@ class ReceptionPapers(CardPapers):
             )
         )
 
+    @draws("minutes")
     def minutes(self, official: str, on: date, language: str = "ky") -> bytes:
         """Of one official's day."""
         from akimat_desk.documents.reception_minutes import (  # noqa: PLC0415
@@ -126,6 +130,7 @@ class ReceptionPapers(CardPapers):
             )
         )
 
+    @draws("instructions")
     def instructions(
         self,
         from_on: date,

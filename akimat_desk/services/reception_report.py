@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from akimat_desk.domain.access_notes import REPORT
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.readings import Bilingual, Reading
@@ -23,9 +24,10 @@ from akimat_desk.domain.rights import role_for
 from akimat_desk.domain.statistics import Span, parse_period
 from akimat_desk.paths import RESOURCES
 from akimat_desk.services.core import Core
+from akimat_desk.services.drawn import draws
+from akimat_desk.services.exports import ToTake, taken_out
 from akimat_desk.services.reception_readings import Cards, login_of, name_of
 from akimat_desk.services.receptions import Receptions
-from akimat_desk.services.whole_file import whole_file
 from akimat_desk.storage.record_lines import Narrowed
 from akimat_desk.text.catalogue import Texts
 from akimat_desk.text.dates import short_date
@@ -131,19 +133,28 @@ class ReceptionReports:
             )
 
     def write(
-        self, path: Path, found: ReceptionReport, *, ending: str = "pdf", language: str = "ky"
+        self,
+        path: Path,
+        found: ReceptionReport,
+        *,
+        reason: str,
+        ending: str = "pdf",
+        language: str = "ky",
     ) -> Path:
-        """Raises FieldWrong (format, language: unknown), NotAllowed, OutputUnwritable."""
+        """Raises FieldWrong (format, language: unknown; reason: empty), NotAllowed,
+        OutputUnwritable."""
         role_for(self._core.actor, "journal")
         if ending not in FORMATS:
             raise FieldWrong("format", "unknown")
-        with whole_file(path) as half_made:
+        what = ToTake(kind=REPORT, reason=reason, detail=f"reception-report {ending}")
+        with taken_out(self._core, path, what) as going:
             if ending == "pdf":
-                half_made.write_bytes(self.paper(found, language))
+                going.path.write_bytes(self.paper(found, language))
             else:
-                _write_book(half_made, self.reading(found, language))
+                _write_book(going.path, self.reading(found, language))
         return path
 
+    @draws("reception-report", REPORT)
     def paper(self, found: ReceptionReport, language: str) -> bytes:
         """Raises FieldWrong."""
         # reportlab and its fonts take a while to load, so only who prints pays for it.

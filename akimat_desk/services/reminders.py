@@ -16,6 +16,7 @@ from akimat_desk.domain.moments import local_time
 from akimat_desk.services import reminder_papers
 from akimat_desk.services.cases import Cases, OpenCase
 from akimat_desk.services.core import Core
+from akimat_desk.services.drawn import draws
 from akimat_desk.storage import bulk
 from akimat_desk.storage import watched as nets
 from akimat_desk.storage.database import Connection
@@ -136,6 +137,7 @@ class Reminders:
         with self._core.read() as (_, lens):
             return escalation.ladder_of(lens.office)
 
+    @draws("reminders")
     def paper(
         self, day: date | None = None, *, logins: Sequence[str] = (), language: str = "ky"
     ) -> bytes:

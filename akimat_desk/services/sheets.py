@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from akimat_desk.domain.access_notes import CASE
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.core import Core
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.papers import letterhead
 
 
@@ -16,6 +18,7 @@ class Sheets:
         self._core = core
         self._cases = cases
 
+    @draws("explanation", CASE, "case_id")
     def explanation(self, case_id: str, language: str = "ky") -> bytes:
         """The bytes of the sheet; raises LetterheadMissing and what documents refuses."""
         if language not in ("ky", "ru"):

@@ -11,12 +11,12 @@ from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.report_readings import ExecutorFigure, Figure, ReportReading, Section
 from akimat_desk.domain.rights import role_for
 from akimat_desk.domain.statistics import Line, Span, Statistics, parse_period, report_of
-from akimat_desk.services.access_log import AccessLog
 from akimat_desk.services.cases import Cases
 from akimat_desk.services.control_rows import figures
 from akimat_desk.services.core import Core
+from akimat_desk.services.drawn import draws
+from akimat_desk.services.exports import ToTake, taken_out
 from akimat_desk.services.report_book import write_book
-from akimat_desk.services.whole_file import whole_file
 from akimat_desk.storage import statistics
 from akimat_desk.storage.projections import Lens
 from akimat_desk.text.catalogue import Texts
@@ -59,26 +59,33 @@ class StatisticsDesk:
             return _Reader(self._core, lens, Texts.of(language)).of(found)
 
     def write(
-        self, path: Path, found: Statistics, *, ending: str = "pdf", language: str = "ky"
+        self,
+        path: Path,
+        found: Statistics,
+        *,
+        reason: str,
+        ending: str = "pdf",
+        language: str = "ky",
     ) -> Path:
         """A report that was made, to print or as a spreadsheet with charts.
 
-        Raises FieldWrong (format, language: unknown), NotAllowed, OutputUnwritable.
+        Raises FieldWrong (format, language: unknown; reason: empty), NotAllowed,
+        OutputUnwritable.
         """
         role_for(self._core.actor, "journal")
         if ending not in FORMATS:
             raise FieldWrong("format", "unknown")
         if language not in ("ky", "ru"):
             raise FieldWrong("language", "unknown")
-        with whole_file(path) as half_made:
+        what = ToTake(kind=REPORT, reason=reason, detail=f"report {ending}")
+        with taken_out(self._core, path, what) as going:
             if ending == "pdf":
-                half_made.write_bytes(self.paper(found, language))
+                going.path.write_bytes(self.paper(found, language))
             else:
-                write_book(half_made, self.reading(found, language))
-            with self._core.database.write() as connection:
-                AccessLog(self._core).exported(connection, REPORT, rows=0, reason="", detail=ending)
+                write_book(going.path, self.reading(found, language))
         return path
 
+    @draws("report", REPORT)
     def paper(self, found: Statistics, language: str) -> bytes:
         """A report that was made, as it is printed."""
         # reportlab and its fonts take a while to load, so only who prints pays for it.

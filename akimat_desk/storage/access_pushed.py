@@ -4,6 +4,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from akimat_desk.exchange.messages import Receipt
+from akimat_desk.storage import journal
 from akimat_desk.storage.access import access_origin, access_receipt
 
 
@@ -28,6 +29,13 @@ def unsent(connection: Connection) -> list[Unsent]:
     )
     found = [Unsent(row.origin, row.seq, _covered(row.receipt)) for row in rows]
     return [one for one in found if one.covered < one.seq]
+
+
+def is_open(connection: Connection, origin: bytes) -> bool:
+    """Whether the log stands beside the journal's open origin: one before that may lie further
+    on elsewhere, where a copy was put back."""
+    beside = select(access_origin.c.beside).where(access_origin.c.origin == origin)
+    return connection.execute(beside).scalar() == journal.own_origin(connection).origin
 
 
 def keep(connection: Connection, origin: bytes, receipt: bytes, server: bytes) -> None:

@@ -1,16 +1,19 @@
-"""What the access log names by an id, as people know it: numbers of cases, names of applicants."""
+"""What the access log names by an id, as people know it: numbers of papers, names of applicants."""
 
 import uuid
 from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from akimat_desk.domain.access_notes import CASE, PERSON
+from akimat_desk.domain.access_notes import ACT, CASE, INSPECTION, PERSON, RECEPTION
 from akimat_desk.storage.database import driver
 
 _ASKED = {
     CASE: "SELECT number FROM case_line WHERE stream=?",
     PERSON: "SELECT name FROM person_line WHERE stream=?",
+    ACT: "SELECT number FROM act_line WHERE stream=?",
+    RECEPTION: "SELECT number FROM record_line WHERE stream=?",
+    INSPECTION: "SELECT number FROM record_line WHERE stream=?",
 }
 
 

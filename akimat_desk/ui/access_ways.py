@@ -1,12 +1,10 @@
 """How screens tell the access log what was looked at: counted at once, written when it is quiet."""
 
-import hashlib
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer
 
-from akimat_desk.domain.access_notes import PAPER
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.ui.background import Lane
 from akimat_desk.ui.place import Place
@@ -19,11 +17,13 @@ def note_opening(place: Place, kind: str, subject: str) -> None:
     """A card is about to be shown, or none. What the program ends with is written then."""
     if not subject:
         return
-    log = place.desk.access_log
-    is_first = not log.is_waiting
-    log.opened(kind, subject)
-    if is_first:
-        QTimer.singleShot(LATER_MS, place, partial(write_openings, place))
+    place.desk.access_log.opened(kind, subject)
+    write_later(place)
+
+
+def write_later(place: Place) -> None:
+    """What was counted goes out soon, however many were counted meanwhile."""
+    QTimer.singleShot(LATER_MS, place, partial(write_openings, place))
 
 
 def write_openings(place: Place) -> None:
@@ -31,17 +31,9 @@ def write_openings(place: Place) -> None:
     if place.background.is_closed:
         return
     log = place.desk.access_log
+    if not log.is_waiting:
+        return
     place.background.run(log.flush, _nothing, failed=_later, owner=place, lane=Lane.WRITE)
-
-
-def note_printed(place: Place, pdf: bytes, name: str) -> None:
-    """It went to a printer."""
-    log = place.desk.access_log
-
-    def write() -> None:
-        log.printed(PAPER, hashlib.sha256(pdf).hexdigest(), name)
-
-    place.background.run(write, _nothing, owner=place, lane=Lane.WRITE)
 
 
 def note_unmasked(place: Place, person_id: str) -> None:

@@ -20,6 +20,7 @@ def screens_of_reports(desk: Desk) -> Iterator[tuple[str, Go]]:
     yield "reports", lambda window: window.show_section(REPORTS)
     yield "reports-figures", lambda window: _made(window, REPORT)
     yield "reports-journal", lambda window: _made(window, "registration")
+    yield "reports-reason", _asked_why
 
 
 def _made(window: MainWindow, kind: str) -> None:
@@ -29,3 +30,8 @@ def _made(window: MainWindow, kind: str) -> None:
     first = date(window.places.reports.desk.cases.today().year, 1, 1)
     place.form.form.restore({"from_on": f"{first:%d.%m.%Y}"})
     place.make()
+
+
+def _asked_why(window: MainWindow) -> None:
+    window.show_section(REPORTS)
+    window.places.reports.form.save.click()

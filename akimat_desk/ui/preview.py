@@ -24,6 +24,9 @@ STEP: Final = 1.25
 LEAST, MOST = 0.25, 4.0
 GAP: Final = 12
 
+Sent = Callable[[bytes, str], None]
+"""What is told of a print: the bytes, and the name of the paper."""
+
 
 class PageColumn(QWidget):
     """The pages one under the other, white on the desk's ground."""
@@ -75,7 +78,8 @@ class PageColumn(QWidget):
 class Preview(QFrame):
     """Fits the width until somebody zooms; Page Up and Page Down go from page to page.
 
-    `on_print` is what the print button does where that is more than asking for the printer.
+    `sent` is told of each print, behind the window: the access log must know. `on_print` is what
+    the print button does where that is more than asking for the printer.
     """
 
     printed = Signal()
@@ -83,12 +87,12 @@ class Preview(QFrame):
     def __init__(
         self,
         background: Background,
-        parent: QWidget | None = None,
+        sent: Sent,
         *,
         on_print: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._on_print = on_print or self.print_it
+        super().__init__()
+        self._sent, self._on_print = sent, on_print or self.print_it
         self.setProperty("role", "desk")
         self._background = background
         self._pdf = b""
@@ -171,8 +175,14 @@ class Preview(QFrame):
 
     def _start(self, job: Job) -> None:
         self._failure.hide()
+        pdf, name = self._pdf, self._name
+
+        def work() -> None:
+            job.run()
+            self._sent(pdf, name)
+
         self._background.run(
-            job.run,
+            work,
             lambda _: self.printed.emit(),
             owner=self,
             failed=self.show_failure,

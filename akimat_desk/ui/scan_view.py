@@ -22,7 +22,7 @@ class ScanView(Preview):
     unshown = Signal(str)
 
     def __init__(self, attachments: Attachments, background: Background) -> None:
-        super().__init__(background)
+        super().__init__(background, attachments.prints.sent)
         self._read = attachments.read
         self._lanes = background
         self._pages_of: OrderedDict[bytes, bytes] = OrderedDict()

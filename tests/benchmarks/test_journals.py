@@ -38,6 +38,7 @@ before = peak()
 wish = JournalWish(
     kind="registration", from_on=date.fromisoformat(first), until_on=date.fromisoformat(last),
     format=out.rpartition(".")[2], columns=tuple(columns.split(",")) if columns else (),
+    reason="paper",
 )
 start, worked = time.perf_counter(), time.process_time()
 made = desk.journals.write(Path(out), wish)

@@ -226,13 +226,31 @@ def _change(centre: Centre, values: dict) -> None:
 def test_a_log_that_was_shortened_is_found_by_the_server_s_receipt(desk, line) -> None:
     look(desk, 3)
     desk.exchange.sync()
+    _shorten(desk)
+    with pytest.raises(EntryAltered) as found:
+        desk.integrity.verify()
+    assert found.value.reason == "receipt_ahead"
+
+
+def test_a_log_shortened_together_with_its_receipt_is_found_at_the_next_exchange(
+    desk, line
+) -> None:
+    look(desk, 3)
+    desk.exchange.sync()
+    _shorten(desk, "DELETE FROM access_receipt")
+    desk.integrity.verify()
+    desk.exchange.sync()
+    with pytest.raises(EntryAltered) as found:
+        desk.integrity.verify()
+    assert found.value.reason == "receipt_ahead"
+
+
+def _shorten(desk: Desk, *more: str) -> None:
     with desk.core.database.write() as connection:
         for statement in (
             "DELETE FROM access_entry WHERE seq=3",
             "DELETE FROM access_line WHERE seq=3",
             "UPDATE access_origin SET seq=2, chain=(SELECT chain FROM access_entry WHERE seq=2)",
+            *more,
         ):
             connection.exec_driver_sql(statement)
-    with pytest.raises(EntryAltered) as found:
-        desk.integrity.verify()
-    assert found.value.reason == "receipt_ahead"

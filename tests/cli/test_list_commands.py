@@ -37,6 +37,22 @@ def test_a_case_is_released_and_labelled(folder):
     assert (told["error"], told["reason"]) == ("field_wrong", "unchanged")
 
 
+def test_people_read_words_and_programs_read_codes(folder):
+    shown = called(folder, "list", "--limit", "1", AKIMAT_DESK_LANGUAGE="ru", **OPEN).out
+    told = called(folder, "list", "--limit", "1", "--json", **OPEN).one
+    assert (told["stage"] in shown, "зарегистрировано" in shown or "рассмотрении" in shown) == (
+        False,
+        True,
+    )
+
+
+def test_the_rows_of_a_list_to_choose_from_are_shown(folder):
+    shown = called(folder, "catalogues", "rows", "channels", AKIMAT_DESK_LANGUAGE="ru", **OPEN)
+    assert "in_person         подано лично" in shown.out
+    told = called(folder, "catalogues", "rows", "colours", "--json", **OPEN)
+    assert (told.code, told.one["error"], told.one["reason"]) == (1, "catalogue_wrong", "unknown")
+
+
 def test_a_filtered_list_is_written_to_a_file(folder, tmp_path):
     second = numbers(folder)[1]
     do(folder, second, "label", label="шашылыш")

@@ -77,7 +77,7 @@ def test_cards_are_written_settled_and_told_in_minutes_lists_and_a_report(folder
     assert (shown["cards"], shown["questions"]) == (2, 2)
     task = called(folder, "reception", "instructions", "--on", TODAY, "--out", str(tasks), "--json")
     assert (task.one["executor"], task.one["state"]) == ("mamyt", "open")
-    period = ("--period", "2026-12", "--official", "tokton")
+    period = ("--period", "2026-12", "--official", "tokton", "--reason", "report")
     found = called(folder, "reception", "report", *period, "--out", str(report), "--json").one
     assert found["total"]["settled_on_the_spot"] == found["total"]["instruction"] == 1
     for file in (slip, minutes, tasks, report):

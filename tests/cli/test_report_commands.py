@@ -17,7 +17,7 @@ def folder(tmp_path_factory) -> Path:
     return found
 
 
-PERIOD = ("--from", "2026-11-01", "--to", "2026-12-31")
+PERIOD = ("--from", "2026-11-01", "--to", "2026-12-31", "--reason", "paper")
 
 
 def test_a_journal_goes_to_the_file_whose_ending_names_its_format(folder, tmp_path):
@@ -59,7 +59,8 @@ def test_a_journal_that_cannot_be_is_refused(folder, told, code):
 def test_the_report_of_a_period_is_a_file_and_figures(folder, tmp_path):
     for ending in ("pdf", "xlsx"):
         file = tmp_path / f"report.{ending}"
-        told = ("report", "--period", "2026-Q4", "--out", str(file), "--lang", "ru")
+        told = ("report", "--period", "2026-Q4", "--out", str(file), "--lang", "ru",
+                "--reason", "report")  # fmt: skip
         done = called(folder, *told, "--json").one
         assert file.stat().st_size
         assert done["total"] == {"key": "all", "count": 2, "before": None}
@@ -73,5 +74,26 @@ def test_the_report_of_a_period_is_a_file_and_figures(folder, tmp_path):
     [("2026-13", "x.pdf"), ("2026-Q5", "x.pdf"), ("", "x.pdf"), ("2026", "x.doc")],
 )
 def test_a_report_that_cannot_be_is_refused(folder, period, out):
-    told = ("report", "--period", period, "--out", out, "--json")
+    told = ("report", "--period", period, "--out", out, "--reason", "report", "--json")
     assert called(folder, *told).one["error"] == "field_wrong"
+
+
+def test_nothing_is_taken_out_without_saying_why(folder, tmp_path):
+    """By every command that writes a list, a journal or a report."""
+    days = ("--from", "2026-11-01", "--to", "2026-12-31")
+    for told in (
+        ("export", "list", "--format", "csv"),
+        ("journal", "--kind", "registration", *days),
+        ("report", "--period", "2026"),
+        ("clock", "report"),
+        ("reception", "report", "--period", "2026"),
+        ("barriers", "report"),
+    ):
+        file = tmp_path / "x.pdf"
+        for given in ((), ("--reason", "  ")):
+            done = called(folder, *told, *given, "--out", str(file), "--json")
+            refused = done.lines[-1]
+            assert done.code == 1, told
+            assert (refused["error"], refused["field"]) == ("field_wrong", "reason"), told
+            assert refused["reason"] == "empty"
+        assert list(tmp_path.iterdir()) == []

@@ -74,6 +74,6 @@ def test_the_report_is_printed_with_its_total(desk, language, words):
 
 def test_the_report_is_a_spreadsheet_too(desk, tmp_path):
     barrier(desk, 0)
-    wish = JournalWish(kind="barriers", from_on=FROM, until_on=UNTIL, format="xlsx")
+    wish = JournalWish(kind="barriers", from_on=FROM, until_on=UNTIL, format="xlsx", reason="head")
     done = desk.journals.write(tmp_path / "barriers.xlsx", wish)
     assert done.rows == 2

@@ -103,12 +103,13 @@ def test_a_report_is_printed_and_read_by_spreadsheets(desk, clock, tmp_path, lan
     report = desk.clock_report.by_person(MONDAY, FRIDAY)
     for ending in ("pdf", "csv", "xlsx"):
         file = tmp_path / f"clock.{ending}"
-        desk.clock_report.write(file, report, ending=ending, language=language)
+        how = {"reason": "check", "ending": ending, "language": language}
+        desk.clock_report.write(file, report, **how)
         assert file.stat().st_size
     assert "Токтоналиев" in text((tmp_path / "clock.pdf").read_bytes())
     row = (tmp_path / "clock.csv").read_text("utf-8-sig").splitlines()[1]
     assert row == "Токтоналиев Б.;2;1;1;2;2;0;0;"
     assert next(lines(report))["days"] == 2
-    for wrong in ({"ending": "doc"}, {"language": "en"}):
+    for wrong in ({"ending": "doc"}, {"language": "en"}, {"reason": ""}):
         with pytest.raises(FieldWrong):
-            desk.clock_report.write(tmp_path / "x", report, **wrong)
+            desk.clock_report.write(tmp_path / "x", report, **{"reason": "check"} | wrong)

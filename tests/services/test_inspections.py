@@ -143,7 +143,8 @@ def test_the_journal_shows_those_of_its_days(desk, tmp_path):
     assert "жарыяланды" in said
     book = tmp_path / "journal.xlsx"
     done = desk.journals.write(book, JournalWish(
-        kind="inspections", from_on=MONDAY, until_on=FRIDAY, format="xlsx", language="ru"
+        kind="inspections", from_on=MONDAY, until_on=FRIDAY, format="xlsx", language="ru",
+        reason="paper",
     ))  # fmt: skip
     assert done.rows == 1
 

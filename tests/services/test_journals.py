@@ -29,7 +29,9 @@ def desk(tmp_path, clock):
 
 
 def wish(kind, **more):
-    return JournalWish(kind=kind, from_on=FIRST, until_on=LAST, **{"format": "xlsx"} | more)
+    return JournalWish(
+        kind=kind, from_on=FIRST, until_on=LAST, **{"format": "xlsx", "reason": "paper"} | more
+    )
 
 
 def rows(desk, tmp_path, kind, **more):
@@ -76,7 +78,7 @@ def test_the_period_and_the_letter_say_which_cases(desk, clock, tmp_path):
     file = tmp_path / "day.csv"
     narrow = JournalWish(
         kind="registration", from_on=FIRST, until_on=date(2026, 11, 23), columns=day.columns,
-        format="csv",
+        format="csv", reason="paper",
     )  # fmt: skip
     assert desk.journals.write(file, narrow).rows == 1
 
@@ -147,8 +149,9 @@ def test_the_journal_of_acts_goes_by_numbers_and_tells_why_one_is_missing(desk, 
     assert found[2][4] == ("№ 3–5: 24.11.2026 сменилось рабочее место, ведущее журнал, диск күйдү.")
     assert found[0][2:4] == [date(2026, 11, 23), desk.templates.find("order").name["ru"]]
     late = JournalWish(
-        kind="acts", from_on=date(2026, 11, 24), until_on=LAST, columns=columns, language="ru"
-    )
+        kind="acts", from_on=date(2026, 11, 24), until_on=LAST, columns=columns, language="ru",
+        reason="paper",
+    )  # fmt: skip
     desk.journals.write(tmp_path / "late.pdf", late)
     told = text((tmp_path / "late.pdf").read_bytes())
     assert squeezed("диск күйдү") in squeezed(told)
@@ -211,6 +214,7 @@ def test_what_cannot_be_is_refused_and_leaves_no_file(desk, tmp_path):
         wish("registration", columns=("number", "number")),
         wish("registration", columns=("proof",)),
         wish("registration", part="Ю"),
+        wish("registration", reason=" "),
         JournalWish(kind="post", from_on=LAST, until_on=FIRST),
     ):
         with pytest.raises(FieldWrong):

@@ -102,7 +102,8 @@ def test_the_report_is_the_same_on_paper_in_the_table_and_after_a_rebuild(desk, 
     found = desk.reception_reports.of("2026-11")
     for ending in ("pdf", "xlsx"):
         file = tmp_path / f"report.{ending}"
-        desk.reception_reports.write(file, found, ending=ending, language="ru")
+        how = {"reason": "report", "ending": ending, "language": "ru"}
+        desk.reception_reports.write(file, found, **how)
     shown = " ".join(text((tmp_path / "report.pdf").read_bytes()).split())
     assert "Всего 20 20 60 25 15 12 0 0 12 8" in shown
     assert "Из них анонимно: 1." in shown

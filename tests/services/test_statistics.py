@@ -135,8 +135,9 @@ def test_the_report_is_printed_with_bars_and_opened_by_spreadsheets(
     found = desk.statistics.of("2026-11")
     reading = desk.statistics.reading(found, language)
     paper, book = tmp_path / "report.pdf", tmp_path / "report.xlsx"
-    desk.statistics.write(paper, found, language=language)
-    desk.statistics.write(book, found, ending="xlsx", language=language)
+    desk.statistics.write(paper, found, reason="report", language=language)
+    wanted = {"reason": "report", "ending": "xlsx", "language": language}
+    desk.statistics.write(book, found, **wanted)
     words = squeezed(text(paper.read_bytes()))
     for section in reading.sections:
         assert squeezed(section.title) in words
@@ -156,7 +157,8 @@ def test_a_period_without_cases_is_printed_all_the_same(desk, clock, tmp_path):
     told(desk, clock)
     found = desk.statistics.of("2020")
     for ending in ("pdf", "xlsx"):
-        file = desk.statistics.write(tmp_path / f"x.{ending}", found, ending=ending, language="ru")
+        wanted = {"reason": "report", "ending": ending, "language": "ru"}
+        file = desk.statistics.write(tmp_path / f"x.{ending}", found, **wanted)
         assert file.stat().st_size
     assert "обращений не было" in text((tmp_path / "x.pdf").read_bytes())
 
@@ -166,9 +168,9 @@ def test_what_cannot_be_and_who_may_not_look_are_refused(desk, tmp_path):
         with pytest.raises(FieldWrong):
             desk.statistics.of(period)
     found = desk.statistics.of("2026")
-    for wrong in ({"ending": "csv"}, {"language": "en"}):
+    for wrong in ({"ending": "csv"}, {"language": "en"}, {"reason": " "}):
         with pytest.raises(FieldWrong):
-            desk.statistics.write(tmp_path / "x", found, **wrong)
+            desk.statistics.write(tmp_path / "x", found, **{"reason": "report"} | wrong)
     desk.core.actor = desk.office.now.find_login("tokton")
     with pytest.raises(NotAllowed):
         desk.statistics.of("2026")

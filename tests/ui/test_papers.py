@@ -47,6 +47,10 @@ def shades_of(image: QImage) -> set[int]:
     return {image.pixelColor(x, y).lightness() // 51 * 51 for x, y in every}
 
 
+def unheard(_pdf: bytes, _name: str) -> None:
+    """Nobody keeps a log here."""
+
+
 def test_a_page_becomes_a_picture_of_its_size_with_ink_on_white() -> None:
     pdf = sample_pdf()
     width, height = (round(side / 25.4 * 100) for side in (148.17, 209.9))
@@ -57,7 +61,7 @@ def test_a_page_becomes_a_picture_of_its_size_with_ink_on_white() -> None:
 
 
 def test_the_preview_goes_from_page_to_page(qtbot: QtBot, background: Background) -> None:
-    preview = Preview(background)
+    preview = Preview(background, unheard)
     qtbot.addWidget(preview)
     preview.resize(420, 400)
     preview.show()
@@ -70,7 +74,7 @@ def test_the_preview_goes_from_page_to_page(qtbot: QtBot, background: Background
 
 
 def test_zooming_makes_the_pages_larger(qtbot: QtBot, background: Background) -> None:
-    preview = Preview(background)
+    preview = Preview(background, unheard)
     qtbot.addWidget(preview)
     preview.show_paper(sample_pdf(), "sample")
     qtbot.waitUntil(lambda: background.is_idle)
@@ -127,18 +131,22 @@ def test_several_copies_into_a_file_are_the_pages_again(qtbot: QtBot, tmp_path: 
 def test_a_paper_goes_out_while_the_window_works_on(
     qtbot: QtBot, background: Background, tmp_path: Path
 ) -> None:
-    preview = Preview(background)
+    pdf = sample_pdf()
+    sent: list[tuple[bytes, str]] = []
+    preview = Preview(background, lambda *told: sent.append(told))
     qtbot.addWidget(preview)
+    preview.show_paper(pdf, "К1-00042")
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
     printer.setResolution(150)
-    prepare(printer, sample_pdf(), "sample")
+    prepare(printer, pdf, "sample")
     with qtbot.waitSignal(preview.printed):
-        preview._start(Job(printer, sample_pdf()))
+        preview._start(Job(printer, pdf))
     printed = (tmp_path / "out.pdf").read_bytes()
     assert shades_of(page_image(printed, 1, 60)) >= {0, 255}
     assert preview.failure() == ""
+    assert sent == [(pdf, "К1-00042")]
 
 
 @pytest.mark.parametrize(
@@ -165,7 +173,7 @@ def test_a_printer_that_is_not_there_is_refused_in_plain_words(
     with pytest.raises(PrinterNotReady) as refused:
         job_for("Жок принтер", sample_pdf(), "sample")
     assert refused.value.reason == "missing"
-    preview = Preview(background)
+    preview = Preview(background, unheard)
     qtbot.addWidget(preview)
     preview.show_paper(sample_pdf(), "sample")
     preview.print_on("Жок принтер")

@@ -6,17 +6,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from services.working_desks import HandClock, a_complaint, new_desk
 from ui.driving_window import CONTROL, focused, own_settings, press, type_words
 
 from akimat_desk.documents.tables import Column, Heading, table
 from akimat_desk.domain.statistics import Span
+from akimat_desk.services.access_log import AccessFilter
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.main_window import MainWindow
+from akimat_desk.ui.screens.export_reason import ReasonPanel
 from akimat_desk.ui.screens.reports import ReportsPlace
 from akimat_desk.ui.screens.reports_words import PERIODS, days_of
 from akimat_desk.ui.sections import REPORTS
@@ -126,11 +128,52 @@ def test_what_is_chosen_goes_into_the_file(reporter: Reporter, tmp_path: Path) -
     span = Span(date(2026, 11, 1), date(2026, 11, 30))
     assert reporter.place.form.span() == span
     for name in ("journal.pdf", "report.pdf"):
-        reporter.place.save(tmp_path / name, span)
+        reporter.place.save(tmp_path / name, span, "report")
         reporter.settle()
         assert (tmp_path / name).read_bytes().startswith(b"%PDF")
         assert name in reporter.window.strip.words()
         reporter.choose("Статистический отчёт")
+
+
+def test_before_a_file_is_written_it_is_asked_why(reporter: Reporter, tmp_path: Path) -> None:
+    place, file = reporter.place, tmp_path / "report.pdf"
+    reporter.go_to(place.form.save)
+    reporter.key(SPACE)
+    panel = place.findChild(ReasonPanel)
+    assert panel is not None
+    assert focused() is panel.form.field("reason").editor
+    press(Qt.Key.Key_Return, CONTROL)
+    assert "Заполните" in focused().accessibleDescription()
+    assert panel.findChildren(QFileDialog) == []
+    type_words("Для подготовки отчёта")
+    reporter._leave_popup()
+    press(Qt.Key.Key_Return, CONTROL)
+    choose_file(reporter, panel, file)
+    reporter._qtbot.waitUntil(file.exists, timeout=20_000)
+    reporter.settle()
+    reporter.window.activateWindow()
+    reporter._qtbot.waitUntil(reporter.window.isActiveWindow)
+    assert focused() is place.form.save
+    (row,) = reporter.desk.access_log.rows(AccessFilter(what="exported"))
+    assert (row.reason, row.detail) == ("report", "report pdf")
+    reporter.key(SPACE)
+    again = place.findChild(ReasonPanel)
+    assert again is not None
+    assert again.form.values()["reason"] == ""
+    press(Qt.Key.Key_Escape)
+    assert focused() is place.form.save
+
+
+def choose_file(reporter: Reporter, beside: QWidget, path: Path) -> None:
+    reporter._qtbot.waitUntil(lambda: bool(beside.findChildren(QFileDialog)))
+    (dialog,) = beside.findChildren(QFileDialog)
+    dialog.activateWindow()
+    line = dialog.findChild(QLineEdit)
+    assert line is not None
+    reporter._qtbot.waitUntil(line.hasFocus)
+    press(Qt.Key.Key_A, CONTROL)
+    type_words(str(path))
+    press(Qt.Key.Key_Return)
 
 
 def test_days_that_cannot_be_are_said_beside_their_field(reporter: Reporter) -> None:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from akimat_desk.domain.access_notes import LIST, WHATS
+from akimat_desk.domain.access_notes import WHATS
 from akimat_desk.domain.moments import local_time
 from akimat_desk.services.access_log import AccessRow
-from akimat_desk.services.list_cells import COLUMNS, heads
-from akimat_desk.text.access_words import kind_words, what_words
-from akimat_desk.text.catalogue import Texts, spoken, tr
+from akimat_desk.services.access_told import about_words, detail_words, reason_told
+from akimat_desk.text.access_words import what_words
+from akimat_desk.text.catalogue import tr
 from akimat_desk.text.entry_words import entry_words
 from akimat_desk.ui.choice import Choice
 from akimat_desk.ui.paged_table import Align, Column
@@ -63,10 +63,11 @@ def access_columns() -> tuple[Column[Any], ...]:
                is_stiff=True),
         Column(title=lambda: tr("Who"), text=lambda row: row.who, chars=24),
         Column(title=lambda: tr("What was done"), text=lambda row: what_words(row.what), chars=24),
-        Column(title=lambda: tr("About what"), text=_about, note=_detail, weight=2),
+        Column(title=lambda: tr("About what"), text=about_words, note=detail_words, weight=2),
         Column(title=lambda: tr("How many"), text=_times, align=Align.RIGHT, chars=10),
         Column(
-            title=lambda: tr("Reason"), text=lambda row: row.reason or _NOTHING, drops_under=1000
+            title=lambda: tr("Reason"), text=lambda row: reason_told(row) or _NOTHING,
+            drops_under=1000,
         ),
     )  # fmt: skip
 
@@ -81,23 +82,6 @@ def _writer(row: Any) -> str:
 
 def _erased(row: Any) -> str:
     return tr("its content was erased") if row.is_erased else ""
-
-
-def _about(row: AccessRow) -> str:
-    return row.name or kind_words(row.kind)
-
-
-def _detail(row: AccessRow) -> str:
-    if row.name:
-        return kind_words(row.kind)
-    return _columns_words(row.detail) if row.kind == LIST else row.detail
-
-
-def _columns_words(detail: str) -> str:
-    """The format of a list and the heads of its columns."""
-    form, *columns = detail.split()
-    known = tuple(one for one in columns if one in COLUMNS)
-    return f"{form.upper()}: {', '.join(heads(known, Texts.of(spoken().language)))}"
 
 
 def _times(row: AccessRow) -> str:

@@ -13,13 +13,14 @@ from akimat_desk.services.list_export import Exported, ExportWish
 from akimat_desk.text.catalogue import spoken, tr, tr_many
 from akimat_desk.ui.background import Background, Lane
 from akimat_desk.ui.chips import chip, stop_at_chosen
-from akimat_desk.ui.fields import CheckField, LongTextField
+from akimat_desk.ui.fields import CheckField
 from akimat_desk.ui.flow import flow
 from akimat_desk.ui.forms import Entry
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.place import Ways
 from akimat_desk.ui.progress import Tally
 from akimat_desk.ui.screens.cases_panel import SidePanel
+from akimat_desk.ui.screens.export_reason import reason_entry
 
 FORMATS: Final = ("xlsx", "csv", "pdf")
 # What a column of the window is in a file.
@@ -92,7 +93,7 @@ class ExportPanel(SidePanel):
         self._chips[FORMATS[0]].setChecked(True)
         stop_at_chosen(group)
         self.form.widget_row(flow(*self._chips.values(), gap=4))
-        self.form.row(Entry("reason", tr("&Reason"), LongTextField(3), is_required=True))
+        self.form.row(reason_entry(tr("&Reason")))
         personal = CheckField(tr("with PINs and phones"))
         self.form.row(Entry("personal", tr("&Personal"), personal))
         self.advise(tr("The file leaves the register: who took it, when and why is written down."))

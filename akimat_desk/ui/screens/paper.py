@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.papers import Paper
 from akimat_desk.text.catalogue import tr
-from akimat_desk.ui.access_ways import note_printed
+from akimat_desk.ui.access_ways import write_later
 from akimat_desk.ui.background import Background, Lane
 from akimat_desk.ui.flow import flow
 from akimat_desk.ui.labels import card, plain, secondary, strong, wrapped
@@ -25,7 +25,7 @@ class PaperPlace(Place):
         self._pdf, self._name = b"", ""
         self._copy: CopyMaker | None = None
         self._is_out = False
-        self.preview: Final = Preview(background, on_print=self.print_it)
+        self.preview: Final = Preview(background, desk.prints.sent, on_print=self.print_it)
         self._yes = secondary(tr("&Yes, it lies here"), "check")
         self._no = secondary(tr("&No, print it again"), "printer-outline")
         self._sent: Final = plain()
@@ -43,7 +43,7 @@ class PaperPlace(Place):
         layout.addWidget(self._question)
         layout.addWidget(self.preview, 1)
         self._question.hide()
-        self.preview.printed.connect(self._note_and_ask)
+        self.preview.printed.connect(self.ask)
         self._yes.clicked.connect(self._came_out)
         self._no.clicked.connect(self._again)
         self.begin_at(self.preview)
@@ -57,6 +57,7 @@ class PaperPlace(Place):
         self._is_out = False
         self._question.hide()
         self.preview.show_paper(pdf, name)
+        write_later(self)
         self.background.run(
             lambda: self.desk.prints.has_come_out(pdf),
             lambda is_out: self._know(is_out=is_out, print_now=print_now),
@@ -97,10 +98,6 @@ class PaperPlace(Place):
         self._pdf, self._is_out = paper.data, False
         self.preview.show_paper(paper.data, name)
         self.preview.print_it()
-
-    def _note_and_ask(self) -> None:
-        note_printed(self, self._pdf, self._name)
-        self.ask()
 
     def ask(self) -> None:
         """Once it went to the printer."""

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
+from akimat_desk.domain.errors import DeskError
 from akimat_desk.domain.statistics import Span
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import tr
@@ -17,6 +19,7 @@ from akimat_desk.ui.place import MainAction, Place, Ways
 from akimat_desk.ui.preview import Preview
 from akimat_desk.ui.progress import Tally
 from akimat_desk.ui.screens import reports_reception
+from akimat_desk.ui.screens.export_reason import ReasonPanel
 from akimat_desk.ui.screens.reports_form import ReportsForm
 from akimat_desk.ui.screens.reports_reception import RECEPTIONS
 from akimat_desk.ui.screens.reports_words import REPORT, format_words
@@ -31,8 +34,10 @@ class ReportsPlace(Place):
     def __init__(self, desk: Desk, background: Background, ways: Ways) -> None:
         super().__init__(desk, background, ways)
         self.form: Final = ReportsForm(desk.journals.kinds(), desk.cases.today())
-        self.preview: Final = Preview(background)
+        self.preview: Final = Preview(background, desk.prints.sent)
         self._side = QStackedWidget()
+        self._panel: ReasonPanel | None = None
+        self._has_paper = False
         self._hint = wrapped(soft(tr("Choose a journal or the report, then press F9.")))
         self._build()
 
@@ -48,7 +53,7 @@ class ReportsPlace(Place):
         layout.addWidget(self._side, 1)
         self.form.kind_chosen.connect(self._ask_about)
         self.form.asked.connect(self.make)
-        self.form.save_asked.connect(self._ask_where)
+        self.form.save_asked.connect(self._ask_why)
         self.preview.printed.connect(self._say_printed)
         self.begin_at(self.form.what.editor)
 
@@ -112,6 +117,8 @@ class ReportsPlace(Place):
         )
 
     def _show(self, pdf: bytes) -> None:
+        self._has_paper = True
+        self._put_away()
         self._side.setCurrentWidget(self.preview)
         self.preview.show_paper(pdf, self.form.title)
         self.preview.setFocus()
@@ -121,39 +128,64 @@ class ReportsPlace(Place):
 
     # Into a file
 
-    def _ask_where(self) -> None:
+    def _ask_why(self) -> None:
+        """A panel beside the form; what was chosen there before may have changed."""
         span = None if self.form.progress.is_running else self.form.span()
         if span is None:
             return
+        self._put_away()
         kind = self.form.format
-        dialog = QFileDialog(self, tr("Where to save"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.setNameFilter(f"{format_words(kind)} (*.{kind})")
-        dialog.selectFile(f"{self.form.title}.{kind}")
-        dialog.fileSelected.connect(lambda path: self.save(Path(path), span))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title = tr("Save: {title}", title=self.form.title)
+        panel = ReasonPanel(title, self.form.title, (kind, format_words(kind)), self.ways)
+        panel.chosen.connect(lambda path, reason: self.save(path, span, reason))
+        panel.put_away.connect(self._leave)
+        self._panel = panel
+        self._side.addWidget(panel)
+        self._side.setCurrentWidget(panel)
+        panel.order_tabs(())
+        panel.start()
 
-    def save(self, path: Path, span: Span) -> None:
+    def _leave(self) -> None:
+        self._put_away()
+        self.form.save.setFocus()
+
+    def _put_away(self) -> None:
+        """What was typed there goes with it."""
+        if self._panel is not None:
+            self._side.removeWidget(self._panel)
+            self._panel.deleteLater()
+            self._panel = None
+            self._side.setCurrentWidget(self.preview if self._has_paper else self._hint)
+
+    def save(self, path: Path, span: Span, reason: str) -> None:
         self.form.progress.run(
             self.background,
             tr("Writing {name}", name=path.name),
-            self._writing(path, span),
-            lambda made: self.ways.say(Weight.GOOD, tr("Saved: {name}", name=made.name)),
-            failed=self.ways.refuse,
+            self._writing(path, span, reason),
+            self._saved,
+            failed=self._not_saved,
         )
 
-    def _writing(self, path: Path, span: Span) -> Callable[[Tally], Path]:
+    def _saved(self, made: Path) -> None:
+        self._leave()
+        self.ways.say(Weight.GOOD, tr("Saved: {name}", name=made.name))
+
+    def _not_saved(self, error: DeskError) -> None:
+        """The reason stays where it can be said better."""
+        if self._panel is None:
+            self.ways.refuse(error)
+        else:
+            self._panel.refuse(error, {})
+
+    def _writing(self, path: Path, span: Span, reason: str) -> Callable[[Tally], Path]:
         desk, ending, language = self.desk, self.form.format, self.form.language
+        how = {"reason": reason, "ending": ending, "language": language}
         if self.form.kind == REPORT:
-            return lambda _: desk.statistics.write(
-                path, desk.statistics.over(span), ending=ending, language=language
-            )
+            return lambda _: desk.statistics.write(path, desk.statistics.over(span), **how)
         if self.form.kind == RECEPTIONS:
-            official, how = self.form.part.value(), (ending, language)
+            official = self.form.part.value()
             return lambda _: reports_reception.write(desk, path, span, official, how)
-        wish = self.form.wish(span)
+        wish = msgspec.structs.replace(self.form.wish(span), reason=reason)
         return lambda tally: (
             desk.journals.write(path, wish, report=tally.report, cancelled=tally.is_cancelled).path
         )

@@ -27,7 +27,7 @@ def paper(desk: Desk, span: Span, official: str, language: str) -> bytes:
     return reports.paper(reports.over(span, official), language)
 
 
-def write(desk: Desk, path: Path, span: Span, official: str, how: tuple[str, str]) -> Path:
-    """`how` is the file's ending and the language."""
-    reports, (ending, language) = desk.reception_reports, how
-    return reports.write(path, reports.over(span, official), ending=ending, language=language)
+def write(desk: Desk, path: Path, span: Span, official: str, how: dict[str, str]) -> Path:
+    """`how` is the reason, the file's ending and the language."""
+    reports = desk.reception_reports
+    return reports.write(path, reports.over(span, official), **how)

@@ -63,7 +63,7 @@ class MatterSheet(QWidget):
         if not files:
             self._say_text()
             return
-        self._preview = Preview(self._seat.background)
+        self._preview = Preview(self._seat.background, self._seat.desk.prints.sent)
         self._paper.addWidget(self._preview, 1)
         self._ask_for(files[0])
 
