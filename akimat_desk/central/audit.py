@@ -2,16 +2,20 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 from typing import Final
 
 import msgspec
 
+from akimat_desk.central import audit_pin
 from akimat_desk.central.access import User, covers
+from akimat_desk.central.audit_pin import Pin
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.errors import AuditAltered
 from akimat_desk.central.store.accounts import lock
 from akimat_desk.central.store.audit_lines import AuditLine, AuditLines
-from akimat_desk.central.store.database import Connection
+from akimat_desk.central.store.database import Connection, when_kept
 from akimat_desk.trust.signing import is_signed
 
 PAGE: Final = 50
@@ -37,9 +41,10 @@ def note(
     by: Doer,
     what: str,
     told: tuple[str, str] = ("", ""),
-) -> None:
+) -> Pin:
     """In the transaction of what was done; `told` is the office and what it was about."""
     lock(connection, _LOCK)
+    is_whole = audit_pin.is_whole(centre.folder, connection)
     lines = AuditLines(connection)
     last = lines.last()
     office, about = told
@@ -55,6 +60,30 @@ def note(
     chain = _link(b"" if last is None else last.chain, plain)
     signed = centre.key.sign(_PURPOSE + chain)
     lines.add(msgspec.structs.replace(plain, chain=chain, signature=signed))
+    pin = Pin(plain.number, chain.hex())
+    if is_whole:
+        audit_pin.expect(connection)
+        when_kept(connection, partial(_pin, centre, pin))
+    return pin
+
+
+def _pin(centre: Centre, pin: Pin) -> None:
+    """What is done is done: a file that cannot be written only tells less."""
+    with suppress(OSError):
+        audit_pin.keep(centre.folder, pin)
+
+
+def begin_anew(centre: Centre) -> None:
+    """The database was put back from a copy: the audit itself says which lines were lost by it.
+
+    Before another epoch begins: cut off, the next start does it once more.
+    """
+    with centre.store.write() as connection:
+        lost = audit_pin.lost(centre.folder, connection)
+        if not lost:
+            return
+        pin = note(centre, connection, THE_MACHINE, "audit_lost", ("", lost))
+        when_kept(connection, partial(audit_pin.write, centre.folder, pin))
 
 
 def newest(centre: Centre, user: User, before: int = 0) -> list[AuditLine]:
@@ -80,7 +109,8 @@ def is_shown(line: AuditLine, user: User) -> bool:
 
 
 def every(centre: Centre) -> Iterator[AuditLine]:
-    """From the first line on, each proven before it is told. Raises AuditAltered."""
+    """From the first line on, each proven before it is told; and at last that none was lost at
+    the end. Raises AuditAltered."""
     chain, number = b"", 0
     while True:
         with centre.store.read() as connection:
@@ -93,7 +123,9 @@ def every(centre: Centre) -> Iterator[AuditLine]:
                 raise AuditAltered(number)
             yield line
         if len(page) < _BATCH:
-            return
+            break
+    with centre.store.read() as connection:
+        audit_pin.demand(centre.folder, connection)
 
 
 def _link(before: bytes, line: AuditLine) -> bytes:

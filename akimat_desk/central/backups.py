@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from akimat_desk.central import folding
+from akimat_desk.central import audit, folding
 from akimat_desk.central.centre import Centre, open_centre
 from akimat_desk.central.clock import Clock
 from akimat_desk.central.store.database import Store, embedded
@@ -112,6 +112,7 @@ def _begun_anew(folder: Path, database: str, entries: int | None, files: int) ->
     centre = open_centre(folder, database)
     try:
         count = folding.verify(centre.store).entries if entries is None else entries
+        audit.begin_anew(centre)
         epoch = centre.mint("restored")
     finally:
         centre.close()

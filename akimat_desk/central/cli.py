@@ -268,6 +268,10 @@ def _published(told: argparse.Namespace, output: Output) -> None:
         )
 
 
+def _shared(clashes: int) -> str:
+    return f"; numbers on several papers: {clashes}" if clashes else ""
+
+
 def _verify(told: argparse.Namespace, output: Output) -> None:
     centre = _centre(told)
     try:
@@ -277,5 +281,5 @@ def _verify(told: argparse.Namespace, output: Output) -> None:
     output.line(
         msgspec.structs.asdict(found),
         f"{found.entries} entries of {found.origins} origins in {found.offices} offices"
-        f" and {found.files} files are whole",
+        f" and {found.files} files are whole{_shared(found.number_clashes)}",
     )

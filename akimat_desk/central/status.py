@@ -104,7 +104,7 @@ class StatusDesk:
                 if _is_code(row.receipt_code, code) and office in ("", row.office)
             ]
         known = [one for one in found if one is not None]
-        return next((one for one in known if one.passed is None), known[0] if known else None)
+        return min(known, key=_is_further, default=None)
 
     def _catch_up_all(self) -> None:
         with self._centre.store.read() as connection:
@@ -170,6 +170,12 @@ class StatusDesk:
             registered_on=facts.registered_on,
             revoked_on=_revoked_on(card),
         )
+
+
+def _is_further(one: Standing) -> tuple[bool, bool]:
+    """Of two that number and code fit: a paper that was entered twice and annulled once comes
+    last, and before it the case of an office that passed it on."""
+    return one.stage == "annulled", one.passed is not None
 
 
 def _opened(connection: Connection, office_id: str, stream: bytes) -> Case | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from akimat_desk.cli.opening import open_desk
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.succession import KINDS, Succeed
@@ -108,7 +108,7 @@ def _pass(desk: "Desk", told: argparse.Namespace, output: Output) -> None:
         )
         act, done = handed.act, {"cases": handed.cases, "kept": [one.number for one in handed.kept]}
     paper = desk.succession.paper(act, told.lang)
-    write_file(told.out, paper.data)
+    write_paper(desk, told.out, paper.data)
     words = str(told.out)
     if done:
         words = tr_many(

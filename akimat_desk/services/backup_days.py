@@ -1,27 +1,33 @@
 """The copies nobody asks for: one a day, and one before every step that risks something."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
-from akimat_desk.domain.errors import Unavailable
+from akimat_desk.domain.errors import DeskError, Unavailable, WorkCancelled
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.rights import role_for
 from akimat_desk.paths import witness_folder
+from akimat_desk.services.asides import Asides, log
 from akimat_desk.services.backup_keeping import NEWEST
 from akimat_desk.services.backups import Backup, BackupInWorkspace, Backups
 from akimat_desk.services.core import Core
 from akimat_desk.services.integrity import Cancelled, Report
 from akimat_desk.storage import backup_notes
-from akimat_desk.storage.backup_notes import LastCopy
+from akimat_desk.storage.backup_notes import LastCopy, Trouble
 from akimat_desk.storage.errors import DiskFailed, DiskFull, DiskReadOnly
 from akimat_desk.storage.workspace import Workspace
 
 OLD_AFTER_DAYS = 3
 _BESIDE = "-copies"
+RISKS: Final = ("upgrade", "rebuild", "key", "import", "erase", "year_end", "succession")
+"""Steps that begin with a copy. Putting back and saving keep what was there aside instead; packs,
+calendars and lists are adopted by an entry that a later one takes back."""
 
 
 @dataclass(eq=False)
@@ -35,10 +41,13 @@ class CopyNotMade(Unavailable):
 
 class CopyStanding(msgspec.Struct, frozen=True, kw_only=True):
     """How the copies stand. `days` counts legal days since the last good one, None without any;
-    `is_away` says that the named folder or stick is not there now."""
+    `is_away` says that the named folder or stick is not there now; `place` is where the next one
+    goes, and `trouble` what was wrong with the last try."""
 
     folder: str
+    place: str
     last: LastCopy | None
+    trouble: Trouble | None
     days: int | None
     is_due: bool
     is_away: bool
@@ -56,6 +65,9 @@ class BackupDays:
         self._core = core
         self._workspace = workspace.folder
         self._backups = backups
+        self._asides = Asides(core, workspace.folder)
+        # A stick that took nothing is asked again on another day or at the next start.
+        self._in_vain: tuple[str, date] | None = None
 
     def standing(self) -> CopyStanding:
         notes = backup_notes.notes_of(self._workspace)
@@ -66,9 +78,11 @@ class BackupDays:
             days = abs((today - legal_day(notes.last.made_at)).days)
         return CopyStanding(
             folder=notes.folder,
+            place=str(self.place()),
             last=notes.last,
+            trouble=notes.trouble,
             days=days,
-            is_due=days != 0 or self._has_come_back(notes),
+            is_due=days != 0 or self._has_come_back(notes, today),
             is_away=bool(notes.folder) and not _is_there(Path(notes.folder)),
         )
 
@@ -77,8 +91,8 @@ class BackupDays:
         return next(self._places())
 
     def before_all(self) -> tuple[str, ...]:
-        """What was here before copies were put in place; it stays until somebody removes it."""
-        return tuple(str(path) for path in sorted(self._workspace.glob("before-*")))
+        """What was here before copies were put in place, as far as it is still kept."""
+        return self._asides.all()
 
     def name(self, folder: str) -> None:
         """Where copies go from now on; empty: beside the workspace. Raises NotAllowed,
@@ -89,6 +103,7 @@ class BackupDays:
             if whole.is_relative_to(self._workspace.resolve()):
                 raise BackupInWorkspace(str(whole))
             folder = str(whole)
+        self._in_vain = None
         backup_notes.name_folder(self._workspace, folder)
 
     def make_due(
@@ -96,10 +111,14 @@ class BackupDays:
         report: Report = lambda _done, _total: None,
         cancelled: Cancelled = lambda: False,
     ) -> Backup | None:
-        """Today's copy, unless there is a good one already. Raises what `Backups.make` does."""
+        """Today's copy, unless there is a good one already; what its being there makes needless is
+        removed. Raises what `Backups.make` does; what went wrong is remembered."""
         if not self.standing().is_due:
             return None
-        return self._made({"report": report, "cancelled": cancelled})
+        done = self._made({"report": report, "cancelled": cancelled})
+        with suppress(DeskError):
+            self._asides.tidy()
+        return done
 
     def make_due_in(self, folder: Path, *, keep: int = NEWEST) -> Backup | None:
         """The same in this folder, whatever lies elsewhere."""
@@ -119,13 +138,37 @@ class BackupDays:
 
     def _made(self, how: dict[str, Any]) -> Backup:
         """In the first place that takes it."""
-        places = list(self._places())
-        for place in places[:-1]:
+        trouble: Trouble | None = None
+        for place in (places := list(self._places())):
             try:
-                return self._backups.make_unasked(place, **how)
-            except (DiskFull, DiskReadOnly, DiskFailed):
-                continue
-        return self._backups.make_unasked(places[-1], **how)
+                done = self._backups.make_unasked(place, **how)
+            except WorkCancelled:
+                raise
+            except DeskError as wrong:
+                trouble = trouble or self._trouble(place, wrong)
+                is_of_disk = isinstance(wrong, DiskFull | DiskReadOnly | DiskFailed)
+                if not is_of_disk or place == places[-1]:
+                    self._note(trouble)
+                    raise
+            else:
+                self._told(done, trouble)
+                return done
+        raise DiskFailed("")
+
+    def _trouble(self, place: Path, wrong: DeskError) -> Trouble:
+        return Trouble(folder=str(place), code=wrong.code, at=self._core.clock.now())
+
+    def _note(self, trouble: Trouble) -> None:
+        """Told again at the next start; where not even that can be written, only now."""
+        with suppress(DeskError):
+            backup_notes.note_trouble(self._workspace, trouble)
+        log(self._core, self._workspace, f"failed {trouble.code} {trouble.folder}")
+
+    def _told(self, done: Backup, trouble: Trouble | None) -> None:
+        if trouble is not None:
+            self._in_vain = (trouble.folder, legal_day(trouble.at))
+            self._note(msgspec.structs.replace(trouble, is_elsewhere=True))
+        log(self._core, self._workspace, f"made {done.file} removed {done.removed}")
 
     def _places(self) -> Iterator[Path]:
         named = backup_notes.notes_of(self._workspace).folder
@@ -144,8 +187,10 @@ class BackupDays:
             written = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one()
         return int(written) == last.entries
 
-    def _has_come_back(self, notes: backup_notes.Notes) -> bool:
+    def _has_come_back(self, notes: backup_notes.Notes, today: date) -> bool:
         """The stick is here again, and today's copy lies elsewhere."""
+        if self._in_vain == (notes.folder, today):
+            return False
         if not notes.folder or notes.last is None or not _is_there(Path(notes.folder)):
             return False
         return Path(notes.last.file).parent != Path(notes.folder)
@@ -174,6 +219,8 @@ def guard(core: Core, days: BackupDays) -> None:
     """From now on a copy is made before every step that risks something."""
 
     def before_risk(step: str) -> None:
+        if step not in RISKS:
+            raise ValueError(step)
         days.before(step)
 
     core.before_risk = before_risk

@@ -11,12 +11,13 @@ import msgspec
 from akimat_desk.domain.errors import FieldWrong, RuleBroken, StaffUnknown
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.offices import Office
+from akimat_desk.domain.rights import role_for
 from akimat_desk.domain.stream_events import NumberTaken, StreamErased
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import Folded, fold
 from akimat_desk.services.cases import Cases, OpenCase
 from akimat_desk.services.core import Core, Writing
-from akimat_desk.storage import erasing, journal, share, verification
+from akimat_desk.storage import erasing, journal, numbers_given, share, verification
 from akimat_desk.storage.database import Connection
 from akimat_desk.storage.erasing import Sweep
 from akimat_desk.storage.share_folder import FolderUnreachable, SharedFolder
@@ -80,10 +81,17 @@ class Erasing:
             return _what_goes(connection, self._cases.opened_in(connection, lens, case_id))
 
     def erase(self, case_id: str, ground: str, ordered_by: str = "") -> Erased:
-        """Raises NotAllowed, FieldWrong (no ground), StaffUnknown, ErasureNotByHead."""
+        """A copy is made first. Raises NotAllowed, FieldWrong (no ground), StaffUnknown,
+        ErasureNotByHead, NumberUnknown, CopyNotMade."""
         core = self._core
         if not ground.strip():
             raise FieldWrong("ground", "empty")
+        role_for(core.actor, "erase")
+        with core.read() as (connection, lens):
+            self._cases.opened_in(connection, lens, case_id)
+            _head(core, lens.office, ordered_by)
+        # What is erased by mistake comes back from here alone, until the copies run out.
+        core.before_risk("erase")
         with core.write("erase") as writing:
             found = self._cases.opened_in(writing.connection, writing.lens, case_id)
             head = _head(core, writing.office, ordered_by)
@@ -195,7 +203,7 @@ def _erase(writing: Writing, stream: bytes, number: str, ground: str, head: str)
 def _taken(entries: list[Entry], folded: Folded, writing: Writing) -> Iterable[NumberTaken]:
     """The highest of each series."""
     last: dict[tuple[bytes, str, int], int] = {}
-    for origin, letter, year, number in verification.numbers(entries, folded, writing.lens):
+    for origin, letter, year, number in numbers_given.numbers(entries, folded, writing.lens):
         key = (origin, letter, year)
         last[key] = max(number, last.get(key, 0))
     for (origin, letter, year), number in sorted(last.items()):

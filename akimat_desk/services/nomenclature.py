@@ -20,6 +20,7 @@ from akimat_desk.domain.nomenclature import (
     FileUnknown,
 )
 from akimat_desk.domain.readings import Bilingual
+from akimat_desk.domain.rights import role_for
 from akimat_desk.domain.volumes import closed_volumes
 from akimat_desk.paths import RESOURCES
 from akimat_desk.services.core import Core, Writing
@@ -127,7 +128,9 @@ class Nomenclature:
             return nomenclature.differ(before, {**before, **named})
 
     def take_in(self, rows: Sequence[FileListed], year: int) -> int:
-        """How many rows were new or changed."""
+        """How many rows were new or changed. A copy is made first; raises CopyNotMade."""
+        role_for(self._core.actor, ACTION)
+        self._core.before_risk("import")
         return self._write(year, nomenclature.demand_single(rows), is_whole=False)
 
     def preview_forward(

@@ -22,8 +22,8 @@ from akimat_desk.services.restoring import Begun, Opening, Place
 from akimat_desk.storage import backup_file, held, journal, migrations, salvage, salvage_joining
 from akimat_desk.storage.database import Connection, Database
 from akimat_desk.storage.disk_errors import sorted_os_error
+from akimat_desk.storage.errors import DatabaseDamaged as DatabaseDamaged  # noqa: PLC0414
 from akimat_desk.storage.errors import (
-    DatabaseDamaged,
     FileAltered,
     FileMissing,
     WorkspaceExists,

@@ -22,6 +22,7 @@ from akimat_desk.domain.succession import Succeed
 from akimat_desk.domain.succession_events import OfficeFilesPassed, OfficeSucceeded, SeriesLast
 from akimat_desk.services.absences import CaseAtHand, case_at_hand
 from akimat_desk.services.core import Core, Writing
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.letter_parts import signatory
 from akimat_desk.services.papers import Paper, letterhead
 from akimat_desk.storage import act_lines, at_hand, journal, series_lines
@@ -158,6 +159,7 @@ class Succession:
             writing.append_office(msgspec.structs.replace(event, files=tuple(files)))
         return HandedOn(act=event.act, cases=len(files), kept=tuple(kept))
 
+    @draws("hand-over")
     def paper(self, act: str, language: Literal["ky", "ru"] = "ky") -> Paper:
         """The act to be signed by both offices, always of the same words.
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from akimat_desk.storage.disk_errors import sorted_os_error
 from akimat_desk.storage.workspace import DATABASE, FILES, KEYS, Workspace, write_whole
 
-_NOTE = "swap.txt"
-_INCOMING = "incoming"
+NOTE = "swap.txt"
+INCOMING = "incoming"
 _LOG = tuple(f"{DATABASE}{ending}" for ending in ("-wal", "-shm"))
 
 
 def incoming(folder: Path) -> Path:
     """An empty folder on the same disk, where the new workspace is made."""
-    place = folder / _INCOMING
+    place = folder / INCOMING
     with sorted_os_error():
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
@@ -24,8 +24,8 @@ def swap(folder: Path, name: str) -> Path | None:
     """What lies ready is in its place, and what was there before is kept aside under the name;
     None where nothing was. Raises WorkspaceInUse."""
     with sorted_os_error():
-        (folder / _INCOMING / FILES).mkdir(exist_ok=True)
-        write_whole(folder / _NOTE, name.encode())
+        (folder / INCOMING / FILES).mkdir(exist_ok=True)
+        write_whole(folder / NOTE, name.encode())
     finish(folder)
     aside = folder / name
     return aside if aside.exists() else None
@@ -34,22 +34,22 @@ def swap(folder: Path, name: str) -> Path | None:
 def finish(folder: Path) -> None:
     """Ends a swap that was begun; else nothing. Raises WorkspaceInUse."""
     with sorted_os_error():
-        if not (folder / _NOTE).exists():
+        if not (folder / NOTE).exists():
             return
     workspace = Workspace(folder)
     workspace.take()
     try:
         with sorted_os_error():
-            _move(folder, folder / (folder / _NOTE).read_text(encoding="utf-8"))
-            (folder / _NOTE).unlink()
-            shutil.rmtree(folder / _INCOMING, ignore_errors=True)
+            _move(folder, folder / (folder / NOTE).read_text(encoding="utf-8"))
+            (folder / NOTE).unlink()
+            shutil.rmtree(folder / INCOMING, ignore_errors=True)
     finally:
         workspace.release()
 
 
 def _move(folder: Path, aside: Path) -> None:
     """All that was goes before anything comes: each step is seen from what is still there."""
-    ready = folder / _INCOMING
+    ready = folder / INCOMING
     names = (DATABASE, KEYS, FILES)
     old = [name for name in names if (ready / name).exists()]
     if (ready / DATABASE).exists():

@@ -4,15 +4,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from akimat_desk.domain.errors import DeskError
+from akimat_desk.domain.errors import DeskError, WorkCancelled
 from akimat_desk.services.backup_days import CopyStanding
 from akimat_desk.services.backups import Backup
 from akimat_desk.services.desk import Desk
+from akimat_desk.text.backup_refusals import trouble_words, what_to_do
 from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.ui.background import Background, Lane
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.messages import sentence
 from akimat_desk.ui.progress import Tally
+from akimat_desk.ui.sections import SETTINGS
 
 if TYPE_CHECKING:
     from akimat_desk.ui.main_window import MainWindow
@@ -24,8 +26,11 @@ ASKS_EVERY: Final = 60
 
 class BackupRunner(QObject):
     """`made(Backup)` when today's copy counts; `troubled(words)` once while none can be made or
-    the last one is old. It waits until nothing else is asked for: a clerk never waits for it."""
+    the last one is old; `began(Tally)` and `ended` around each try. It waits until nothing else is
+    asked for: a clerk never waits for it."""
 
+    began = Signal(object)
+    ended = Signal()
     made = Signal(object)
     troubled = Signal(str)
 
@@ -68,6 +73,7 @@ class BackupRunner(QObject):
         if self.tally is not None:
             return
         self.tally = tally = Tally()
+        self.began.emit(tally)
         days = self._desk.backup_days
         self._background.run(
             lambda: days.make_due(tally.report, tally.is_cancelled),
@@ -78,14 +84,20 @@ class BackupRunner(QObject):
         )
 
     def _done(self, found: Backup | None) -> None:
-        self.tally = None
+        self._end()
         if found is not None:
             self.made.emit(found)
         self._ask_standing()
 
     def _failed(self, error: DeskError) -> None:
+        self._end()
+        if not isinstance(error, WorkCancelled):
+            words = tr("Today's copy could not be made: {why}", why=sentence(error))
+            self._say(f"{words} {what_to_do(error.code)}")
+
+    def _end(self) -> None:
         self.tally = None
-        self._say(tr("Today's copy could not be made: {why}", why=sentence(error)))
+        self.ended.emit()
 
     def _ask_standing(self) -> None:
         days = self._desk.backup_days
@@ -104,10 +116,13 @@ def standing_words(found: CopyStanding) -> str:
     """What has to be said unasked; empty while all is well. A first day has no copy yet."""
     if found.is_away:
         return tr(
-            "The folder or stick of the copies is not here: {folder}. Copies lie beside the"
-            " register until it is back.",
+            "The folder or stick of the copies is not here: {folder}. Put the stick in; until then"
+            " copies lie beside the register.",
             folder=found.folder,
         )
+    if found.trouble is not None:
+        wrong = found.trouble
+        return trouble_words(wrong.folder, wrong.code, is_elsewhere=wrong.is_elsewhere)
     if found.days is not None and found.is_old:
         return tr_many(
             "The last good copy of the data is {count} day old. See the settings, Copies of the"
@@ -122,5 +137,6 @@ def standing_words(found: CopyStanding) -> str:
 def lead_to_copies(window: "MainWindow", desk: Desk) -> BackupRunner:
     runner = BackupRunner(desk, window.background, window)
     runner.troubled.connect(lambda words: window.say(Weight.WARN, words))
+    window.places.when_built(SETTINGS, lambda settings: settings.follow_copies(runner))
     runner.start()
     return runner

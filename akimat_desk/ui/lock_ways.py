@@ -58,9 +58,9 @@ def _prints_codes(desk: "Desk") -> bool:
 
 def _few(left: int) -> str:
     return tr_many(
-        "{count} head's code is left. Print new ones together with the head: akimat-desk account"
-        " codes --head LOGIN.",
-        "{count} head's codes are left. Print new ones together with the head: akimat-desk account"
-        " codes --head LOGIN.",
+        "{count} head's code is left. Print new ones together with the head: Settings, Codes and"
+        " key.",
+        "{count} head's codes are left. Print new ones together with the head: Settings, Codes and"
+        " key.",
         left,
     )

@@ -20,6 +20,7 @@ def lead_to_settings(window: "MainWindow") -> None:
         settings.worn.connect(window.worn)
         settings.left_account.connect(window.left_account)
         settings.key_change_asked.connect(window.key_change_asked)
+        settings.copy_asked.connect(window.copy_asked)
         settings.sync_asked.connect(partial(runner.ask, by_hand=True))
         for words in told:
             settings.show_sync(words, runner.tally, runner.next_at)

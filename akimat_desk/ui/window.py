@@ -126,6 +126,7 @@ class Program(QObject):
         window.lock_asked.connect(self._close_in)
         # Queued: the window that asks is closed for it.
         window.key_change_asked.connect(self._change_key, Qt.ConnectionType.QueuedConnection)
+        window.copy_asked.connect(self._leave_for_copies, Qt.ConnectionType.QueuedConnection)
         self._replace(window)
         window.show_section(section)
         window.begin()
@@ -161,6 +162,11 @@ class Program(QObject):
         page = KeyChangePage(self._folder, change, self._background)
         page.left.connect(lambda: self._show_sign_in(kept.language_of(kept.last_login())))
         self._replace(page)
+
+    def _leave_for_copies(self) -> None:
+        """Whoever asked has signed out: another copy may be another register."""
+        self._give_back()
+        self._show_copies()
 
     def _give_back(self) -> None:
         """What was asked to be written is written before the workspace is given back."""

@@ -1,14 +1,16 @@
 """Users of the centre: by whom they are made, how a password is kept, how guesses are stopped."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 from central.admin_calls import NOOKAT, PASSWORD, SUZAK, add_user, centre_with_offices
 from sqlalchemy import select, update
 
-from akimat_desk.central import audit, sessions, users
+from akimat_desk.central import audit, audit_pin, sessions, users, verifying
 from akimat_desk.central.access import covers
+from akimat_desk.central.audit import Doer
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.cli import run
 from akimat_desk.central.errors import (
@@ -195,6 +197,46 @@ def test_a_line_that_was_taken_out_of_the_audit_is_missed(centre) -> None:
     with pytest.raises(AuditAltered) as wrong:
         list(audit.every(centre))
     assert wrong.value.number == 2
+
+
+def test_lines_lost_at_the_end_of_the_audit_are_missed(centre) -> None:
+    sessions.sign_in(centre, "asan", PASSWORD, HERE)
+    with centre.store.write() as connection:
+        connection.execute(tables.audit.delete().where(tables.audit.c.number >= 4))
+    for proof in (verifying.verify, lambda one: list(audit.every(one))):
+        with pytest.raises(AuditAltered) as wrong:
+            proof(centre)
+        assert wrong.value.number == 4
+    # Nor is a shorter audit whole again once more was done than was taken out, or without file.
+    for _ in range(4):
+        sessions.sign_in(centre, "asan", PASSWORD, HERE)
+    with pytest.raises(AuditAltered):
+        verifying.verify(centre)
+    (centre.folder / "audit").unlink()
+    with pytest.raises(AuditAltered):
+        verifying.verify(centre)
+
+
+def test_what_was_given_up_leaves_no_mark_beside_the_audit(centre) -> None:
+    before = audit_pin.pinned(centre.folder)
+    with pytest.raises(ZeroDivisionError), centre.store.write() as connection:
+        audit.note(centre, connection, Doer("asan", HERE), "published")
+        raise ZeroDivisionError
+    assert audit_pin.pinned(centre.folder) == before
+    verifying.verify(centre)
+
+
+def test_a_database_put_back_says_in_its_audit_what_was_lost(centre) -> None:
+    sessions.sign_in(centre, "asan", PASSWORD, HERE)
+    last = list(audit.every(centre))[-1].number
+    with centre.store.write() as connection:
+        connection.execute(tables.audit.delete().where(tables.audit.c.number > last - 2))
+    # As after an older copy of the database: the file beside it does not fit.
+    (centre.folder / "epoch").unlink()
+    centre.start(partial(audit.begin_anew, centre))
+    verifying.verify(centre)
+    told = list(audit.every(centre))[-1]
+    assert (told.what, told.about) == ("audit_lost", f"{last - 1}-{last}")
 
 
 def test_a_refused_guess_is_noted_for_a_known_login_alone(centre) -> None:

@@ -20,14 +20,19 @@ from services.working_desks import (
     new_desk,
 )
 
+from akimat_desk.domain.archive_events import FileListed
 from akimat_desk.domain.errors import NotAllowed
 from akimat_desk.domain.moments import legal_day
+from akimat_desk.domain.readings import Bilingual
+from akimat_desk.domain.succession import Succeed
 from akimat_desk.paths import witness_folder
-from akimat_desk.services.backup_days import CopyNotMade, beside, guard, last_known
+from akimat_desk.services.backup_days import RISKS, CopyNotMade, beside, guard, last_known
 from akimat_desk.services.backup_keeping import DAYS, MONTHS, WEEKS, staying
 from akimat_desk.services.backups import BackupInWorkspace
 from akimat_desk.storage import backup_file, backup_notes, migrations, share_tables
 from akimat_desk.storage.database import Database
+from akimat_desk.storage.errors import DiskFailed
+from akimat_desk.text.refusals import refusal
 
 DAY = 24 * 3600 * 1000
 
@@ -159,6 +164,124 @@ def test_before_a_risky_step_there_is_a_copy_of_just_this(tmp_path, desk):
     desk.core.clock.turn(1000)
     desk.integrity.rebuild()
     assert len(desk.backups.listed(tmp_path / "desk-copies")) == 2
+
+
+def _imports_addresses(desk, tmp_path):
+    path = tmp_path / "addresses.csv"
+    path.write_text("village,street\nКара-Таш,Манас\n", encoding="utf-8")
+    list(desk.addresses.import_list(path))
+
+
+def _imports_files(desk, _tmp_path):
+    row = FileListed(index="02-07", title=Bilingual(ky="Арыздар"), year=2026)
+    desk.files_archive.nomenclature.take_in([row], 2026)
+
+
+def _erases(desk, _tmp_path):
+    desk.erasing.erase(desk.lists.page(desk.cases.filter_of()).rows[0].id, "№ 5")
+
+
+def _closes_the_year(desk, _tmp_path):
+    desk.core.clock.turn(60 * DAY)
+    desk.trusted_time.confirm(legal_day(desk.core.clock.now()))
+    desk.year_end.run(2026)
+
+
+def _succeeds(desk, _tmp_path):
+    desk.succession.succeed(
+        Succeed(
+            kind="merged_into",
+            name=Bilingual(ky="Кара-Суу району"),
+            from_on=legal_day(desk.core.clock.now()),
+            ground="№ 82",
+            office="41706246000000-district-1",
+        )
+    )
+
+
+STEPS = {
+    "rebuild": lambda desk, _: desk.integrity.rebuild(),
+    "import": _imports_addresses,
+    "import of files": _imports_files,
+    "erase": _erases,
+    "year_end": _closes_the_year,
+    "succession": _succeeds,
+}
+
+
+def test_each_risky_step_begins_with_a_copy_and_without_one_not_at_all(tmp_path, desk):
+    """`upgrade` and `key` happen before a desk is open: their own tests look for the copy."""
+    assert {step.split()[0] for step in STEPS} == set(RISKS) - {"upgrade", "key"}
+    guard(desk.core, desk.backup_days)
+    copies, place = desk.backups, tmp_path / "desk-copies"
+    for number, (name, step) in enumerate(STEPS.items(), start=2):
+        desk.registration.register(a_complaint(number))
+        before = desk.integrity.digest()
+        with _nowhere_to_copy(place), pytest.raises(CopyNotMade) as told:
+            step(desk, tmp_path)
+        assert told.value.step == name.split()[0]
+        assert refusal("copy_not_made", told.value.facts()).count(told.value.step) == 0, name
+        assert desk.integrity.digest() == before
+        desk.core.clock.turn(1000)
+        step(desk, tmp_path)
+        last = copies.last()
+        assert last.digest == before, name
+
+
+@contextlib.contextmanager
+def _nowhere_to_copy(place):
+    """Where the folder of the copies should be there is a file, and so at the last resort."""
+    away, last = place.with_name("away"), witness_folder().parent / "copies"
+    if place.exists():
+        place.rename(away)
+    last.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(b"")
+    last.write_bytes(b"")
+    try:
+        yield
+    finally:
+        place.unlink()
+        last.unlink()
+        if away.exists():
+            away.rename(place)
+
+
+def test_a_stick_that_takes_nothing_is_remembered_and_asked_once_a_day(tmp_path, desk):
+    days, stick = desk.backup_days, tmp_path / "stick"
+    stick.write_bytes(b"no folder")
+    days.name(str(stick))
+    made = days.make_due()
+    assert made is not None
+    assert Path(made.file).parent == tmp_path / "desk-copies"
+    trouble = days.standing().trouble
+    assert (trouble.folder, trouble.is_elsewhere) == (str(stick), True)
+    assert days.make_due() is None, "the stick is not asked every few minutes"
+    desk.core.clock.turn(DAY)
+    assert days.make_due() is not None
+    stick.unlink()
+    stick.mkdir()
+    days.name(str(stick))
+    assert days.standing().trouble is None
+    assert Path(days.make_due().file).parent == stick
+    log = (tmp_path / "desk" / backup_notes.LOG).read_text(encoding="utf-8")
+    assert log.count(" made ") == 3
+    assert f"failed disk_failed {stick}" in log
+
+
+def test_a_copy_that_failed_is_told_until_one_is_made(tmp_path, desk):
+    place = tmp_path / "desk-copies"
+    with _nowhere_to_copy(place), pytest.raises(DiskFailed):
+        desk.backup_days.make_due()
+    desk.close()
+    with contextlib.closing(again(tmp_path / "desk", clock=GoingClock(LATER))) as found:
+        trouble = found.backup_days.standing().trouble
+        assert (trouble.folder, trouble.code, trouble.is_elsewhere) == (
+            str(place),
+            "disk_failed",
+            False,
+        )
+        found.backup_days.make_due()
+        assert found.backup_days.standing().trouble is None
 
 
 def test_a_copy_of_wrong_readings_has_right_ones(tmp_path, desk):

@@ -105,6 +105,32 @@ def test_a_copy_that_cannot_be_made_is_said_and_asked_again(
         connection.exec_driver_sql("UPDATE entry SET role='other' WHERE seq=3")
     runner.make()
     idle(qtbot, background)
-    assert said
+    (words,) = said
+    assert words.endswith("Проверьте его: Настройки, «Целостность данных».")
     assert runner.tally is None
     assert desk.backups.last() is None
+    said.clear()
+    again = BackupRunner(desk, background)
+    again.troubled.connect(said.append)
+    again.start()
+    idle(qtbot, background)
+    again.stop()
+    assert "журнал не прошёл проверку" in said[0], "the next start says it once more"
+
+
+def test_a_stick_that_takes_nothing_is_said_with_what_to_do(
+    qtbot: QtBot,
+    desk: Desk,
+    background: Background,
+    runner: BackupRunner,
+    said: list[str],
+    tmp_path: Path,
+) -> None:
+    stick = tmp_path / "stick"
+    stick.write_bytes(b"no folder")
+    desk.backup_days.name(str(stick))
+    runner.make()
+    idle(qtbot, background)
+    (words,) = said
+    assert str(stick) in words
+    assert "Возьмите другой диск или флешку" in words

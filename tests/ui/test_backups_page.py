@@ -6,18 +6,23 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from services.test_outbox import refuse_newest, set_aside
 from services.working_desks import CHEAP, PASSWORD, a_complaint, again, new_desk
 from ui.driving_settings import Administrator
-from ui.driving_window import own_settings, words_on
+from ui.driving_window import Started, own_settings, press, words_on
 
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui import kept
+from akimat_desk.ui.backup_runner import lead_to_copies
 from akimat_desk.ui.screens.backups import BackupsPage
+from akimat_desk.ui.screens.restore import RestorePage
 from akimat_desk.ui.screens.settings_exchange import ExchangePage
+from akimat_desk.ui.screens.sign_in import SignIn
+from akimat_desk.ui.sections import SETTINGS
+from akimat_desk.ui.signed import sign_in
 
 F2 = Qt.Key.Key_F2
 
@@ -80,6 +85,54 @@ def test_without_a_named_folder_the_copy_lies_beside_the_register(admin, folder)
     last = admin.desk.backups.last()
     assert last is not None
     assert Path(last.file).parent == folder.with_name("desk-copies")
+
+
+def test_the_copy_of_the_day_is_seen_on_its_page_while_it_is_made(admin) -> None:
+    admin.to_page("backups")
+    page = admin.page
+    assert isinstance(page, BackupsPage)
+    assert "сегодня, в свободную минуту" in words(page)
+    runner = lead_to_copies(admin.window, admin.desk)
+    runner.make()
+    assert page.progress.is_running
+    assert page.main_action() is None, "one copy at a time"
+    admin.settle()
+    assert not page.progress.is_running
+    assert page.main_action() is not None
+    assert "завтра, в свободную минуту" in words(page)
+    assert "Копия сделана сегодня." in words(page)
+
+
+def test_a_copy_is_asked_for_from_the_page_and_the_register_is_given_back(
+    qtbot, desk, folder
+) -> None:
+    desk.backup_days.make_due()
+    desk.close()
+    kept.keep_language("ru", "admin")
+    running = Started(qtbot, folder)
+    try:
+        running.settle()
+        running.program._welcome(sign_in(folder, "", PASSWORD))
+        window = running.wait_for_main()
+        window.show_section(SETTINGS)
+        window.places.settings.show_page("backups")
+        running.settle()
+        page = window.places.settings.page()
+        page.back.setFocus()
+        press(Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: isinstance(running.program.window, RestorePage), timeout=60_000)
+        restoring = running.program.window
+        running.settle()
+        assert "Файл цел." in words(restoring)
+        assert "ни один номер не выдаётся дважды" in words(restoring)
+        again(folder).close()
+        back = [one for one in restoring.findChildren(QPushButton) if "входу" in one.text()]
+        back[0].setFocus()
+        press(Qt.Key.Key_Space)
+        assert isinstance(running.program.window, SignIn)
+        running.settle()
+    finally:
+        running.program.close()
 
 
 def test_whoever_is_no_administrator_reads_and_makes_none(qtbot, desk, folder, tmp_path) -> None:

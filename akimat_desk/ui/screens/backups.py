@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from akimat_desk.domain.errors import DeskError, WorkCancelled
@@ -14,7 +15,7 @@ from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.ui import kept
 from akimat_desk.ui.background import Background, Lane
-from akimat_desk.ui.backup_runner import standing_words
+from akimat_desk.ui.backup_runner import BackupRunner, standing_words
 from akimat_desk.ui.fields import TextField
 from akimat_desk.ui.flow import flow
 from akimat_desk.ui.labels import caption, card, plain, retone, scrolled, secondary, strong, wrapped
@@ -36,17 +37,22 @@ class _Found(NamedTuple):
 
 
 class BackupsPage(Place):
-    """Making one only reads: registering goes on meanwhile."""
+    """Making one only reads: registering goes on meanwhile. `copy_asked`: a copy is to be put in
+    place, for which the register is closed."""
+
+    copy_asked = Signal()
 
     def __init__(self, desk: Desk, background: Background, ways: Ways) -> None:
         super().__init__(desk, background, ways)
         self.progress = Progress()
         self.folder = TextField(tr("another disk or a stick; empty: beside the register"))
         self.choose = secondary(tr("&Choose a folder"), "folder-open-outline")
+        self.back = secondary(tr("&Open a copy"), "backup-restore")
         self._result = wrapped(plain())
         self._facts = Facts()
         self._may = desk.backups.may_make()
         self._named = ""
+        self._is_daily = False
         self._build()
 
     def _build(self) -> None:
@@ -58,6 +64,7 @@ class BackupsPage(Place):
             self.progress,
             card(strong(tr("The last verified copy")), self._result, self._facts),
             self._build_folder(),
+            self._build_back(),
             _guide(),
         ):
             column.addWidget(widget)
@@ -68,7 +75,8 @@ class BackupsPage(Place):
         self.choose.clicked.connect(lambda *_: self._choose())
         self.folder.line.editingFinished.connect(lambda: self.keep(self.folder.raw()))
         self.setFocusProxy(self.folder.editor)
-        for widget in (self.folder.editor, self.choose):
+        self.back.clicked.connect(lambda *_: self.copy_asked.emit())
+        for widget in (self.folder.editor, self.choose, self.back):
             widget.setEnabled(self._may)
 
     def _build_folder(self) -> QWidget:
@@ -83,6 +91,36 @@ class BackupsPage(Place):
         )
         told = note if self._may else tr("Copies are made by the administrator.")
         return card(label, self.folder, flow(self.choose), wrapped(caption(told)))
+
+    def _build_back(self) -> QWidget:
+        told = tr(
+            "You are signed out, what is typed is kept. The next page tells what will happen,"
+            " checks the copy and changes nothing before you say so. Back leads to the sign-in."
+        )
+        head = strong(tr("Put a copy in place here"))
+        return card(head, wrapped(caption(told)), flow(self.back))
+
+    def follow(self, runner: BackupRunner) -> None:
+        """The copy of every day is seen here while it is made."""
+
+        def began(tally: Tally) -> None:
+            if not self.progress.is_running:
+                self._is_daily = True
+                self.progress.follow(tr("Making today's copy and checking it"), tally)
+                self.ways.retitle()
+
+        def ended() -> None:
+            if self._is_daily:
+                self._is_daily = False
+                self.progress.end()
+                self.ways.retitle()
+            if self.isVisible():
+                self.shown()
+
+        runner.began.connect(began)
+        runner.ended.connect(ended)
+        if runner.tally is not None:
+            began(runner.tally)
 
     def title(self) -> str:
         return tr("Copies of the data")
@@ -170,8 +208,9 @@ class BackupsPage(Place):
 
 def _standing(found: CopyStanding) -> tuple[str, Tone]:
     if found.days is None:
-        return tr("There is no copy yet. What is only on this computer is lost with it."), Tone.BAD
-    if found.is_away:
+        words = tr("There is no copy yet. What is only on this computer is lost with it.")
+        return " ".join(filter(None, (words, standing_words(found)))), Tone.BAD
+    if found.is_away or found.trouble is not None:
         return standing_words(found), Tone.WARN
     if found.days < 1:
         return tr("The copy is of today."), Tone.GOOD
@@ -192,6 +231,9 @@ def _lines(found: _Found) -> list[tuple[str, str]]:
         ]
         if found.last.lacking:
             lines.append((tr("Could not be read"), number_words(found.last.lacking)))
+    standing = found.standing
+    when = tr("today, in a quiet moment") if standing.is_due else tr("tomorrow, in a quiet moment")
+    lines += [(tr("Next copy"), when), (tr("It goes to"), standing.place)]
     if found.copies:
         lines.append((tr("Copies in the folder"), number_words(len(found.copies))))
     lines += [(tr("The register of before"), one) for one in found.before]

@@ -25,7 +25,17 @@ from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background, Lane
 from akimat_desk.ui.fields import TextField
 from akimat_desk.ui.flow import flow
-from akimat_desk.ui.labels import card, head, plain, primary, scrolled, secondary, soft, wrapped
+from akimat_desk.ui.labels import (
+    card,
+    head,
+    plain,
+    primary,
+    scrolled,
+    secondary,
+    soft,
+    wrapped,
+    wrapped_in,
+)
 from akimat_desk.ui.message_strip import MessageStrip, Weight
 from akimat_desk.ui.messages import sentence
 from akimat_desk.ui.password_line import PasswordLine
@@ -35,6 +45,7 @@ from akimat_desk.ui.screens.settings_words import number_words
 from akimat_desk.ui.theme import look
 
 _WIDE = 560
+_INSIDE = _WIDE - 2 * 16 - 2
 
 
 class RestorePage(QWidget):
@@ -78,7 +89,9 @@ class RestorePage(QWidget):
         self._new_label.setBuddy(self.new.line)
         self._told.hide()
         title = tr("Open a copy of the data") if self._damage is None else tr("A damaged register")
-        box = card(head(title), self.strip, wrapped(soft(self._about())), self.progress)
+        lines = _about(is_damaged=self._damage is not None)
+        self._steps = [wrapped_in(soft(line), look().px(_INSIDE)) for line in lines]
+        box = card(head(title), self.strip, *self._steps, self.progress)
         box.setFixedWidth(look().px(_WIDE))
         for widget in (self._form, self._told, flow(self._back)):
             box.layout().addWidget(widget)  # type: ignore[union-attr]
@@ -98,20 +111,6 @@ class RestorePage(QWidget):
         self.put.clicked.connect(lambda *_: self._put())
         self.new.line.returnPressed.connect(self._put)
         self.secret.line.returnPressed.connect(self._put)
-
-    def _about(self) -> str:
-        if self._damage is None:
-            return tr(
-                "A copy is checked from end to end before it counts. The register that is here now"
-                " is kept aside. Numbers go on under a mark of their own; what was registered after"
-                " the copy comes back from the centre as far as it was sent there, and else is"
-                " entered again from its receipts."
-            )
-        return tr(
-            "A part of the file cannot be read. Nothing in it is changed: what can be proven is"
-            " saved into a new register, joined with the last copy, and the damaged one is kept"
-            " aside. Whatever is lost is named afterwards."
-        )
 
     def _show_secrets(self) -> None:
         """The words of the one field that is a password or a key."""
@@ -148,6 +147,7 @@ class RestorePage(QWidget):
         """What is in it, before anything is done with it."""
         name = self.file.raw().strip()
         self._facts.setText("")
+        self._facts.setMinimumHeight(0)
         if not name:
             return
         self._background.run(
@@ -168,6 +168,7 @@ class RestorePage(QWidget):
                 files=number_words(found.files),
             )
         )
+        wrapped_in(self._facts, look().px(_INSIDE))
 
     def _put(self) -> None:
         name, saves = self.file.raw().strip(), self.saves.isChecked()
@@ -181,7 +182,7 @@ class RestorePage(QWidget):
         self._form.setEnabled(False)
         work = self._saving(name) if saves else self._restoring(name)
         self.progress.run(
-            self._background, tr("Putting the copy in place and checking it"), work, self._done,
+            self._background, tr("Putting the copy in place and checking it"), work, self.show_done,
             failed=self._refuse,
         )  # fmt: skip
 
@@ -212,9 +213,11 @@ class RestorePage(QWidget):
 
         return work
 
-    def _done(self, done: Put) -> None:
-        self._form.hide()
+    def show_done(self, done: Put) -> None:
+        for widget in (self._form, *self._steps):
+            widget.hide()
         self._told.setText("\n".join(_lines(done)))
+        wrapped_in(self._told, look().px(_INSIDE))
         self._told.show()
         self.strip.say(Weight.GOOD, tr("The register is in place and verified. Sign in."))
         self._back.setFocus()
@@ -222,6 +225,34 @@ class RestorePage(QWidget):
     def _refuse(self, error: DeskError) -> None:
         self._form.setEnabled(True)
         self.strip.say(Weight.BAD, sentence(error))
+
+
+def _about(*, is_damaged: bool) -> tuple[str, ...]:
+    """What will happen, step by step."""
+    first = (
+        tr(
+            "1. A part of the file cannot be read. What can be proven of it is saved into a new"
+            " register and joined with the copy; whatever is lost is named afterwards."
+        )
+        if is_damaged
+        else tr("1. The copy is checked from end to end. Nothing is changed before it is proven.")
+    )
+    return (
+        first,
+        tr("2. The register that is here now is kept aside as it is, in a folder of its own."),
+        tr(
+            "3. The register goes on under a new key and with number series of its own; the"
+            " former series are closed, so that no number is given twice."
+        ),
+        tr(
+            "4. Enrol the computer at the centre once more. The two compare all they have, and"
+            " what was sent there after the copy comes back."
+        ),
+        tr(
+            "5. What was never sent is entered again from its receipts. The administrator gives"
+            " the others new passwords."
+        ),
+    )
 
 
 def _in_the_middle(box: QWidget) -> QWidget:
