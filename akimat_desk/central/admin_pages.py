@@ -19,9 +19,13 @@ from akimat_desk.central.admin_frame import (
     table,
 )
 from akimat_desk.central.admin_words import done_words, kind_words, state_words
+from akimat_desk.central.publishing import RULES
 from akimat_desk.central.store.audit_lines import AuditLine
 from akimat_desk.central.store.publications import Line
 from akimat_desk.exchange.messages import Publication
+from akimat_desk.text.catalogue import Texts
+from akimat_desk.text.finding_words import finding_words
+from akimat_desk.text.rule_words import finding_words as rule_finding
 from akimat_desk.trust.password_hashes import SHORTEST
 
 
@@ -142,13 +146,22 @@ def checked(seen: Seen, found: Checked) -> str:
     body = table((t("Fact"), t("As uploaded")), rows)
     back = f"<p>{link('/admin/published', t('Back'), 'act')}</p>"
     if found.findings:
-        lines = "".join(f"<li>{escape(one)}</li>" for one in found.findings)
+        objections = (escape(_objection(t, found.kind, one)) for one in found.findings)
+        lines = "".join(f"<li>{one}</li>" for one in objections)
         told = strip(t("It cannot be published: mend what was found and upload it again."))
         return page(seen, t("Findings"), f"{body}{told}<ul>{lines}</ul>{back}")
     told = strip(t("Nothing speaks against it. It will be signed by this centre."), is_good=True)
     step = f"/admin/published/{found.id}"
     sent = form(seen, step, "", t("Sign and publish"))
     return page(seen, t("Publish this?"), f"{body}{told}{sent}{back}")
+
+
+def _objection(t: Texts, kind: str, finding: str) -> str:
+    """In words, with the place; `finding` is the code and the place."""
+    code, _, where = finding.partition(" ")
+    code = code.removesuffix(":")
+    words = rule_finding(code, t) if kind == RULES else finding_words(t, code)
+    return f"{where}: {words}" if where else words
 
 
 def publishing_done(seen: Seen, done: Publication) -> str:

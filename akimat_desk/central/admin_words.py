@@ -35,6 +35,7 @@ def done_words(t: Texts, what: str) -> str:
         "signed_in": t("signed in"),
         "signed_out": t("signed out"),
         "sign_in_refused": t("signing in refused"),
+        "audit_lost": t("lines of this list lost with an older database"),
     }.get(what, what)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk, read_bytes, read_object
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_file, write_paper
 from akimat_desk.domain.act_states import WAYS, ActState
 from akimat_desk.domain.act_wishes import ActDelivery, ActTold
 from akimat_desk.domain.applications import told_as
@@ -15,6 +15,7 @@ from akimat_desk.services.act_numbers import Pen
 from akimat_desk.services.cases import plain
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import spoken, tr
+from akimat_desk.text.finding_words import finding_words
 from akimat_desk.text.rule_words import offer_words
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _make(told: argparse.Namespace, desk: Desk, output: Output) -> None:
     if told.what == "preview":
         prepared = desk.act_desk.prepare(wish, case)
         if prepared.paper and told.out:
-            write_file(told.out, prepared.paper)
+            write_paper(desk, told.out, prepared.paper)
         lacks = [*prepared.missing, *prepared.unsure]
         output.line(
             {"missing": list(prepared.missing), "unsure": list(prepared.unsure)},
@@ -103,7 +104,7 @@ def _make(told: argparse.Namespace, desk: Desk, output: Output) -> None:
         return
     issued = desk.act_desk.issue(wish, case)
     if issued.paper is not None and told.out:
-        write_file(told.out, issued.paper.data)
+        write_paper(desk, told.out, issued.paper.data)
     output.line(
         {"act": issued.act, "number": issued.number, "stage": issued.stage},
         issued.number or tr("It waits for its number from the keeper of the journal."),
@@ -170,7 +171,9 @@ def _list_templates(desk: Desk, output: Output) -> None:
 
 def _lint(told: argparse.Namespace, desk: Desk, output: Output) -> None:
     _, found = desk.templates.lint(Path(told.template))
-    output.table([plain(one) for one in found], {"code": tr("finding"), "where": tr("where")})
+    t = spoken()
+    rows = [plain(one) | {"words": finding_words(t, one.code)} for one in found]
+    output.table(rows, {"words": tr("finding"), "where": tr("where")})
 
 
 def _write(told: argparse.Namespace, data: bytes, output: Output) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from akimat_desk.cli.opening import open_desk, read_bytes, read_object
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
 from akimat_desk.domain.access_notes import CASE
 from akimat_desk.domain.actions import ACTIONS
 from akimat_desk.domain.acts import IssueAct
@@ -16,7 +16,8 @@ from akimat_desk.domain.applications import told_as
 from akimat_desk.domain.dossiers import accepted_elsewhere, own_incoming
 from akimat_desk.services.cases import OpenCase, plain
 from akimat_desk.services.desk import Desk
-from akimat_desk.text.catalogue import tr
+from akimat_desk.services.list_cells import stage_words
+from akimat_desk.text.catalogue import spoken, tr
 
 if TYPE_CHECKING:
     from akimat_desk.cli.program import Adder
@@ -56,7 +57,8 @@ def add(adder: "Adder") -> None:
 def show(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
         found = desk.cases.open(desk.cases.find(told.number))
-        shown = card(found)
+        same = [plain(one) for one in desk.number_clashes.of(found.id) if one.id != found.id]
+        shown = card(found) | ({"same_number": same} if same else {})
         output.line(shown, _text(shown))
         desk.access_log.opened(CASE, found.id)
 
@@ -136,7 +138,9 @@ def _duty(duty: Any) -> dict[str, Any]:
 
 def history(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
-        lines = desk.cases.history(desk.cases.find(told.number))
+        found = desk.cases.find(told.number)
+        lines = desk.cases.history(found)
+        desk.access_log.opened(CASE, found)
     rows = [plain(line) for line in lines]
     heads = {"at": tr("time"), "type": tr("what"), "actor": tr("who")}
     if any(line.on_behalf_of for line in lines):
@@ -158,6 +162,9 @@ def list_command(told: argparse.Namespace, output: Output) -> None:
         page = desk.cases.page(wanted, after, max(1, min(told.limit, 1000)))
         logins = {one.id: one.login for one in desk.office.now.staff()}
         rows = [_line(line, logins) for line in page.rows]
+    if not output.is_json:
+        words = stage_words(spoken())
+        rows = [row | {"stage": words.get(row["stage"], row["stage"])} for row in rows]
     heads = {
         "number": tr("number"),
         "due_on": tr("due"),
@@ -214,7 +221,7 @@ def act(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
         found = desk.acts.find(desk.cases.find(told.number), told.act)
         paper = desk.act_desk.copy(found) if told.copy else desk.act_desk.paper(found)
-    write_file(told.out, paper.data)
+        write_paper(desk, told.out, paper.data)
     output.line(
         {"file": str(told.out), "digest": paper.digest.hex()},
         tr("The act is in {file}.", file=told.out),

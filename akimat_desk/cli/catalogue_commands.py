@@ -1,4 +1,4 @@
-"""Lists and the directory of bodies as the centre publishes them: what changes, adopting them."""
+"""Lists and the directory of bodies: their rows, what the centre publishes, adopting it."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -14,15 +14,26 @@ if TYPE_CHECKING:
 
 
 def add(adder: "Adder") -> None:
-    lists = adder("catalogues", catalogues, "lists that the centre publishes: see, adopt")
-    lists.add_argument("what", choices=("offered", "diff", "adopt"))
+    lists = adder(
+        "catalogues", catalogues, "lists to choose from: their rows, what the centre publishes"
+    )
+    lists.add_argument("what", choices=("rows", "offered", "diff", "adopt"))
     lists.add_argument("name", nargs="?", default="", metavar="ID", help="for example bodies")
 
 
 def catalogues(told: argparse.Namespace, output: Output) -> None:
     if told.what != "offered" and not told.name:
         raise FieldWrong("name", "missing")
-    {"offered": _offered, "diff": _diff, "adopt": _adopt}[told.what](told, output)
+    doing = {"rows": _rows, "offered": _offered, "diff": _diff, "adopt": _adopt}
+    doing[told.what](told, output)
+
+
+def _rows(told: argparse.Namespace, output: Output) -> None:
+    with open_desk(told) as desk:
+        found = desk.catalogues.rows(told.name)
+    language = spoken().language
+    rows = [{"id": one.id, "name": plain(one.name), "named": one.name[language]} for one in found]
+    output.table(rows, {"id": tr("id"), "named": tr("called")})
 
 
 def _offered(told: argparse.Namespace, output: Output) -> None:

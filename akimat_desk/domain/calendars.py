@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from akimat_desk.domain.errors import RuleBroken
-from akimat_desk.domain.readings import Bilingual, Reading
+from akimat_desk.domain.readings import Bilingual, Reading, Release
 
 DayKind = Literal["holiday", "break", "ait", "extra", "local"]
 OffCode = Literal["weekend", "holiday", "break", "ait", "extra", "local"]
@@ -80,7 +80,7 @@ class Calendar(Reading, frozen=True, kw_only=True, dict=True, forbid_unknown_fie
     the first of `weeks` begins.
     """
 
-    release: int
+    release: Release
     title: Bilingual
     covers_from: date
     covers_to: date

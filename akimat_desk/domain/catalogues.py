@@ -9,7 +9,7 @@ import msgspec
 
 from akimat_desk.domain.errors import RuleBroken, UnknownRow
 from akimat_desk.domain.identifiers import Finding, letter_findings
-from akimat_desk.domain.readings import Bilingual, Reading
+from akimat_desk.domain.readings import Bilingual, Reading, Release
 from akimat_desk.domain.territories import OfficeKind
 
 Status = Literal["confirmed", "to_confirm"]
@@ -103,7 +103,7 @@ class Catalogue(Reading, Generic[R], frozen=True, kw_only=True):
     """Of two releases the one with the higher number holds."""
 
     id: str
-    release: int
+    release: Release
     rows: tuple[R, ...]
     groups: tuple[Group, ...] = ()
 

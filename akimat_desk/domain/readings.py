@@ -1,12 +1,17 @@
 """Frozen shapes that screens and papers read; a paper's own is kept in its entry."""
 
 from datetime import date, datetime
+from typing import Annotated
 
 import msgspec
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A value without behaviour, equal wherever the same facts are."""
+
+
+Release = Annotated[int, msgspec.Meta(ge=1, le=2_147_483_647)]
+"""Of what is published; of two the higher one holds. As much as any database keeps."""
 
 
 class Bilingual(Reading, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import msgspec
 
 from akimat_desk.domain.errors import RuleBroken
-from akimat_desk.domain.readings import Bilingual, Reading
+from akimat_desk.domain.readings import Bilingual, Reading, Release
 
 Unit = Literal["working", "calendar"]
 Start = Literal["day_after", "day_of"]
@@ -87,7 +87,7 @@ class RulePack(Reading, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Rules published together. A prepared pack (`in_force` False) is never applied to a case."""
 
     id: str
-    release: int
+    release: Release
     title: Bilingual
     in_force: bool
     rules: tuple[Rule, ...]

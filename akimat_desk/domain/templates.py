@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from akimat_desk.domain.errors import RuleBroken
-from akimat_desk.domain.readings import Bilingual, Reading
+from akimat_desk.domain.readings import Bilingual, Reading, Release
 
 LANGUAGES = ("ky", "ru")
 BOTH = "both"
@@ -87,7 +87,7 @@ class Template(Reading, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
 
     id: str
-    release: int
+    release: Release
     name: Bilingual
     group: Group
     status: Status = "to_confirm"

@@ -5,7 +5,14 @@ from typing import Any, Literal
 
 import msgspec
 
-from akimat_desk.domain.catalogues import Catalogue, CatalogueWrong, Row, gone, parse_catalogue
+from akimat_desk.domain.catalogues import (
+    ROW_TYPES,
+    Catalogue,
+    CatalogueWrong,
+    Row,
+    gone,
+    parse_catalogue,
+)
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.core import Core
 from akimat_desk.services.offered import Offer, OfferUnknown, offer, offers
@@ -33,6 +40,13 @@ class CatalogueReleases:
         found = offers(self._core, CATALOGUE)
         with self._core.read() as (_, lens):
             return tuple(one for one in found if _is_newer(one, lens))
+
+    def rows(self, named: str) -> tuple[Row, ...]:
+        """The rows the office works by. Raises CatalogueWrong."""
+        if named not in ROW_TYPES:
+            raise CatalogueWrong(named, "unknown")
+        with self._core.read() as (_, lens):
+            return self._present(lens, named).rows
 
     def changes(self, named: str) -> tuple[RowChange, ...]:
         """What adopting it would change. Raises OfferUnknown, CatalogueWrong."""

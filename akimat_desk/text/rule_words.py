@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from akimat_desk.text.catalogue import spoken, tr, tr_many
+from akimat_desk.text.catalogue import Texts, spoken, tr, tr_many
 
 
-def finding_words(code: str) -> str:
+def finding_words(code: str, t: Texts | None = None) -> str:
     """What a careful reader objects to in a pack."""
-    known = _FINDINGS.get(code)
-    return tr("cannot be read") if known is None else known()
+    t = t or spoken()
+    return _findings(t).get(code) or t("cannot be read")
 
 
 def pack_refusal(reason: str) -> str:
@@ -78,35 +78,37 @@ def _in_language(value: Any) -> str:
     return str(value) if ky is None else str(value[spoken().language])
 
 
-_FINDINGS: dict[str, Callable[[], str]] = {
-    "no_json": lambda: tr("the file is no rule pack"),
-    "no_pack": lambda: tr("a part is missing or is not of its kind"),
-    "too_big": lambda: tr("the file is too big for a rule pack"),
-    "no_id": lambda: tr("the rule has no name of its own"),
-    "unknown_unit": lambda: tr("the unit is neither working nor calendar days"),
-    "unknown_start": lambda: tr("the day that is counted first is unknown"),
-    "unknown_landing": lambda: tr("what happens on a day off is unknown"),
-    "unknown_status": lambda: tr("it is neither confirmed nor to confirm"),
-    "unknown_kind": lambda: tr("it is meant for a kind of case that does not exist"),
-    "missing_ky": lambda: tr("the words in Kyrgyz are missing"),
-    "missing_ru": lambda: tr("the words in Russian are missing"),
-    "no_legal": lambda: tr("the legal ground is missing"),
-    "no_source": lambda: tr("the source is missing"),
-    "confirmed_by_or_on_missing": lambda: tr("of a confirmation the name or the day is missing"),
-    "no_note_of_missing_length": lambda: tr("nothing says why the length is not established"),
-    "no_length_but_confirmed": lambda: tr("confirmed without a length"),
-    "length_below_one": lambda: tr("the length is less than one day"),
-    "warning_below_zero": lambda: tr("the warning is less than zero days"),
-    "cap_below_one": lambda: tr("the longest extension is less than one day"),
-    "ends_before_it_begins": lambda: tr("it ends before it begins"),
-    "overlap": lambda: tr("two versions hold on the same day"),
-    "length_not_established": lambda: tr("the length is not established"),
-    "to_confirm": lambda: tr("not compared with the official text"),
-    "start_to_confirm": lambda: tr("the day that is counted first is to confirm"),
-    "beginning_not_established": lambda: tr("it is not said from which day it holds"),
-    "confirmed_by_nobody": lambda: tr("nobody is named who confirmed it"),
-    "no_warning": lambda: tr("nobody is warned before the term ends"),
-}
+def _findings(t: Texts) -> dict[str, str]:
+    return {
+        "no_json": t("the file is no rule pack"),
+        "no_pack": t("a part is missing or is not of its kind"),
+        "too_big": t("the file is too big for a rule pack"),
+        "no_id": t("the rule has no name of its own"),
+        "unknown_unit": t("the unit is neither working nor calendar days"),
+        "unknown_start": t("the day that is counted first is unknown"),
+        "unknown_landing": t("what happens on a day off is unknown"),
+        "unknown_status": t("it is neither confirmed nor to confirm"),
+        "unknown_kind": t("it is meant for a kind of case that does not exist"),
+        "missing_ky": t("the words in Kyrgyz are missing"),
+        "missing_ru": t("the words in Russian are missing"),
+        "no_legal": t("the legal ground is missing"),
+        "no_source": t("the source is missing"),
+        "confirmed_by_or_on_missing": t("of a confirmation the name or the day is missing"),
+        "no_note_of_missing_length": t("nothing says why the length is not established"),
+        "no_length_but_confirmed": t("confirmed without a length"),
+        "length_below_one": t("the length is less than one day"),
+        "warning_below_zero": t("the warning is less than zero days"),
+        "cap_below_one": t("the longest extension is less than one day"),
+        "ends_before_it_begins": t("it ends before it begins"),
+        "overlap": t("two versions hold on the same day"),
+        "length_not_established": t("the length is not established"),
+        "to_confirm": t("not compared with the official text"),
+        "start_to_confirm": t("the day that is counted first is to confirm"),
+        "beginning_not_established": t("it is not said from which day it holds"),
+        "confirmed_by_nobody": t("nobody is named who confirmed it"),
+        "no_warning": t("nobody is warned before the term ends"),
+    }
+
 
 _REFUSALS: dict[str, Callable[[], str]] = {
     "faulty": lambda: tr("it has faults"),

@@ -34,6 +34,7 @@ from akimat_desk.central.admin_routes import JSON, PAGES, admin_routes
 from akimat_desk.central.app import application
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.errors import CodeWrong, StationRevoked
+from akimat_desk.text.catalogue import Texts
 
 ALL, PUBLISHERS, HEADS = ROLES, ("administrator", "publisher"), ("administrator",)
 # Every route: who may call it at all, and which office it is about ("" for all of them).
@@ -313,7 +314,7 @@ def test_the_directory_of_bodies_is_published_like_the_rest(tmp_path, centre, as
 def test_what_has_findings_is_shown_with_them_and_cannot_be_published(tmp_path, asan) -> None:
     answer = asan.upload(NOOKAT, a_pack(tmp_path, length=-4))
     assert answer.status_code == 200
-    assert "<li>" in answer.text
+    assert f": {Texts.of('ky')('the length is less than one day')}</li>" in answer.text
     assert not [step for step in words_of(answer.text) if "published/" in step]
 
 

@@ -1,6 +1,7 @@
 """What the centre publishes comes to every desk as an offer, is adopted by one, reaches all."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from akimat_desk.central.errors import (
     PublicationUnreadable,
 )
 from akimat_desk.central.references import references
+from akimat_desk.central.store.publications import Publications
 from akimat_desk.exchange.messages import Sealed as SealedMessage
 from akimat_desk.exchange.messages import SyncAnswer, SyncRequest, parsed, unpack
 from akimat_desk.exchange.messages import pack as packed
@@ -144,6 +146,16 @@ def test_a_desk_that_comes_late_hears_of_the_newest_release_alone(
     assert [(one.id, one.release) for one in answer.publications] == [("kg", 5)]
     desk.exchange.absorb(answer)
     assert offered(desk) == [("kg", 5)]
+
+
+@pytest.mark.parametrize("made", [a_pack, a_form, a_calendar])
+def test_a_release_that_no_database_keeps_is_found_before_it_is_signed(
+    tmp_path: Path, line: Direct, made: Callable[..., Path]
+) -> None:
+    with pytest.raises(PublicationFaulty):
+        publishing.publish(line.centre, made(tmp_path, release=2**70))
+    with line.centre.store.read() as connection:
+        assert Publications(connection).lines() == []
 
 
 def test_nothing_is_sent_twice_and_a_lost_answer_is_made_up_for(

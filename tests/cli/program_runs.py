@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from datetime import datetime, timedelta
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,12 @@ from akimat_desk.domain.moments import BISHKEK
 from akimat_desk.text import catalogue
 
 PROGRAM = (sys.executable, "-m", "akimat_desk")
-_minutes = count()
+
+
+class _Passed:
+    """How many commands were called in this process, a minute for each."""
+
+    minutes = 0
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -40,13 +44,15 @@ class Run(msgspec.Struct, frozen=True):
 
 def a_day_before() -> GoingClock:
     """For a workspace that commands are called on: a clock long behind theirs asks for the date."""
-    return GoingClock(MONDAY_MORNING + 7 * 86_400_000)
+    days = 7 + _Passed.minutes // (24 * 60)
+    return GoingClock(MONDAY_MORNING + days * 86_400_000)
 
 
 def surroundings(**more: str) -> dict[str, str]:
     """This process's environment without the developer's own office; each time a minute later."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("AKIMAT_")}
-    now = datetime(2026, 12, 1, 10, tzinfo=BISHKEK) + timedelta(minutes=next(_minutes))
+    now = datetime(2026, 12, 1, 10, tzinfo=BISHKEK) + timedelta(minutes=_Passed.minutes)
+    _Passed.minutes += 1
     return kept | {"AKIMAT_DESK_NOW": now.isoformat()} | more
 
 
