@@ -9,7 +9,7 @@ from akimat_desk.domain.dossiers import own_incoming
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.services.cases import OpenCase
 from akimat_desk.services.dossiers import Offered
-from akimat_desk.text.catalogue import tr
+from akimat_desk.text.catalogue import spoken, tr
 
 if TYPE_CHECKING:
     from akimat_desk.cli.program import Adder
@@ -49,7 +49,7 @@ def _told(one: Offered) -> dict[str, Any]:
         "case": one.id,
         "number": one.number,
         "office": one.office,
-        "from": one.sender or one.office,
+        "from": one.sender[spoken().language],
         "forwarded_on": one.forwarded_on.isoformat(),
         "letter": one.letter,
         "ground": one.ground,

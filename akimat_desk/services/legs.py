@@ -1,6 +1,6 @@
 """The way of a case between offices: by which hand it came here, and what became of it after us."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,11 @@ from akimat_desk.domain.cases import OUTCOME, Case
 from akimat_desk.domain.custody import END_DAY
 from akimat_desk.domain.dossiers import accepted_elsewhere, number_at, offer, own_incoming, sender
 from akimat_desk.domain.facts import Event
+from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.slots import SlotEntry
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.services.core import Core
-from akimat_desk.services.dossiers import sender_name
+from akimat_desk.services.dossiers import office_name
 from akimat_desk.storage.projections import Lens
 
 CAME, WAITS, PASSED, ACCEPTED, ENDED, RETURNED = (
@@ -30,7 +31,7 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     kind: str
-    office: str
+    office: Bilingual
     number: str = ""
     on: date | None = None
     ended_on: date | None = None
@@ -38,42 +39,52 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class _Names:
+    """Of the other offices, as this one knows them, or as the letter said."""
+
+    def __init__(self, core: Core, lens: Lens, entries: Mapping[bytes, Entry]) -> None:
+        self._core, self._lens, self._entries = core, lens, entries
+
+    def of(self, office: str, told: str = "") -> Bilingual:
+        return office_name(self._core, self._lens, office, told)
+
+    def writer(self, handed: SlotEntry) -> str:
+        wrote = self._entries.get(handed.id)
+        return "" if wrote is None else wrote.envelope.office
+
+
 def legs_of(case: Case, lens: Lens, entries: Mapping[bytes, Entry], core: Core) -> tuple[Leg, ...]:
     """At most two: how it came, and where it went."""
-
-    def came_from(handed: SlotEntry) -> tuple[str, str]:
-        wrote = entries.get(handed.id)
-        office = "" if wrote is None else wrote.envelope.office
-        return sender_name(core, lens, office) or office, number_at(case, office)
-
-    found = (_came(case, lens.office_id, came_from), _went(case, lens.office_id))
+    names = _Names(core, lens, entries)
+    found = (_came(case, lens.office_id, names), _went(case, lens.office_id, names))
     return tuple(one for one in found if one is not None)
 
 
-def _came(
-    case: Case, office_id: str, came_from: Callable[[SlotEntry], tuple[str, str]]
-) -> Leg | None:
+def _came(case: Case, office_id: str, names: _Names) -> Leg | None:
     by, accepted = sender(case, office_id), own_incoming(case, office_id)
     handed = offer(case, office_id)
     if handed is not None:
-        office, number = came_from(handed)
+        office = names.writer(handed)
         day: date | None = getattr(handed.event, "forwarded_on", None)
-        return Leg(kind=WAITS, office=office, number=number, on=day)
+        number = number_at(case, office)
+        return Leg(kind=WAITS, office=names.of(office), number=number, on=day)
     if by is None or accepted is None:
         return None
-    office, number = came_from(by)
-    return Leg(kind=CAME, office=office, number=number, on=accepted.registered_on)
+    office = names.writer(by)
+    number, on = number_at(case, office), accepted.registered_on
+    return Leg(kind=CAME, office=names.of(office), number=number, on=on)
 
 
-def _went(case: Case, office_id: str) -> Leg | None:
+def _went(case: Case, office_id: str, names: _Names) -> Leg | None:
     ending = case.ending_at(office_id)
     event: Any = None if ending is None else ending.event
     if not isinstance(event, events.CaseForwarded) or not event.to_office:
-        return _came_back(case, office_id)
+        return _came_back(case, office_id, names)
+    office = names.of(event.to_office, event.body)
     accepted = accepted_elsewhere(case, office_id)
     if accepted is None:
-        return Leg(kind=PASSED, office=event.body, on=event.forwarded_on)
-    leg = Leg(kind=ACCEPTED, office=event.body, number=accepted.number, on=accepted.registered_on)
+        return Leg(kind=PASSED, office=office, on=event.forwarded_on)
+    leg = Leg(kind=ACCEPTED, office=office, number=accepted.number, on=accepted.registered_on)
     end = case.ending_at(event.to_office)
     if end is None or type(end.event) not in END_DAY:
         return leg
@@ -81,7 +92,7 @@ def _went(case: Case, office_id: str) -> Leg | None:
     return msgspec.structs.replace(leg, kind=ENDED, ended_on=day, how=end.event)
 
 
-def _came_back(case: Case, office_id: str) -> Leg | None:
+def _came_back(case: Case, office_id: str, names: _Names) -> Leg | None:
     """While the return is the last thing that was said of who has it."""
     shown = case.slot(OUTCOME).shown
     event = None if shown is None else shown.event
@@ -94,7 +105,7 @@ def _came_back(case: Case, office_id: str) -> Leg | None:
     ]
     return Leg(
         kind=RETURNED,
-        office=bodies[-1] if bodies else event.office,
+        office=names.of(event.office, bodies[-1] if bodies else ""),
         on=event.returned_on,
         reason=event.reason,
     )

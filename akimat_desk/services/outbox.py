@@ -30,7 +30,8 @@ class EntryNotWaiting(RuleBroken):
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """One entry and its end state; instants are UTC milliseconds. `event` keeps what was written,
-    so that a refused text is never lost; None where a newer program wrote it."""
+    so that a refused text is never lost; None where a newer program wrote it. `case` is the id
+    of the case with this number, empty where there is none."""
 
     id: str
     state: State
@@ -41,6 +42,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: int | None = None
     refusal: str = ""
     event: Event | None = None
+    case: str = ""
 
 
 class Quarantined(msgspec.Struct, frozen=True, kw_only=True):
@@ -180,4 +182,5 @@ def _outcome(
         ended_at=ended_at,
         refusal=refusal,
         event=row.event,
+        case=str(uuid.UUID(bytes=row.stream)) if row.number else "",
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from akimat_desk.domain.office_events import LetterheadSet, SettingSet
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.desk import Desk
+from akimat_desk.services.number_clashes import Bearer, NumberClash
 from akimat_desk.services.other_disputes import OtherDispute, OtherVersion
 from akimat_desk.ui.places import SETTINGS
 from akimat_desk.ui.screens.settings import EXCHANGE
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from akimat_desk.ui.main_window import MainWindow
 
 _APART: Final = timedelta(minutes=17)
+_NUMBER: Final = "K1-00042/26-8"
 
 
 def screens_of_disputes() -> "Iterator[tuple[str, Go]]":
     yield "settings-disputes", _disputes
+    yield "settings-number-clashes", _clashes
 
 
 def _disputes(window: "MainWindow") -> None:
@@ -34,6 +37,34 @@ def _disputes(window: "MainWindow") -> None:
         # The page asks again whenever an exchange tells how it stands.
         page.disputes.read = lambda: (_samples(desk), desk.office.now)
         page.disputes.refresh()
+
+
+def _clashes(window: "MainWindow") -> None:
+    """As if the newest case bore the number of the one before it; nothing is written."""
+    settings = window.places.settings
+    settings.show_page(EXCHANGE)
+    window.show_section(SETTINGS)
+    page, desk = settings.page(), settings.desk
+    if isinstance(page, ExchangePage):
+        page.clashes.read = lambda: _clash(desk)
+        page.clashes.refresh()
+
+
+def _clash(desk: Desk) -> tuple[NumberClash, ...]:
+    bearers = tuple(
+        Bearer(
+            id=row.id,
+            number=_NUMBER,
+            code=f"{nth}82{nth}41",
+            registered_on=row.registered_on,
+            stage=row.stage,
+            applicant=row.applicant,
+            subject=row.subject,
+        )
+        for nth, row in enumerate(desk.lists.page(desk.cases.filter_of()).rows[:2], start=1)
+    )
+    clash = NumberClash(number=_NUMBER, bearers=bearers, is_settled=False, is_same_paper=False)
+    return (clash,) if bearers else ()
 
 
 def _samples(desk: Desk) -> tuple[OtherDispute, ...]:

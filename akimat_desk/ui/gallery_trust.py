@@ -1,7 +1,8 @@
-"""Pictures of the locked window, of a forgotten password, and of secrets that are shown once."""
+"""Pictures of the locked window, a forgotten password, a copy put back, and secrets shown once."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.key_change import KeyChanged
+from akimat_desk.services.putting_back import Put
+from akimat_desk.services.restoring import Restored
+from akimat_desk.services.salvaging import DatabaseDamaged
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.labels import card
 from akimat_desk.ui.main_window import MainWindow
@@ -16,6 +20,7 @@ from akimat_desk.ui.message_strip import MessageStrip
 from akimat_desk.ui.place import Place
 from akimat_desk.ui.screens.forgotten import Forgotten
 from akimat_desk.ui.screens.locked import Locked
+from akimat_desk.ui.screens.restore import RestorePage
 from akimat_desk.ui.screens.secrets_sheet import SecretsSheet, told_of_key
 from akimat_desk.ui.sections import REGISTER, SETTINGS
 from akimat_desk.ui.signed import signed
@@ -37,16 +42,26 @@ def screens_of_trust(desk: Desk) -> Iterator[tuple[str, Go]]:
     yield "locked", partial(_show, desk, _locked)
     yield "forgotten", partial(_show, desk, _forgotten)
     yield "secrets", partial(_show, desk, _secrets)
+    yield "restore", partial(_show, desk, _restore, is_high=True)
+    yield "restore-damaged", partial(_show, desk, _restore_damaged, is_high=True)
+    yield "restore-done", partial(_show, desk, _restore_done, is_high=True)
     yield "register-secret", _restricted
     if desk.lists.page(desk.cases.filter_of(), with_bars=False).rows:
         yield "card-erase", partial(_erase, desk)
 
 
-def _show(desk: Desk, make: Callable[[Desk, MainWindow], QWidget], window: MainWindow) -> None:
+def _show(
+    desk: Desk,
+    make: Callable[[Desk, MainWindow], QWidget],
+    window: MainWindow,
+    *,
+    is_high: bool = False,
+) -> None:
     place = _Before(desk, window.background, window)
     layout = QVBoxLayout(place)
     layout.addWidget(make(desk, window))
-    layout.addStretch()
+    if not is_high:
+        layout.addStretch()
     window.add_room(place)
     window._show_place(place, SETTINGS)  # noqa: SLF001 - a place that no section leads to
 
@@ -74,6 +89,39 @@ def _secrets(desk: Desk, _window: MainWindow) -> QWidget:
         files_lacking=0,
     )
     return SecretsSheet(tr("Secrets of this register"), told_of_key(made))
+
+
+def _restore(desk: Desk, window: MainWindow) -> RestorePage:
+    return RestorePage(Path(desk.office.book.station().folder), window.background)
+
+
+def _restore_damaged(desk: Desk, window: MainWindow) -> RestorePage:
+    folder = Path(desk.office.book.station().folder)
+    return RestorePage(folder, window.background, DatabaseDamaged("akimat.db"))
+
+
+def _restore_done(desk: Desk, window: MainWindow) -> RestorePage:
+    """Nothing was put in place: this is how it is told."""
+    page, folder = _restore(desk, window), Path(desk.office.book.station().folder)
+    page.show_done(
+        Put(
+            restored=Restored(
+                office=signed(desk).office,
+                login="",
+                made_at=desk.core.clock.now(),
+                entries=1,
+                mark="1B",
+                mark_before="1",
+                last={"A/2026": 12},
+                files=1,
+                files_lacking=3,
+                server="https://centre.example",
+                pens=(),
+            ),
+            aside=str(folder / "before-2026-11-23-083000"),
+        )
+    )
+    return page
 
 
 def _restricted(window: MainWindow) -> None:

@@ -525,7 +525,7 @@ class Gallery:
     def register(self) -> QWidget:
         shell = self.shell()
         w = self.words
-        preview = Preview(self.background)
+        preview = Preview(self.background, lambda *_: None)
         preview.show_paper(sample_pdf(), "sample")
         halves = QWidget()
         row = QHBoxLayout(halves)

@@ -44,7 +44,7 @@ LATIN = {
     "PgUp", "PgDn", "Page", "Up", "Down", "PDF", "PNG", "JPEG", "TIFF", "XLSX", "CSV", "ODS",
     "QR", "ID", "PIN", "SMS", "Excel", "Akimat", "Desk", "akimat", "desk", "central", "SQLite",
     "A4", "A5", "MB", "GB", "dpi", "USB", "Windows", "Linux", "Qt", "Python", "PT", "Sans",
-    "English", "sync", "https", "http", "SOATE", "json",
+    "English", "sync", "https", "http", "SOATE", "json", "backup", "db",
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _KEY = re.compile(r"^F\d+$")

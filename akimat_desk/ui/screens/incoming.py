@@ -1,6 +1,6 @@
 """Cases of other offices: they wait here, and are accepted under an own number or given back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -37,6 +37,7 @@ class IncomingPlace(Place):
         super().__init__(desk, background, ways)
         self._may = may_accept(desk)
         self.panel: StepForm | None = None
+        self.read: Callable[[], Sequence[Offered]] = desk.dossiers.offered
         self.list: Final[ShortList[Offered]] = ShortList(
             incoming_columns(), background, self._actions(), tr("From other offices")
         )
@@ -79,7 +80,7 @@ class IncomingPlace(Place):
         return (KeyLine(tr("On this screen"), RETURN_KEY, tr("Give back…")),)
 
     def shown(self) -> None:
-        self.list.ask(self.desk.dossiers.offered)
+        self.list.ask(self.read)
 
     # What is done
 
@@ -98,11 +99,14 @@ class IncomingPlace(Place):
         dossiers = self.desk.dossiers
         self.background.run(
             lambda: dossiers.foretell(row.id),
-            lambda foretold: self._open(_accept_form(row, foretold), partial(self._accept, row)),
+            partial(self.show_acceptance, row),
             failed=self._refused,
             owner=self,
             key="foretold",
         )
+
+    def show_acceptance(self, row: Offered, foretold: Foretold) -> None:
+        self._open(_accept_form(row, foretold), partial(self._accept, row))
 
     def give_back(self, row: Offered) -> None:
         self._open(_return_form(row), partial(self._give_back, row))

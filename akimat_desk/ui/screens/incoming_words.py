@@ -10,11 +10,6 @@ from akimat_desk.ui.paged_table import Column
 from akimat_desk.ui.screens.card_words import joined, named, shown_day
 
 
-def sender_words(row: Offered) -> str:
-    """By the directory of bodies, or else by the office's code."""
-    return row.sender or row.office
-
-
 def incoming_columns() -> tuple[Column[Offered], ...]:
     return (
         Column(
@@ -23,12 +18,16 @@ def incoming_columns() -> tuple[Column[Offered], ...]:
             text=lambda row: row.number,
             chars=18,
             is_strong=True,
+            is_stiff=True,
         ),
-        Column(title=lambda: tr("Came from"), text=sender_words, weight=2),
+        Column(title=lambda: tr("Came from"), text=lambda row: named(row.sender)),
         Column(title=lambda: tr("Applicant"), text=lambda row: row.applicant),
-        Column(title=lambda: tr("Subject"), text=lambda row: row.subject, weight=2),
+        Column(title=lambda: tr("Subject"), text=lambda row: row.subject),
         Column(
-            title=lambda: tr("Forwarded on"), text=lambda row: shown_day(row.forwarded_on), chars=17
+            title=lambda: tr("Forwarded on"),
+            text=lambda row: shown_day(row.forwarded_on),
+            chars=15,
+            is_stiff=True,
         ),
     )
 
@@ -36,7 +35,7 @@ def incoming_columns() -> tuple[Column[Offered], ...]:
 def about_words(row: Offered) -> str:
     """What one has to know to take it or to give it back."""
     letter = tr("letter No. {number}", number=row.letter) if row.letter else ""
-    came = joined(sender_words(row), letter, shown_day(row.forwarded_on))
+    came = joined(named(row.sender), letter, shown_day(row.forwarded_on))
     said = (came, row.applicant, row.subject, tr("Ground: {ground}", ground=row.ground))
     return ". ".join(one.strip(" .") for one in said if one) + "."
 
@@ -56,7 +55,7 @@ def leg_lines(legs: Iterable[Leg]) -> list[str]:
 
 def leg_words(leg: Leg) -> str:
     day = "" if leg.on is None else shown_day(leg.on)
-    told = {"office": leg.office, "number": leg.number, "day": day}
+    told = {"office": named(leg.office), "number": leg.number, "day": day}
     if leg.kind == "came":
         return tr("Came from {office}, their No. {number}; accepted on {day}", **told)
     if leg.kind == "waits":

@@ -94,8 +94,7 @@ class RefusedBox(QWidget):
         self.retry.setVisible(bool(found.aside))
 
     def _open_case(self, row: Outcome) -> None:
-        cases, number = self._desk.cases, row.number
-        self._background.run(lambda: cases.find(number), self._ways.open_case, owner=self)
+        self._ways.open_case(row.case)
 
     def _withdraw(self, row: Outcome) -> None:
         outbox = self._desk.outbox

@@ -16,6 +16,7 @@ from akimat_desk.ui.paged_table import Column
 from akimat_desk.ui.place import MainAction, Place, Ways
 from akimat_desk.ui.progress import Progress, Tally
 from akimat_desk.ui.screens.card_words import shown_moment
+from akimat_desk.ui.screens.clashes import ClashesBox
 from akimat_desk.ui.screens.disputes import DisputesBox
 from akimat_desk.ui.screens.exchange_page_words import held_words
 from akimat_desk.ui.screens.outbox import RefusedBox
@@ -53,6 +54,7 @@ class ExchangePage(Place):
         )
         self.refused = RefusedBox(desk, background, ways)
         self.disputes = DisputesBox(desk, background, ways)
+        self.clashes = ClashesBox(desk, background, ways)
         self._build()
 
     def _build(self) -> None:
@@ -64,6 +66,7 @@ class ExchangePage(Place):
         column.addWidget(card(self._words, self._facts))
         column.addWidget(self.refused)
         column.addWidget(self.disputes)
+        column.addWidget(self.clashes)
         column.addWidget(strong(tr("Not yet received by the server")))
         column.addWidget(self._outbox, 1)
         kept = tr(
@@ -91,6 +94,7 @@ class ExchangePage(Place):
         self._outbox.ask(exchange.outbox)
         self.refused.refresh()
         self.disputes.refresh()
+        self.clashes.refresh()
         self.background.run(exchange.state, self._show, owner=self, key="state")
 
     def show_sync(
@@ -112,8 +116,7 @@ class ExchangePage(Place):
         self.ways.retitle()
 
     def _open_case(self, row: OutboxRow) -> None:
-        cases, number = self.desk.cases, row.number
-        self.background.run(lambda: cases.find(number), self.ways.open_case, owner=self)
+        self.ways.open_case(row.case)
 
 
 def _lines(state: SyncState) -> Iterator[tuple[str, str]]:
