@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk, read_bytes
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.services.absences import AbsenceTold, CaseAtHand
 from akimat_desk.services.leaving import HandOverTold
@@ -183,7 +183,7 @@ def _print(told: argparse.Namespace, output: Output) -> None:
         asked = told.lang or spoken().language
         language: Literal["ky", "ru"] = "ru" if asked == "ru" else "ky"
         paper = desk.leaving.paper(told.name, language)
-    write_file(told.out, paper.data)
+        write_paper(desk, told.out, paper.data)
     output.line({"act": told.name, "digest": paper.digest.hex()}, str(told.out))
 
 

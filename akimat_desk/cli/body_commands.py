@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk, read_object
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
 from akimat_desk.domain.bodies import Body
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.services.body_asks import AwaitedLine, Made
@@ -138,9 +138,9 @@ def _ask(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
         do = desk.body_asks.ask if told.what == "ask" else desk.body_asks.remind
         made: Made = do(desk.cases.find(told.name), wish)
-    letter = made.letter
-    if letter is not None and letter.paper is not None and told.out is not None:
-        write_file(told.out, letter.paper.data)
+        letter = made.letter
+        if letter is not None and letter.paper is not None and told.out is not None:
+            write_paper(desk, told.out, letter.paper.data)
     facts = {
         "ask": made.ask,
         "act": "" if letter is None else letter.act,

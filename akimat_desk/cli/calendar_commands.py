@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
 from akimat_desk.domain.calendar_events import LOCAL, OFF, PUBLISHED, USUAL, WORKED
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.moments import local_time
@@ -196,7 +196,7 @@ def _notices(told: argparse.Namespace, output: Output) -> None:
         notices = desk.calendars.notices
         paper = notices.paper(change, cases) if told.out is not None else b""
         if told.out is not None:
-            write_file(told.out, paper)
+            write_paper(desk, told.out, paper)
         count = notices.given(change, cases) if told.given else 0
         moved = desk.calendars.moved_by(change)
     _write_moved(moved, output)

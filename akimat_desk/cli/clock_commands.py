@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk
 from akimat_desk.cli.output import Output
+from akimat_desk.cli.reasons import add_reason
 from akimat_desk.cli.what_if_commands import add_options, notice, suppose
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.trusted_time import Bound, WrittenWithin
@@ -27,7 +28,7 @@ def add(adder: "Adder") -> None:
     clock.add_argument("--until", dest="until_on", type=day, default=None, metavar="DATE")
     clock.add_argument("--out", type=Path, default=None, metavar="FILE", help="PDF, XLSX or CSV")
     clock.add_argument("--lang", default="", choices=("", "ky", "ru"))
-    clock.add_argument("--reason", default="", metavar="T")
+    add_reason(clock)
     add_options(clock)
 
 
@@ -51,7 +52,8 @@ def _report(told: argparse.Namespace, output: Output) -> None:
         found = desk.clock_report.by_person(told.from_on or until_on.replace(day=1), until_on)
         if told.out is not None:
             ending = told.out.suffix.removeprefix(".").lower()
-            desk.clock_report.write(told.out, found, ending=ending, language=language)
+            how = {"ending": ending, "language": language}
+            desk.clock_report.write(told.out, found, reason=told.reason, **how)
     t = Texts.of(language)
     rows = [
         {**facts, "holder": name_of(row, t)}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from akimat_desk.cli.opening import open_desk
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
 from akimat_desk.services.cases import plain
 from akimat_desk.services.control_list import SCOPES, ControlLine, Scope
 from akimat_desk.text.catalogue import spoken, tr
@@ -37,7 +37,7 @@ def list_command(told: argparse.Namespace, output: Output) -> None:
         rows = desk.control_list.rows(scope=scope, body=told.body)
         if told.out is not None:
             paper = desk.control_list.paper(language=language, scope=scope, body=told.body)
-            write_file(told.out, paper)
+            write_paper(desk, told.out, paper)
     for row in rows:
         output.line(plain(row), " · ".join(filter(None, _words(row))))
 

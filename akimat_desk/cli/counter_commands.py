@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import InputUnreadable, json_object, open_desk, read_object
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
 from akimat_desk.domain.applications import TEXT_LIMIT
 from akimat_desk.domain.errors import DeskError, LineUnreadable
 from akimat_desk.domain.pads import BLANK
@@ -182,7 +182,7 @@ def receipt(told: argparse.Namespace, output: Output) -> None:
             paper = desk.papers.correct_receipt(case_id, **how, reason=told.reason)
         else:
             paper = desk.papers.receipt(case_id, **how, is_copy=told.copy)
-    write_file(told.out, paper.data)
+        write_paper(desk, told.out, paper.data)
     output.line(
         {"file": str(told.out), "digest": paper.digest.hex(), "copy": paper.copy},
         tr("The receipt is in {file}.", file=told.out),
@@ -192,7 +192,7 @@ def receipt(told: argparse.Namespace, output: Output) -> None:
 def stamp(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
         label = desk.papers.stamp(desk.cases.find(told.number), language=told.lang)
-    write_file(told.out, label)
+        write_paper(desk, told.out, label)
     output.line({"file": str(told.out)}, tr("The stamp is in {file}.", file=told.out))
 
 

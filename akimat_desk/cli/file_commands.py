@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from akimat_desk.cli.opening import open_desk
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
 from akimat_desk.domain.archive_events import FileListed, VolumeNamed
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.nomenclature import FileChange, FileDiff
@@ -186,7 +186,7 @@ def _selectable(desk: Desk, _year: int, told: argparse.Namespace, output: Output
     """What a commission may look at; with a file the draft of its act."""
     _volume_table(desk.files_archive.volumes.selectable(), output)
     if told.out is not None:
-        write_file(told.out, desk.files_archive.papers.selection(_language(told)))
+        write_paper(desk, told.out, desk.files_archive.papers.selection(_language(told)))
 
 
 def _volume_table(found: Iterable[VolumeReading], output: Output) -> None:
@@ -234,12 +234,12 @@ def _print(desk: Desk, year: int, told: argparse.Namespace, output: Output) -> N
     else:
         place = VolumeNamed(year=year, index=told.index, volume=told.volume)
         data = papers.of_volume(told.paper, place, language)
-    _written(told, data, output)
+    _written(desk, told, data, output)
 
 
 def _label(desk: Desk, _year: int, told: argparse.Namespace, output: Output) -> None:
     data = desk.files_archive.papers.label(desk.cases.find(told.case), _language(told))
-    _written(told, data, output)
+    _written(desk, told, data, output)
 
 
 def _hand_over(desk: Desk, year: int, told: argparse.Namespace, output: Output) -> None:
@@ -252,7 +252,7 @@ def _hand_over(desk: Desk, year: int, told: argparse.Namespace, output: Output) 
     )
     act = papers.hand_over(found, told.archive, taker=told.taker, ground=told.ground)
     if told.out is not None:
-        write_file(told.out, papers.archive_act(act, language))
+        write_paper(desk, told.out, papers.archive_act(act, language))
     words = tr_many(
         "{count} volume is handed over by act {act}.",
         "{count} volumes are handed over by act {act}.",
@@ -262,10 +262,10 @@ def _hand_over(desk: Desk, year: int, told: argparse.Namespace, output: Output) 
     output.line({"act": act, "volumes": len(found)}, words)
 
 
-def _written(told: argparse.Namespace, data: bytes, output: Output) -> None:
+def _written(desk: Desk, told: argparse.Namespace, data: bytes, output: Output) -> None:
     if told.out is None:
         raise FieldWrong("out", "empty")
-    write_file(told.out, data)
+    write_paper(desk, told.out, data)
     output.line({"file": str(told.out)}, str(told.out))
 
 
@@ -337,7 +337,7 @@ def _papers(desk: Desk, plan: YearPlan, told: argparse.Namespace) -> list[str]:
     for name, is_there in wanted.items():
         if is_there:
             path = told.out / f"{name}-{plan.year}.pdf"
-            write_file(path, papers.of_year(name, plan.year, language))
+            write_paper(desk, path, papers.of_year(name, plan.year, language))
             made.append(str(path))
     return made
 

@@ -5,12 +5,15 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.errors import OutputUnwritable
 from akimat_desk.text.catalogue import LANGUAGES, speak
 from akimat_desk.text.refusals import refusal
+
+if TYPE_CHECKING:
+    from akimat_desk.services.desk import Desk
 
 
 class Output:
@@ -67,6 +70,12 @@ def write_file(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as wrong:
         raise OutputUnwritable(str(path)) from wrong
+
+
+def write_paper(desk: "Desk", path: Path, data: bytes) -> None:
+    """A paper for somebody's hands: the access log notes it. Raises OutputUnwritable."""
+    with desk.prints.going_out(data):
+        write_file(path, data)
 
 
 def _json(value: Mapping[str, Any]) -> str:

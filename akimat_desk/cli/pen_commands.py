@@ -8,7 +8,7 @@ import msgspec
 
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk, read_bytes, read_object
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.domain.pen_sheets import MOST, parted
 from akimat_desk.services.head_screen import HeadReading
@@ -52,7 +52,7 @@ def sheet_command(told: argparse.Namespace, output: Output) -> None:
                 limit=told.limit, language=language, is_again=told.is_again
             )
             number, paper, matters = made.sheet, made.paper, made.matters
-        write_file(told.out, paper)
+        write_paper(desk, told.out, paper)
     facts = {"sheet": number, "matters": matters}
     words = tr("Sheet No. {sheet}, matters: {count}", sheet=parted(number), count=matters)
     output.line(facts, words)
@@ -87,7 +87,7 @@ def head_command(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
         reading = desk.head_screen.reading()
         if told.out is not None:
-            write_file(told.out, desk.head_screen.paper(language=_language(told)))
+            write_paper(desk, told.out, desk.head_screen.paper(language=_language(told)))
     facts: dict[str, Any] = msgspec.to_builtins(reading)
     output.line(facts, _words(reading))
 

@@ -4,6 +4,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
+from akimat_desk.cli.clash_commands import clashes_found
 from akimat_desk.cli.opening import PASSWORD, asked, open_desk
 from akimat_desk.cli.output import Output
 from akimat_desk.domain.readings import Bilingual
@@ -77,9 +78,12 @@ def verify(told: argparse.Namespace, output: Output) -> None:
             "streams": found.streams,
             "files": found.files,
             "digest": found.digest,
+            "number_clashes": found.number_clashes,
         },
         tr_many("Whole: {count} entry.", "Whole: {count} entries.", found.entries),
     )
+    if found.number_clashes:
+        output.note(clashes_found(found.number_clashes))
 
 
 def rebuild(told: argparse.Namespace, output: Output) -> None:

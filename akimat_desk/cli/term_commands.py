@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from akimat_desk.cli.clock_commands import within_facts, within_text
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk, read_object
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
 from akimat_desk.cli.what_if_commands import holder_name, ledger_facts, ledger_text
+from akimat_desk.domain.access_notes import CASE
 from akimat_desk.domain.explanations import Explanation
 from akimat_desk.services.cases import ExplainedCase, plain
 from akimat_desk.services.terms import reckon
@@ -36,9 +37,9 @@ def explain(told: argparse.Namespace, output: Output) -> None:
         case_id = desk.cases.find(told.number)
         found = desk.cases.explain(case_id)
         clock = desk.case_clock.of(case_id)
-        sheet = b"" if told.out is None else desk.sheets.explanation(case_id, told.lang)
-    if told.out is not None:
-        write_file(told.out, sheet)
+        desk.access_log.opened(CASE, case_id)
+        if told.out is not None:
+            write_paper(desk, told.out, desk.sheets.explanation(case_id, told.lang))
     facts = _explained(found) | {"ledger": ledger_facts(clock)}
     output.line(facts, "\n".join((_explained_text(found), *ledger_text(clock))))
 

@@ -7,7 +7,8 @@ import msgspec
 
 from akimat_desk.cli.office_commands import day
 from akimat_desk.cli.opening import open_desk
-from akimat_desk.cli.output import Output, write_file
+from akimat_desk.cli.output import Output, write_paper
+from akimat_desk.domain.access_notes import CASE
 from akimat_desk.domain.bookings import Run
 from akimat_desk.domain.deadlines import Holder
 from akimat_desk.domain.errors import FieldWrong
@@ -50,6 +51,7 @@ def suppose(told: argparse.Namespace, output: Output) -> None:
         case_id = desk.cases.find(told.when)
         number = desk.cases.open(case_id).case.registered.number
         found = desk.what_if.of(case_id, supposed)
+        desk.access_log.opened(CASE, case_id)
     output.line(what_if_facts(number, found), what_if_text(number, found))
     if found.refused is not None and not output.is_json:
         output.refusal(found.refused)
@@ -65,7 +67,7 @@ def notice(told: argparse.Namespace, output: Output) -> None:
         case_id = desk.cases.find(told.when)
         kinds = desk.course_notices.kinds(case_id)
         if told.out is not None:
-            write_file(told.out, desk.course_notices.paper(case_id, told.of))
+            write_paper(desk, told.out, desk.course_notices.paper(case_id, told.of))
         was_given = told.given and desk.course_notices.given(case_id, told.of)
     output.line({"notices": list(kinds), "was_given": was_given}, " ".join(kinds))
 

@@ -9,6 +9,7 @@ import msgspec
 from akimat_desk.domain.applications import LINE_LIMIT
 from akimat_desk.domain.errors import FieldWrong
 from akimat_desk.domain.people import Address
+from akimat_desk.domain.rights import role_for
 from akimat_desk.domain.territories import Territories, Territory, parse_territories
 from akimat_desk.paths import RESOURCES
 from akimat_desk.services.address_files import Line, lines_of
@@ -58,9 +59,12 @@ class Addresses:
     def import_list(self, path: Path, *, replace: bool = False) -> Iterator[Imported]:
         """One transaction, told of as it goes on; what is refused stops nothing else.
 
-        Raises FieldWrong and UnknownKeys for a file whose columns are wrong, OSError.
+        A copy is made first. Raises FieldWrong and UnknownKeys for a file whose columns are wrong,
+        OSError, CopyNotMade.
         """
         lines = lines_of(path)
+        role_for(self._core.actor, "reference")
+        self._core.before_risk("import")
         with self._core.write("reference") as writing:
             if replace:
                 addresses.empty_list(writing.connection)

@@ -15,6 +15,7 @@ from akimat_desk.domain.applications import told_as
 from akimat_desk.domain.bodies import Body, find_body
 from akimat_desk.domain.body_actions import AskBody, AskUnknown, RemindBody, demand_awaited
 from akimat_desk.domain.body_asks import Ask, asked_with, asks, open_asks
+from akimat_desk.domain.case_rights import Tie
 from akimat_desk.domain.cases import Case
 from akimat_desk.domain.deadlines import working_days_left
 from akimat_desk.domain.duties import own_start
@@ -45,7 +46,7 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
 
 class AwaitedLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One answer that is awaited. `days` are the working days since the asking, all of them the
-    body's; `days_left` are negative once the day has passed."""
+    body's; `days_left` are negative once the day has passed. `tie` is that of who is signed in."""
 
     case: str
     number: str
@@ -63,6 +64,7 @@ class AwaitedLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     days_left: int
     phone: str = ""
     is_case_open: bool = True
+    tie: Tie = Tie.COLLEAGUE
 
     @property
     def is_due(self) -> bool:
@@ -170,6 +172,7 @@ class BodyAsks:
                             line,
                             responsible=names.get(found.responsible, ""),
                             phone="" if body is None else body.phone,
+                            tie=self._cases.tie(found),
                         )
                     )
         return tuple(sorted(lines, key=lambda one: (one.expected_on, one.number, one.ask)))

@@ -18,6 +18,7 @@ from akimat_desk.domain.visit_states import VisitState
 from akimat_desk.services.cases import ExplainedCase
 from akimat_desk.services.legs import Leg
 from akimat_desk.services.lists import Repeat
+from akimat_desk.services.number_clashes import Bearer
 
 
 class Whereabouts(StrEnum):
@@ -287,7 +288,8 @@ class CardReading(msgspec.Struct, frozen=True, kw_only=True):
     `names` holds the short names of the staff by id, `rows` catalogue names by `catalogue:id`.
     `offered` are the actions that this person may do and that make sense now, `next_action` the
     one to do first. `by_table` answers by the table of responsibility, as the receipt says;
-    `holder` is who answers now.
+    `holder` is who answers now. `same_number`, usually empty: all cases that bear the number of
+    this one, itself among them.
     """
 
     id: str
@@ -321,6 +323,7 @@ class CardReading(msgspec.Struct, frozen=True, kw_only=True):
     visits: tuple[VisitState, ...] = ()
     is_about_holder: bool = False
     legs: tuple[Leg, ...] = ()
+    same_number: tuple[Bearer, ...] = ()
 
     @property
     def set_aside(self) -> tuple[HistoryEntry, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
+
 from akimat_desk.domain import absences, duties
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain.also_answers import answerees
@@ -48,6 +50,7 @@ from akimat_desk.services.cases import Cases, OpenCase, explained
 from akimat_desk.services.core import Core
 from akimat_desk.services.legs import legs_of
 from akimat_desk.services.lists import Repeat
+from akimat_desk.services.number_clashes import same_number
 from akimat_desk.services.once import Once
 from akimat_desk.services.references import CATALOGUE
 from akimat_desk.services.resolutions import Resolutions
@@ -81,13 +84,15 @@ class Cards:
             others = _others(connection, found)
             server = acknowledged(connection)
             within = within_of(connection, uuid.UUID(case_id).bytes)
+            same = same_number(connection, case_id, lens.office_id)
         rows = {
             f"{name}:{row.id}": row.name for name in _NAMED for row in self._rows(lens.office, name)
         }
         forms = self._templates.of(lens.office).values()
         rows |= {f"forms:{form.id}": form.name for form in forms}
         reader = _Reader(found, entries, self._cases.today(), rows, self._core)
-        return reader.reading(others, server, within)
+        card = reader.reading(others, server, within)
+        return msgspec.structs.replace(card, same_number=same)
 
     def choices(self) -> Choices:
         """What the forms of the card choose from, as the office has it today."""
@@ -133,7 +138,7 @@ class _Reader:
         self, others: tuple[Repeat, ...], server: Acknowledged, within: WrittenWithin | None
     ) -> CardReading:
         case, found, actor = self._case, self._found, self._core.actor
-        now = card_offers.standing(found, "" if actor is None else actor.id)
+        now = card_offers.standing(found, actor, self._today)
         is_read_only = bool(found.folded.unknown)
         roles = () if actor is None or is_read_only else actor.roles
         offers = card_offers.offered(now, roles)

@@ -15,6 +15,7 @@ from akimat_desk.domain.applications import told_as
 from akimat_desk.domain.body_asks import waits
 from akimat_desk.domain.bookings import Booking, bookings
 from akimat_desk.domain.case_events import FieldsCorrected
+from akimat_desk.domain.case_rights import Tie, tie
 from akimat_desk.domain.cases import Case, apply
 from akimat_desk.domain.deadlines import Duty
 from akimat_desk.domain.dossiers import as_here
@@ -22,14 +23,14 @@ from akimat_desk.domain.errors import ActionUnknown, CaseReadOnly
 from akimat_desk.domain.facts import Event, EverythingBefore, Fact
 from akimat_desk.domain.holdings import head_on, holdings
 from akimat_desk.domain.moments import legal_day, local_time
-from akimat_desk.domain.numbering import NumberUnknown, NumberUnreadable, is_checked, number_key
+from akimat_desk.domain.numbering import NumberUnknown, NumberUnreadable, number_key
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.trusted_time import WrittenWithin
 from akimat_desk.journal import codec
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import Folded, fact_of
 from akimat_desk.services.core import Core
-from akimat_desk.services.errors import NumberAmbiguous
+from akimat_desk.services.finding import named, unknown, which
 from akimat_desk.services.trusted_time import within_of
 from akimat_desk.storage import applicants, journal, queries
 from akimat_desk.storage.database import Connection
@@ -113,24 +114,24 @@ class Cases:
         return legal_day(self._core.clock.now())
 
     def find(self, typed: str) -> str:
-        """The id of the case with this number, however it was typed.
+        """The id of the case with this number, however it was typed; the code of its receipt may
+        stand behind it, and the id itself is known too.
 
-        Raises NumberUnreadable for what is no number, NumberUnknown, NumberAmbiguous.
+        Raises NumberUnreadable for what is no number, NumberUnknown, NumberAmbiguous, NumberShared.
         """
         parted = _OFFICE_AND_NUMBER.match(typed.strip())
         number = parted["number"] if parted else typed
         if len(number_key(number)) < 4:
             raise NumberUnreadable("too_short")
+        office_id = self._core.identity.office
+        is_own = parted is None or office_id.startswith(parted["office"])
         with self._core.read() as (connection, _):
-            rows = queries.find_by_number(connection, number)
-        is_own = parted is None or self._core.identity.office.startswith(parted["office"])
-        rows = _meant(rows, number_key(number), is_own=is_own)
+            found = named(connection, number, office_id)
+            rows = _meant(found, number_key(number), is_own=is_own)
+            if len(rows) > 1:
+                raise which(connection, number, rows, office_id)
         if not rows:
-            if not is_checked(number):
-                raise NumberUnreadable("check_digit")
-            raise NumberUnknown(number)
-        if len(rows) > 1:
-            raise NumberAmbiguous(number, tuple(sorted({row.number for row in rows})))
+            raise unknown(number)
         return str(uuid.UUID(bytes=rows[0].stream))
 
     def open(self, case_id: str) -> OpenCase:
@@ -157,6 +158,13 @@ class Cases:
             if moved:
                 writing.append(stream, after, *moved)
             return self.opened_in(writing.connection, writing.lens, case_id)
+
+    def tie(self, found: OpenCase) -> Tie:
+        """What whoever is signed in has to do with the case."""
+        actor = self._core.actor
+        if actor is None:
+            return Tie.COLLEAGUE
+        return tie(found.case, actor, found.lens.office, self.today())
 
     def situation(self, office: Office, lens: Lens) -> Situation:
         """What a decision may look at, for whoever is signed in."""

@@ -6,12 +6,16 @@ from contextlib import contextmanager
 
 import msgspec
 
+from akimat_desk.domain.case_rights import demand_may
+from akimat_desk.domain.cases import Case
+from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.offices import Office, Staff, office_stream
 from akimat_desk.domain.rights import role_for
 from akimat_desk.domain.secret_cases import demand_silent
 from akimat_desk.journal.fold import Folded
 from akimat_desk.services.clock import Clock
 from akimat_desk.services.references import Shelf
+from akimat_desk.services.seen import Seen
 from akimat_desk.storage import held, journal
 from akimat_desk.storage.database import Connection, Database
 from akimat_desk.storage.files import Files
@@ -40,12 +44,17 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Writing:
-    """One transaction: a pen, the office as it is now, and the readings that follow."""
+    """One transaction: a pen, the office as it is now, and the readings that follow.
 
-    def __init__(self, core: "Core", connection: Connection, pen: Pen) -> None:
+    `action` is what it was begun for; empty where entries of others are written down.
+    """
+
+    def __init__(self, core: "Core", connection: Connection, pen: Pen, action: str = "") -> None:
         self._connection = connection
         self.pen = pen
         self._core = core
+        self._action = action
+        self._judged: set[bytes] = set()
         self.office_fold = core.office_fold(connection)
 
     @property
@@ -66,9 +75,15 @@ class Writing:
     def append(self, stream: bytes, folded: Folded | None, *events: object) -> Folded:
         """Seal the events one after the other and bring the stream's readings up to them.
 
-        Raises ContentNotTaken for what would tell of a matter that nothing may be told of.
+        Raises ContentNotTaken for what would tell of a matter that nothing may be told of, and
+        ExecutorIsAccused and HeldByAnother for whom the case does not concern.
         """
-        demand_silent(None if folded is None else folded.state, events)
+        state = None if folded is None else folded.state
+        demand_silent(state, events)
+        if stream not in self._judged:
+            # Once: what the first entry says is not held against the next one.
+            self._judged.add(stream)
+            self.demand_may(state)
         after = folded
         for event in events:
             after = self.pen.append(stream, after, event)  # type: ignore[arg-type]
@@ -78,6 +93,14 @@ class Writing:
             self.office_fold = after
         project(self._connection, stream, after, self.lens, is_new=folded is None)
         return after
+
+    def demand_may(self, case: object) -> None:
+        """Of a case: whether whoever is signed in may do there what this was begun for. Raises
+        ExecutorIsAccused, HeldByAnother."""
+        actor = self._core.actor
+        if self._action and actor is not None and isinstance(case, Case) and case.opened:
+            today = legal_day(self.pen.stamp.at)
+            demand_may(case, self._action, actor, self.office, today)
 
     def append_office(self, *events: object) -> Folded:
         """The same for the office's own stream."""
@@ -102,7 +125,7 @@ class Core:
         self.files = files
         self.clock = clock
         self.random: Callable[[int], bytes] = os.urandom
-        self.shelf = Shelf()
+        self.shelf, self.seen = Shelf(), Seen()
         self.office_stream = office_stream(identity.office).bytes
         self.actor: Staff | None = None
         # Set by whoever opens a desk to work at it: a copy before what risks something.
@@ -116,7 +139,7 @@ class Core:
         role = role_for(self.actor, action)
         stamp = self.stamp(role, self.clock.now() if at is None else at)
         with self.database.write() as connection:
-            writing = Writing(self, connection, Pen(connection, stamp, self.random))
+            writing = Writing(self, connection, Pen(connection, stamp, self.random), action)
             yield writing
             writing.pen.flush()
         own = writing.pen.own

@@ -43,6 +43,7 @@ from akimat_desk.services.head_codes import HeadCodes
 from akimat_desk.services.integrity import Integrity
 from akimat_desk.services.joining import Joining
 from akimat_desk.services.locking import Locking, working
+from akimat_desk.services.number_clashes import NumberClashes
 from akimat_desk.services.offices import OfficeDesk
 from akimat_desk.services.outbox import Outbox
 from akimat_desk.services.paper_proofs import PaperProofs
@@ -131,7 +132,7 @@ class Desk(TermWork):
 
     def _open_lines(self, core: Core) -> None:
         """All ways by which entries come and go."""
-        self.outbox = Outbox(core)
+        self.outbox, self.number_clashes = Outbox(core), NumberClashes(core)
         self.exchange = Exchange(core)
         self.exchange.when_level = self.act_desk.number_what_came
         self.share, self.joining, self.courier = Share(core), Joining(core), Courier(core)

@@ -40,13 +40,13 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
     """A case that waits here for this office's word.
 
     `number` is the sender's own, `letter` that of its covering letter; `office` and `sender` tell
-    who forwarded it, the latter by the directory of bodies, empty where it is not in there.
+    who forwarded it: its code, and its name as far as it is known here (`office_name`).
     """
 
     id: str
     number: str
     office: str
-    sender: str
+    sender: Bilingual
     forwarded_on: date
     ground: str
     letter: str
@@ -125,7 +125,7 @@ class Dossiers:
             events = self._events(writing, found.case, told, at)
             stream = uuid.UUID(case_id).bytes
             writing.append(stream, found.folded, *events)
-            projections.note_taken(writing.connection, writing.pen.own.origin, events[0])
+            projections.note_taken(writing.connection, [(writing.pen.own.origin, events[0])])
             return self._cases.opened_in(writing.connection, writing.lens, case_id)
 
     def give_back(self, case_id: str, reason: str) -> OpenCase:
@@ -190,7 +190,7 @@ def _offered(core: Core, connection: Connection, lens: Lens, stream: bytes) -> O
         id=str(uuid.UUID(bytes=stream)),
         number=case.registered.number,
         office=office,
-        sender=sender_name(core, lens, office),
+        sender=office_name(core, lens, office),
         forwarded_on=event.forwarded_on,
         ground=event.ground,
         letter=event.number,
@@ -208,20 +208,30 @@ def sender_of(connection: Connection, stream: bytes, entry: bytes) -> str:
     return next((one.envelope.office for one in found), "")
 
 
-def sender_name(core: Core, lens: Lens, office: str) -> str:
-    """By the directory of bodies, in the office's own words, or else by the office's territory."""
-    named = (one for one in directory_of(core, lens, with_ended=True) if one.to_office == office)
-    return next((one.name.ky for one in named), "") or _named_by_territory(office)
+def office_name(core: Core, lens: Lens, office: str, told: str = "") -> Bilingual:
+    """By the directory of bodies, or else as it was `told`, or by the territory; or else its code.
+
+    The directory may lack the Russian words, which the territory then has.
+    """
+    listed = (one for one in directory_of(core, lens, with_ended=True) if one.to_office == office)
+    found = next((one.name for one in listed), None) or Bilingual(ky=told)
+    if found.ky and found.ru:
+        return found
+    known = _named_by_territory(office)
+    return Bilingual(ky=found.ky or known.ky or office, ru=found.ru or known.ru)
 
 
-def _named_by_territory(office: str) -> str:
+def _named_by_territory(office: str) -> Bilingual:
     known = territories()
     try:
         told = OfficeId.parse(office, known)
     except OfficeIdWrong:
-        return ""
+        return Bilingual(ky="")
     found = known.find(told.soate)
     # It bends names, and what does so is loaded when it is needed, not before Today is shown.
     from akimat_desk.text.office_names import office_names  # noqa: PLC0415
 
-    return "" if found is None else office_names(told.kind, found.name.ky, found.name.ru)[0]
+    if found is None:
+        return Bilingual(ky="")
+    ky, ru = office_names(told.kind, found.name.ky, found.name.ru)
+    return Bilingual(ky=ky, ru=ru)

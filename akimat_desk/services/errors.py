@@ -83,3 +83,13 @@ class NumberAmbiguous(RuleBroken):
 
     number: str
     offices: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NumberShared(RuleBroken):
+    """Several papers of this office bear the number: type the code of the receipt behind it, or
+    name the case by its id where one receipt was entered twice."""
+
+    number: str
+    codes: tuple[str, ...]
+    cases: tuple[str, ...]

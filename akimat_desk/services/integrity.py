@@ -8,7 +8,7 @@ from akimat_desk.domain.errors import WorkCancelled
 from akimat_desk.domain.rights import role_for
 from akimat_desk.services.core import Core
 from akimat_desk.services.integrity_proofs import located, prove
-from akimat_desk.storage import access, verification
+from akimat_desk.storage import access, number_clashes, verification
 
 Report = Callable[[int, int], None]
 """Hears (done, total)."""
@@ -17,12 +17,13 @@ Cancelled = Callable[[], bool]
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
-    """How much was looked at and found whole."""
+    """How much was looked at and found whole. A number that several papers bear is no damage."""
 
     entries: int
     streams: int
     files: int
     digest: str
+    number_clashes: int = 0
 
 
 def _untold(_done: int, _total: int) -> None:
@@ -54,7 +55,14 @@ class Integrity:
             streams = verification.verify_readings(connection, lens, tick)
             files = verification.verify_files(connection, core.files, tick)
             digest = verification.digest(connection)
-        return Verified(entries=entries, streams=streams, files=files, digest=digest.hex())
+            clashes = number_clashes.count(connection)
+        return Verified(
+            entries=entries,
+            streams=streams,
+            files=files,
+            digest=digest.hex(),
+            number_clashes=clashes,
+        )
 
     def verify_journal(self, report: Report = _untold, cancelled: Cancelled = _never) -> Verified:
         """The same without the readings, which are of an older program: all streams are folded.

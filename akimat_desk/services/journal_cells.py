@@ -12,6 +12,7 @@ from akimat_desk.domain.journals import JournalColumn
 from akimat_desk.domain.registering import Catalogues
 from akimat_desk.domain.volumes import file_index
 from akimat_desk.services.control_rows import control_row, set_on
+from akimat_desk.services.finding import codes_of_shared
 from akimat_desk.services.list_cells import Cell, stage_words
 from akimat_desk.services.pen_words import resolution_words
 from akimat_desk.storage import bulk, journal_lines
@@ -83,9 +84,18 @@ class JournalCells:
             is_deep = not _DEEP.isdisjoint(self._shows)
             folds = dict(bulk.folds(connection, streams)) if is_deep else {}
             given = journal_lines.answers(connection, streams) if "answer" in self._shows else {}
+            shared = codes_of_shared(connection, some, self._lens.office_id)
             for line, stream in zip(some, streams, strict=True):
                 case: Case | None = folds[stream].state if stream in folds else None
-                yield self._case(line, case, given.get(stream, ()))
+                row = self._case(line, case, given.get(stream, ()))
+                yield {**row, **self._told_apart(line, shared.get(line.id, ""))}
+
+    def _told_apart(self, line: Any, code: str) -> Row:
+        """A number that several papers bear does not say by itself which of them is meant."""
+        if not code:
+            return {}
+        t = self._t
+        return {"number": lambda: t("{number}, code {code}", number=line.number, code=code)}
 
     def _case(self, line: Any, case: Case | None, answers: Sequence[Any]) -> Row:
         plain = ("received_on", "registered_on", "applicant", "phone", "pin", "subject")

@@ -24,6 +24,7 @@ from akimat_desk.domain.posts import words_of_post
 from akimat_desk.services import staff
 from akimat_desk.services.absences import CaseAtHand, case_at_hand, cases_of
 from akimat_desk.services.core import Core
+from akimat_desk.services.drawn import draws
 from akimat_desk.services.papers import Paper, letterhead
 from akimat_desk.storage import at_hand, journal
 
@@ -141,6 +142,7 @@ class Leaving:
                 up_to=", ".join(_name(writing.office, one) for one in files),
             )
 
+    @draws("hand-over")
     def paper(self, act: str, language: Literal["ky", "ru"] = "ky") -> Paper:
         """The act to be signed; that it was printed is recorded once.
 

@@ -49,7 +49,7 @@ def open_record(writing: Writing, opening: Event, *events: Event) -> str:
     taken = series_taken(opening)
     if taken is not None:
         given = (writing.pen.own.origin, *taken)
-        projections.note_series(writing.connection, given)
+        projections.note_series(writing.connection, [given])
     return str(uuid.UUID(bytes=stream))
 
 

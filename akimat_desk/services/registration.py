@@ -153,7 +153,7 @@ class Registration:
             writing.append(*stream)
         case_id = uuid_utils.uuid7().bytes
         folded = writing.append(case_id, None, *events)
-        projections.note_taken(writing.connection, own.origin, events[0])
+        projections.note_taken(writing.connection, [(own.origin, events[0])])
         if by_hand is not None:
             writing.append_office(by_hand.entered(case_id))
         return self._told(writing, case_id, folded.state, doubts)

@@ -38,13 +38,47 @@ _STEPS: Mapping[str, Callable[[], str]] = {
     "upgrade": lambda: tr("the change to the new version of the program"),
     "year_end": lambda: tr("the closing of the year"),
     "succession": lambda: tr("the hand-over to the successor"),
-    "key_change": lambda: tr("the change of the key"),
+    "key": lambda: tr("the change of the key"),
     "import": lambda: tr("the import"),
+    "erase": lambda: tr("the erasure"),
 }
 _WHY: Mapping[str, Callable[[], str]] = {
     "disk_full": lambda: tr("there is no room left on the disk"),
     "disk_read_only": lambda: tr("nothing may be written there"),
+    "disk_failed": lambda: tr("the disk answered with an error"),
 }
+_WHAT_TO_DO: Mapping[str, Callable[[], str]] = {
+    "disk_full": lambda: tr(
+        "Make room there or name another folder: Settings, Copies of the data."
+    ),
+    "disk_read_only": lambda: tr(
+        "Take off the lock of the stick or name another folder: Settings, Copies of the data."
+    ),
+    "disk_failed": lambda: tr(
+        "Take another disk or stick and name it: Settings, Copies of the data."
+    ),
+}
+
+
+def trouble_words(folder: str, code: str, *, is_elsewhere: bool) -> str:
+    """Of the last try to make today's copy: what was wrong and what is to be done."""
+    why = _WHY.get(code, lambda: tr("the register did not pass its check"))()
+    if is_elsewhere:
+        told = tr(
+            "The copy could not be written to {folder}: {reason}. It lies beside the register for"
+            " now.",
+            folder=folder,
+            reason=why,
+        )
+    else:
+        told = tr("The last copy in {folder} failed: {reason}.", folder=folder, reason=why)
+    return f"{told} {what_to_do(code)}"
+
+
+def what_to_do(code: str) -> str:
+    """About a copy that could not be made."""
+    known = _WHAT_TO_DO.get(code)
+    return tr("Have it checked: Settings, Health of the data.") if known is None else known()
 
 
 SENTENCES: Mapping[str, Callable[..., str]] = {

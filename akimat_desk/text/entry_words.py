@@ -47,6 +47,7 @@ def _of_cases() -> dict[str, str]:
         "ExecutorReleased": tr("executor released"),
         "HandOverUndone": tr("assignment taken back"),
         "CaseLabelled": tr("label"),
+        "NumberClashSettled": tr("one number on several papers dealt with"),
     }
 
 

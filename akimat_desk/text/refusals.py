@@ -9,9 +9,12 @@ from akimat_desk.text import (
     archive_refusals,
     backup_refusals,
     body_refusals,
+    case_refusals,
+    catalogue_refusals,
     copy_refusals,
     dossier_refusals,
     file_words,
+    number_refusals,
     pad_refusals,
     pen_refusals,
     reception_refusals,
@@ -88,6 +91,7 @@ def _dates(field: str, earliest: str | None, latest: str | None) -> str:
 
 _SENTENCES: dict[str, _Sentence] = {
     **body_refusals.SENTENCES,
+    **case_refusals.SENTENCES,
     **archive_refusals.SENTENCES,
     **copy_refusals.SENTENCES,
     **pad_refusals.SENTENCES,
@@ -100,6 +104,8 @@ _SENTENCES: dict[str, _Sentence] = {
     **account_refusals.SENTENCES,
     **backup_refusals.SENTENCES,
     **trust_refusals.SENTENCES,
+    **catalogue_refusals.SENTENCES,
+    **number_refusals.SENTENCES,
     **file_words.SENTENCES,
     "field_wrong": _field_wrong,
     "unknown_keys": lambda keys: tr("Unknown keys: {keys}.", keys=", ".join(keys)),
@@ -324,12 +330,6 @@ _SENTENCES: dict[str, _Sentence] = {
     ),
     "calendar_wrong": lambda reason, where: tr(
         "This cannot be a calendar: {where} ({reason}).", where=where, reason=reason
-    ),
-    "catalogue_wrong": lambda catalogue, reason, row: tr(
-        "This cannot be the catalogue {catalogue}: {row} ({reason}).",
-        catalogue=catalogue,
-        row=row,
-        reason=reason,
     ),
     "template_unknown": lambda template: tr(
         "This program does not know the template {template}. Update the program.",

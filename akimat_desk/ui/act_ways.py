@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 class ActWays(FileWays):
-    """The part of Ways that is about papers made by forms. `key_change_asked(Change)` closes
-    the register for it."""
+    """The part of Ways that is about papers made by forms. `key_change_asked(Change)` and
+    `copy_asked` close the register for it."""
 
     key_change_asked = Signal(object)
+    copy_asked = Signal()
 
     def leave_case(self) -> None:
         window = cast("MainWindow", self)

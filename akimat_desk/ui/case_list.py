@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from akimat_desk.domain.case_rights import Tie
 from akimat_desk.services.lists import CaseRow
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background
@@ -19,7 +20,9 @@ from akimat_desk.ui.case_words import (
     urgency,
 )
 from akimat_desk.ui.paged_table import Column, Kind, Page, PagedTable
+from akimat_desk.ui.screens.clashes_words import code_words
 from akimat_desk.ui.table_view import TableView
+from akimat_desk.ui.theme import Tone
 
 Fetch = Callable[[Any | None], Page[CaseRow]]
 
@@ -76,13 +79,22 @@ def number_column() -> Column[CaseRow]:
     return Column(
         title=lambda: tr("Number, responsible"),
         text=lambda row: row.number,
-        note=lambda row: row.responsible or "\N{EM DASH}",
+        note=_under_number,
+        tone=lambda row: Tone.WARN if row.shared_code else None,
+        icon=lambda row: "alert-outline" if row.shared_code else "",
         chars=17,
         is_strong=True,
         id="number",
         is_stiff=True,
         sort="number",
     )
+
+
+def _under_number(row: CaseRow) -> str:
+    """Who answers; where several papers bear the number, which of them this is."""
+    if row.shared_code:
+        return code_words(row.shared_code)
+    return row.responsible or "\N{EM DASH}"
 
 
 def applicant_column() -> Column[CaseRow]:
@@ -132,10 +144,15 @@ def state_column() -> Column[CaseRow]:
     )
 
 
-def step_column(roles: tuple[str, ...]) -> Column[CaseRow]:
+def step_column(roles: tuple[str, ...], me: str) -> Column[CaseRow]:
+    """`me` is a staff id. A row does not know all who act on it: the card offers them theirs."""
+
+    def tied(row: CaseRow) -> Tie:
+        return Tie.RESPONSIBLE if me and row.holder == me else Tie.COLLEAGUE
+
     return Column(
         title=lambda: tr("Next step"),
-        text=lambda row: next_step(row, roles),
+        text=lambda row: next_step(row, roles, tied(row)),
         kind=Kind.ACTION,
         chars=23,
         drops_under=900,

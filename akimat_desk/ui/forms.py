@@ -45,11 +45,12 @@ class Form(QWidget):
         self._grid.setColumnStretch(3, 1)
         self._line = 0
 
-    def section(self, title: str) -> None:
+    def section(self, title: str) -> QLabel:
         label = wrapped(strong(title))
         label.setContentsMargins(0, look().px(6), 0, look().px(2))
         self._grid.addWidget(label, self._line, 0, 1, 4)
         self._line += 1
+        return label
 
     def row(self, *entries: Entry) -> None:
         """One field over the whole width, or two side by side."""

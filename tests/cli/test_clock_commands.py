@@ -22,7 +22,7 @@ def test_the_report_is_told_in_words_in_json_and_as_a_file(folder, tmp_path):
     (row,) = called(folder, *told, "--json").lines
     assert (row["kind"], row["name"], row["days"]) == ("person", "Токтоналиев Б.", 1)
     file = tmp_path / "clock.csv"
-    shown = called(folder, *told, "--out", str(file), "--lang", "ru")
+    shown = called(folder, *told, "--out", str(file), "--lang", "ru", "--reason", "check")
     assert shown.code == 0, shown.err
     assert "Токтоналиев Б." in shown.out
     assert file.read_text("utf-8-sig").startswith("У кого;")

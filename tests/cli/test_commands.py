@@ -65,6 +65,7 @@ def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
     wish.write_text('{"executor": "mamyt", "accepted": true}')
     login = f"bek{out.stat().st_ino}"
     period = ["--from", "2026-01-01", "--to", "2026-12-31"]
+    why = ["--reason", "report"]
     return {
         "init": [["init", "--office", "41706242000000", "--training", "--data", str(out / "new")]],
         "verify": [["verify"]],
@@ -72,7 +73,7 @@ def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
         "audit": [["audit", "--limit", "3"]],
         "rebuild": [["rebuild"]],
         "digest": [["digest"]],
-        "catalogues": [["catalogues", "offered"]],
+        "catalogues": [["catalogues", "offered"], ["catalogues", "rows", "channels"]],
         "addresses": [["addresses", "import", str(villages)], ["addresses", "count"]],
         "selftest": [["selftest"]],
         "office": [
@@ -197,12 +198,12 @@ def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
         "reception": [
             ["reception", "schedule", str(_receives(out))],
             ["reception", "card", str(_received(out))],
-            ["reception", "report", "--period", "2026", "--out", str(out / "reception.pdf")],
+            ["reception", "report", "--period", "2026", *why, "--out", str(out / "reception.pdf")],
         ],
         "journal": [
-            ["journal", "--kind", "registration", *period, "--out", str(out / "journal.pdf")]
+            ["journal", "--kind", "registration", *period, *why, "--out", str(out / "journal.pdf")]
         ],
-        "report": [["report", "--period", "2026", "--out", str(out / "report.xlsx")]],
+        "report": [["report", "--period", "2026", *why, "--out", str(out / "report.xlsx")]],
         "acts": [
             ["acts", "preview", "--json-file", str(_certificate(out))],
             ["acts", "issue", "--json-file", str(_certificate(out)), "--out", str(out / "a.pdf")],
@@ -229,6 +230,7 @@ def calls(folder, number: str, out) -> dict[str, list[list[str]]]:
         "year-end": [["year-end", "2026", "--preview"]],
         "backup": [["backup", str(out / "copies")], ["backup", str(out / "copies"), "--list"]],
         "disputes": [["disputes"]],
+        "number-clashes": [["number-clashes"]],
         "support": [["support", "--out", str(out / "support.json")]],
         "stamp": [["stamp", number, "--out", str(out / "stamp.pdf")]],
         "act": [["act", number, "nothing", "--out", str(out / "act.pdf")]],
@@ -316,6 +318,7 @@ def _note(out):
 MAY_BE_EMPTY = [
     ["catalogues", "offered"],
     ["disputes"],
+    ["number-clashes"],
     ["duties", "run"],
     ["duties", "absent"],
     ["leaving", "show", "tokton"],

@@ -30,7 +30,7 @@ CODES = """
     act_not_ready signed_file_other not_the_keeper
     template_not_found template_wrong template_faulty template_older
     act_unknown action_unknown address_taken already_paused answer_missing calendar_wrong
-    case_elsewhere case_not_accepted not_offered
+    case_elsewhere case_not_accepted held_by_another not_offered
     case_ended case_open case_read_only catalogue_wrong centre_failed chain_taken
     clock_behind code_wrong control_not_reported control_unknown database_damaged
     database_failed database_unsupported date_out_of_place disk_busy disk_failed disk_full
@@ -39,7 +39,7 @@ CODES = """
     internal_too_late kind_of_act_unknown letterhead_missing line_down line_unreadable
     login_taken mark_taken no_rule_in_force not_allowed not_enrolled not_paused
     nothing_disputed nothing_to_accept nothing_to_release undo_too_late saved_list_unknown
-    number_ambiguous number_unknown number_unreadable
+    number_ambiguous number_shared number_unknown number_unreadable
     numbers_kept_elsewhere office_exists office_id_wrong office_unknown origin_of_another
     output_unwritable page_unusable paper_overflows paper_unreadable part_missing parts_missing
     printer_not_ready

@@ -245,7 +245,7 @@ def test_only_the_marked_ones_are_exported_when_some_are(room: Room, tmp_path: P
     room.mark(2).tab_to_name("export").press(Qt.Key.Key_Space)
     assert "2" in room.panel.accessibleName()
     room.tab_to(lambda widget: widget is room.panel._chips["xlsx"])  # type: ignore[attr-defined]
-    room.press(Qt.Key.Key_Right).fill("reason", "Текшерүү").press(Qt.Key.Key_Return, CONTROL)
+    room.press(Qt.Key.Key_Right).fill("reason", "Текшерүү").press(Qt.Key.Key_Tab).finish()
     choose_file(room, tmp_path / "эки.csv")
     room.qtbot.waitUntil(lambda: not room.has_panel, timeout=20_000)
     (note,) = room.desk.list_export.notes()

@@ -20,6 +20,7 @@ from ui.driving_window import (
     words_on,
 )
 
+from akimat_desk.domain.case_rights import Tie
 from akimat_desk.services.exchange import SyncState
 from akimat_desk.services.lists import CaseRow
 from akimat_desk.text.catalogue import speak
@@ -247,6 +248,14 @@ def test_the_button_names_what_this_person_may_do(
 ) -> None:
     speak("ru")
     assert next_step(a_row(stage=stage), roles) == words
+
+
+def test_the_button_of_a_colleagues_case_names_nothing_that_would_be_refused() -> None:
+    speak("ru")
+    row = a_row(stage="under_consideration")
+    assert next_step(row, ("executor",), Tie.COLLEAGUE) == "Открыть"
+    assert next_step(row, ("head",), Tie.COLLEAGUE) == "Подготовить ответ"
+    assert next_step(row, ("registrar",), Tie.COLLEAGUE) == "Напомнить"
 
 
 def test_the_main_key_begins_a_registration(running: Started, today: TodayPlace) -> None:

@@ -70,7 +70,7 @@ class ActPage(QWidget):
         self.form: Final = ActForm(making.template, making.bodies, making.today)
         self.bent: Final = BentForms()
         self.parts: Final = RequiredParts(making.template)
-        self.preview: Final = Preview(background)
+        self.preview: Final = Preview(background, desk.prints.sent)
         self._pause = QTimer(self)
         self._build()
         if making.card is not None and making.card.header.language == "ru":

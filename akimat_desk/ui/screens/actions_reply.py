@@ -34,7 +34,7 @@ class ReplyPanel(QFrame):
         super().__init__()
         self.seat: Final = seat
         self.form: Final = Form()
-        self.preview: Final = Preview(seat.background)
+        self.preview: Final = Preview(seat.background, seat.desk.prints.sent)
         self._once: Final = OneDoing(seat)
         self._missing = wrapped(plain())
         self._button = primary(tr("{verb}  {keys}", verb=tr("Issue and number"), keys="Ctrl+Enter"))

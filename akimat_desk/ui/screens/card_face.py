@@ -32,7 +32,10 @@ class CardFace:
         open_action: Callable[[str], None],
     ) -> None:
         self.header: Final = CardHeader(
-            card, partial(self.open_tab, TERMS), _way_to_applicant(place, card.header.person)
+            card,
+            partial(self.open_tab, TERMS),
+            _way_to_applicant(place, card.header.person),
+            place.ways.open_case,
         )
         self.tabs: Final = build_tabs(card, place, partial(open_action, "deliver"))
         self.buttons: Final = CardButtons(card, actions, open_action)

@@ -1,6 +1,7 @@
 """The head of the card: number, applicant, who answers, every duty, and the term bar."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -33,6 +34,7 @@ from akimat_desk.ui.screens.card_words import (
     stage_sign,
     through_words,
 )
+from akimat_desk.ui.screens.clashes_words import clash_words, other_words, others
 from akimat_desk.ui.screens.incoming_words import leg_lines
 from akimat_desk.ui.term_bar_widget import TermBarWidget
 from akimat_desk.ui.theme import Tone, look
@@ -45,13 +47,19 @@ SMALL: Final = 1.3
 class CardHeader(QFrame):
     """`small` leaves out the bar and the finer lines, for when a form needs the room."""
 
-    def __init__(self, card: CardReading, explain: Open, open_applicant: Open | None) -> None:
+    def __init__(
+        self,
+        card: CardReading,
+        explain: Open,
+        open_applicant: Open | None,
+        open_case: Callable[[str], None],
+    ) -> None:
         """Without `open_applicant` the applicant is only named."""
         super().__init__()
         self.bar = TermBarWidget(card.term.bar)
         self.bar.explained.connect(explain)
         self._more: list[QWidget] = []
-        self._build(card, explain, open_applicant)
+        self._build(card, explain, open_applicant, _same_number(card, open_case))
 
     def small(self, *, is_small: bool, is_low: bool = False) -> None:
         """Low is the screen: then only the finer lines go."""
@@ -59,7 +67,9 @@ class CardHeader(QFrame):
         for widget in self._more:
             widget.setVisible(not is_small and not is_low)
 
-    def _build(self, card: CardReading, explain: Open, open_applicant: Open | None) -> None:
+    def _build(
+        self, card: CardReading, explain: Open, open_applicant: Open | None, same: QWidget
+    ) -> None:
         inner = surface()
         big = big_fact(card)
         self.big = fact(big.words, big.tone)
@@ -74,6 +84,7 @@ class CardHeader(QFrame):
         lines.addWidget(finer)
         for words in leg_lines(card.legs):
             lines.addWidget(OneLine(words, "plain"))
+        lines.addWidget(same)
         lines.addWidget(duties)
         layout = inner.layout()
         if isinstance(layout, QVBoxLayout):
@@ -165,6 +176,21 @@ def _duties(lines: list[Line], explain: Open, *, has_term: bool) -> QWidget:
         # Translators: link beside the due date, opens the day by day explanation
         shown.append(small_link(tr("why?"), explain))
     whole = flow(*shown, gap=16)
+    if not shown:
+        whole.hide()
+    return whole
+
+
+def _same_number(card: CardReading, open_case: Callable[[str], None]) -> QWidget:
+    """The other papers that bear this number, each a press away; nothing where there is none."""
+    words, shown = clash_words(card), list[QWidget]()
+    if words:
+        shown = [
+            badge("alert-outline", words, Tone.WARN),
+            *(small_link(other_words(one), partial(open_case, one.id)) for one in others(card)[:3]),
+        ]
+        shown[0].setFixedHeight(look().lines(SMALL))
+    whole = flow(*shown, gap=8)
     if not shown:
         whole.hide()
     return whole

@@ -7,6 +7,7 @@ from akimat_desk.domain import case_events as events
 from akimat_desk.domain.absence_events import ExecutorPassed
 from akimat_desk.domain.act_events import ActAnnulled, ActCopied, ActReplaced, ActSigned
 from akimat_desk.domain.archive_events import CaseFiled
+from akimat_desk.domain.clash_events import NumberClashSettled
 from akimat_desk.domain.copy_events import AnswerAlsoAwaited, AnswerAlsoSent, AnswerSpared
 from akimat_desk.domain.facts import Event
 from akimat_desk.domain.list_events import CaseLabelled, ExecutorReleased, HandOverUndone
@@ -284,6 +285,9 @@ _SAID: Final[dict[type[Event], _Said]] = {
     ExecutorReleased: _released,
     HandOverUndone: _undone,
     CaseLabelled: _labelled,
+    NumberClashSettled: lambda _, e: tr(
+        "One number on several papers, dealt with: {reason}", reason=e.reason
+    ),
     events.ClockPaused: _paused,
     events.ClockResumed: lambda _, e: tr("Term runs again from {day}.", day=shown_day(e.on)),
     events.TermExtended: lambda _, e: tr_many(

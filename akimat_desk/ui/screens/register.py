@@ -47,7 +47,7 @@ class RegisterPlace(Place):
         self.strip: Final = self.page.strip
         self.offer: Final = self.page.offer
         self.check_page: Final = CheckPage()
-        self.done_page: Final = DonePage(background)
+        self.done_page: Final = DonePage(background, desk.prints.sent)
         self._pages = QStackedWidget()
         self._keeper = OpenDraft(self, self.page, self.begin)
         self._foresight = Foresight(desk, background, self.page)

@@ -24,7 +24,7 @@ from akimat_desk.ui.labels import (
     wrapped,
 )
 from akimat_desk.ui.messages import sentence
-from akimat_desk.ui.preview import Preview
+from akimat_desk.ui.preview import Preview, Sent
 from akimat_desk.ui.screens.register_words import answerer_fact, due_fact, due_ground
 from akimat_desk.ui.theme import Tone, look
 
@@ -36,7 +36,7 @@ class DonePage(QWidget):
     stamp_asked = Signal(str, str)
     case_asked = Signal(str)
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self, background: Background, sent: Sent) -> None:
         super().__init__()
         self._case = ""
         self._number = fact()
@@ -51,7 +51,7 @@ class DonePage(QWidget):
         self._stamp = secondary(tr("Print the stamp label"), "label-outline")
         # Translators: button, opens the case that was just registered
         self._open = secondary(tr("Open the case"))
-        self._preview = Preview(background)
+        self._preview = Preview(background, sent)
         self._build()
 
     def _build(self) -> None:

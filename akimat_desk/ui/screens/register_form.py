@@ -29,7 +29,7 @@ from akimat_desk.ui.screens.register_questions import (
     ask_who,
     ask_who_answers,
 )
-from akimat_desk.ui.screens.register_secret import is_secret, secret_told
+from akimat_desk.ui.screens.register_secret import fold, is_secret, secret_told
 from akimat_desk.ui.screens.register_told import KEYS as ADDRESS
 from akimat_desk.ui.screens.register_told import PERSON, Lists, texts_of, told_of
 from akimat_desk.ui.theme import look
@@ -74,7 +74,7 @@ class RegisterForm(QWidget):
         ask_who(self.talk, self._split, self._history)
         ask_about_what(self.talk)
         ask_rarer_things(self.talk, today)
-        ask_who_answers(self.answer)
+        self.answers_title = ask_who_answers(self.answer)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(look().px(16), look().px(4), look().px(12), look().px(12))
@@ -84,8 +84,8 @@ class RegisterForm(QWidget):
         layout.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        self._area = scrolled(inside)
-        whole.addWidget(self._area)
+        self.area = scrolled(inside)
+        whole.addWidget(self.area)
 
     def _follow(self) -> None:
         for form in (self.talk, self.answer):
@@ -228,8 +228,7 @@ class RegisterForm(QWidget):
         if key == "against":
             self.offers.offer_staff()
         self.answer.show_rows(("ordered_by",), is_shown=bool(self.field("responsible").raw()))
-        self._folds.follow(key)
-        self.papers.setHidden(is_secret(self))
+        fold(self, self._folds, key)
         self.changed.emit()
 
     def _is_typed(self, key: str) -> bool:
@@ -240,9 +239,9 @@ class RegisterForm(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Two fields side by side must fit: the paper at the left gives way before they are cut."""
         super().showEvent(event)
-        inside = self._area.widget()
+        inside = self.area.widget()
         if inside is not None:
-            bar = self._area.verticalScrollBar().sizeHint().width()
+            bar = self.area.verticalScrollBar().sizeHint().width()
             self.setMinimumWidth(inside.minimumSizeHint().width() + bar)
 
 

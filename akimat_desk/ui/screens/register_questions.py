@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from akimat_desk.domain.applications import LANGUAGES, SUBJECT_LIMIT
 from akimat_desk.text.catalogue import tr
@@ -22,7 +22,7 @@ from akimat_desk.ui.screens.actions_fields import ManyField
 from akimat_desk.ui.screens.card_words import language_words
 from akimat_desk.ui.screens.register_address import PartField
 from akimat_desk.ui.screens.register_fields import FoldingForm, NameField, SegmentField, TimeField
-from akimat_desk.ui.screens.register_secret import RESTRICTED, ask_secret
+from akimat_desk.ui.screens.register_secret import RESTRICTED, ask_secret, who_answers_words
 from akimat_desk.ui.screens.register_told import ANONYMOUS, ORGANISATION, PERSON
 
 
@@ -175,13 +175,15 @@ def _ask_of_applicant(form: FoldingForm, today: Callable[[], date]) -> None:
     form.row(Entry("categories", tr("Category"), ManyField()))
 
 
-def ask_who_answers(form: FoldingForm) -> None:
-    form.section(tr("4  Who answers"))
+def ask_who_answers(form: FoldingForm) -> QLabel:
+    """The title of the section, whose number depends on what stands before it."""
+    title = form.section(who_answers_words(with_papers=True))
     # Translators: label: by whose word this official is named
     order = TextField()
     order.line.setPlaceholderText(tr("for example the akim"))
     form.row(Entry("responsible", tr("O&fficial"), ChoiceField()))
     form.row(Entry("ordered_by", tr("By whose order"), order))
+    return title
 
 
 class PreviousField(ChoiceField):

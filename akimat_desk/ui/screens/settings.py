@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.background import Background
+from akimat_desk.ui.backup_runner import BackupRunner
 from akimat_desk.ui.icons import icon
 from akimat_desk.ui.place import MainAction, Place, Ways
 from akimat_desk.ui.progress import Tally
@@ -72,6 +73,7 @@ class SettingsPlace(Place):
     sync_asked = Signal()
     left_account = Signal()
     key_change_asked = Signal(object)
+    copy_asked = Signal()
 
     def __init__(self, desk: Desk, background: Background, ways: Ways) -> None:
         super().__init__(desk, background, ways)
@@ -81,6 +83,7 @@ class SettingsPlace(Place):
         self._told: SyncWords | None = None
         self._tally: Tally | None = None
         self._next_at: int | None = None
+        self._copies: BackupRunner | None = None
         self._is_shown = False
         self._build()
 
@@ -143,6 +146,11 @@ class SettingsPlace(Place):
         if isinstance(share, SharePage):
             share.follow()
 
+    def follow_copies(self, runner: BackupRunner) -> None:
+        self._copies, page = runner, self._made.get(BACKUPS)
+        if isinstance(page, BackupsPage):
+            page.follow(runner)
+
     def _show_current(self) -> None:
         """Nothing is made or asked before somebody comes here."""
         if not self._is_shown:
@@ -168,6 +176,10 @@ class SettingsPlace(Place):
             page.language_chosen.connect(self.language_chosen)
             page.worn.connect(self.worn)
             page.left_account.connect(self.left_account)
+        if isinstance(page, BackupsPage):
+            page.copy_asked.connect(self.copy_asked)
+            if self._copies is not None:
+                page.follow(self._copies)
         if isinstance(page, KeysPage):
             page.key_change_asked.connect(self.key_change_asked)
         if isinstance(page, ExchangePage):

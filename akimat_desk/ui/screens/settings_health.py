@@ -185,6 +185,13 @@ def _whole(found: Verified) -> tuple[str, str]:
         files=number_words(found.files),
         digest=found.digest[:16],
     )
+    if found.number_clashes:
+        shared = tr_many(
+            "{count} number stands on several papers; they are told apart by the receipt code.",
+            "{count} numbers stand on several papers; they are told apart by the receipt code.",
+            found.number_clashes,
+        )
+        return words, f"{more}\n{shared}"
     return words, more
 
 

@@ -108,7 +108,7 @@ class TodayPlace(Place):
         self._chips[MINE if _starts_mine(self._login, roles) else OFFICE].setChecked(True)
         self._tiles = {key: Tile(words, tone) for key, words, tone in _tiles()}
         columns = [number_column(), applicant_column(), term_column()]
-        columns += [left_column(lambda: self._today), step_column(roles)]
+        columns += [left_column(lambda: self._today), step_column(roles, self._me)]
         self._list = CaseList(columns, background)
         self._drafts = DraftLines()
         self._absent = AbsentLine()
