@@ -66,4 +66,7 @@ def test_wrong_usage_and_help(capsys) -> None:
 
 
 def test_an_empty_centre_is_whole(central) -> None:
-    assert central("verify") == (0, [{"offices": 0, "origins": 0, "entries": 0, "files": 0}])
+    assert central("verify") == (
+        0,
+        [{"offices": 0, "origins": 0, "entries": 0, "files": 0, "number_clashes": 0}],
+    )

@@ -42,6 +42,11 @@ class Run(msgspec.Struct, frozen=True):
         return found
 
 
+def begin_again() -> None:
+    """The next command is called on the first day again: on a workspace of its own."""
+    _Passed.minutes = 0
+
+
 def a_day_before() -> GoingClock:
     """For a workspace that commands are called on: a clock long behind theirs asks for the date."""
     days = 7 + _Passed.minutes // (24 * 60)

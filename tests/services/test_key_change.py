@@ -90,7 +90,15 @@ def test_nothing_of_the_former_key_is_left_in_the_folder(folder):
     left = [path for path in folder.rglob("*") if path.is_file()]
     assert not any(path.read_bytes() in sealed for path in left)
     assert {path.name for path in folder.iterdir()} == {
-        *("akimat.db", "backups.json", "files", "keys.json", "tries.json", "workspace.lock"),
+        *(
+            "akimat.db",
+            "backups.json",
+            "copies.log",
+            "files",
+            "keys.json",
+            "tries.json",
+            "workspace.lock",
+        ),
     }
 
 

@@ -53,11 +53,10 @@ WITHOUT_A_RIGHT = {
     "erasing": "the sweeping behind an erasure; the right is asked before",
     "exchange": "what goes out and what came, each entry signed by its own author",
     "exchange_answer": "what came from the centre",
+    "exports": "that a list, a journal or a report was taken out; the right is asked before",
     "file_exchange": "how far each file has gone",
     "integrity": "readings made anew; the right is asked before",
     "joining": "requests to join a share; the right is asked before",
-    "journals": "that a journal was taken out; the right is asked before",
-    "list_export": "that a list was taken out; the right is asked before",
     "outbox": "what is retried or withdrawn; the right is asked before",
     "prints": "what the clerk said of a paper",
     "restoring": "a copy is put back, before anybody is signed in",
@@ -65,7 +64,6 @@ WITHOUT_A_RIGHT = {
     "saved_lists": "lists kept for oneself",
     "share": "which folder is shared; the right is asked before",
     "share_rounds": "what came from colleagues, each entry signed by its own author",
-    "statistics": "that a report was taken out; the right is asked before",
     "snippets": "words kept on this workstation",
 }
 # Who may make a pen at all: everybody else writes through `Core.write`.

@@ -20,6 +20,7 @@ from akimat_desk.ui import kept
 from akimat_desk.ui.background import Lane
 from akimat_desk.ui.screens.settings import PAGES
 from akimat_desk.ui.screens.settings_health import HealthPage
+from akimat_desk.ui.screens.settings_list import ShortList
 from akimat_desk.ui.screens.settings_panel import Turning
 
 F2, F9, ESCAPE = Qt.Key.Key_F2, Qt.Key.Key_F9, Qt.Key.Key_Escape
@@ -289,7 +290,7 @@ def test_no_form_has_two_fields_behind_one_letter(qtbot: QtBot, desk: Desk, lang
 def _changes(sitting: Administrator) -> list:
     """What opens a form on the page that is shown."""
     page = sitting.page
-    lists = [one for one in vars(page).values() if hasattr(one, "_actions")]
+    lists = [one for one in vars(page).values() if isinstance(one, ShortList)]
     found = [
         lambda one=one, action=action: one._run(action)
         for one in lists
