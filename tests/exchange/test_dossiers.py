@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from akimat_desk.domain import case_events as events
+from akimat_desk.domain.cases import OUTCOME
 from akimat_desk.domain.dossiers import offer
+from akimat_desk.domain.slots import DisputeSettled
 from akimat_desk.exchange import dossiers
 from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import fold
@@ -69,20 +71,21 @@ class Two:
         self.world = Fair(1)
         self.here, self.there = self.world.sides[:2]
 
-    def say(self, side: Side, event: object) -> Entry:
-        """The only desk that matters, over a line that never fails."""
+    def say(self, side: Side, event: object, parents: tuple[bytes, ...] = ()) -> Entry:
+        """The only desk that matters, over a line that never fails; after all it knows, unless
+        `parents` are told."""
         (machine, *_), stream = side.machines, CASE
         entries = machine.node.journal.of_stream(stream)
         entry = appended(
             machine.node.journal, machine.node.origin, stream, sealed(event, self.world.rng),
-            parents=fold(entries).heads, at=machine.clock, hlc=machine.clock << 16,
+            parents=parents or fold(entries).heads, at=machine.clock, hlc=machine.clock << 16,
             office=side.office,
         )  # fmt: skip
         side.ever.add(entry.content_id)
         return entry
 
-    def forward(self) -> None:
-        self.say(self.here, forwarded(self.there.office))
+    def forward(self) -> Entry:
+        return self.say(self.here, forwarded(self.there.office))
 
     def sync(self, *sides: Side) -> None:
         self.world.is_ending = True
@@ -120,6 +123,23 @@ def test_after_it_was_taken_back_the_other_office_hears_no_more_than_that(two) -
     two.level()
     assert two.has(back)
     assert not two.has(own)
+
+
+def test_after_the_head_settled_against_it_the_other_office_hears_no_more_than_that(two) -> None:
+    two.say(two.there, returned(two.there.office))
+    two.level()
+    heads = fold(two.here.machines[0].node.journal.of_stream(CASE)).heads
+    handed = two.forward()
+    withdrawn = events.CaseWithdrawn(withdrawn_on=DAY, ground="said so")
+    kept = two.say(two.here, withdrawn, heads)
+    before = two.say(two.here, events.NoteAdded(text="note"))
+    settled = DisputeSettled(slot=OUTCOME, keeps=kept.reference, drops=(handed.reference,))
+    word = two.say(two.here, settled)
+    after = two.say(two.here, events.NoteAdded(text="note"))
+    two.level()
+    assert two.has(before)
+    assert two.has(word)
+    assert not two.has(after)
 
 
 def test_a_word_that_came_before_what_its_author_had_seen_is_told_once_that_is_there(two) -> None:

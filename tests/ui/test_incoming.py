@@ -6,20 +6,25 @@ from pathlib import Path
 import pytest
 from central.two_offices import Offices, two_offices
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 from ui.driving_inspections import Keeper
 from ui.driving_window import focused, own_settings, words_on
 
 from akimat_desk.domain.dossiers import own_incoming
+from akimat_desk.domain.readings import Bilingual
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui.screens.acts_steps import StepForm
 from akimat_desk.ui.screens.incoming import IncomingPlace
+from akimat_desk.ui.screens.incoming_words import incoming_columns
 from akimat_desk.ui.sections import TODAY
+from akimat_desk.ui.theme import CAPTION_PT, look
 from akimat_desk.ui.tiles import Tile
 
 F7, F9, ESCAPE = Qt.Key.Key_F7, Qt.Key.Key_F9, Qt.Key.Key_Escape
 Sit = Callable[[Desk], Keeper]
+OTHER_RU = "Кара-Кулжинская районная государственная администрация"
 
 
 @pytest.fixture
@@ -140,7 +145,7 @@ def test_it_is_given_back_with_a_reason_and_not_without(
     assert secretary.strip.endswith("возвращено отправителю.")
     offices.sync(offices.there, offices.here)
     shown = card_words(sit(offices.here), case)
-    assert "Возвращено: Кара-Суу РМА" in shown
+    assert f"Возвращено: {OTHER_RU}" in shown
     assert "не наша земля" in shown
 
 
@@ -168,7 +173,42 @@ def test_the_sender_sees_where_it_stands(offices: Offices, sit: Sit) -> None:
     told = own_incoming(found.case, offices.there.office.id)
     assert told is not None
     offices.sync(offices.there, offices.here)
-    assert f"Принято: Кара-Суу РМА, № {told.number}" in card_words(secretary, case)
+    assert f"Принято: {OTHER_RU}, № {told.number}" in card_words(secretary, case)
     offices.there.cases.do(case, "withdraw", {"ground": "арыз ээси кайра алды"})
     offices.sync(offices.there, offices.here)
     assert "там завершено" in card_words(secretary, case)
+
+
+def test_an_office_is_named_as_the_letter_said_or_in_russian_by_its_territory(
+    offices: Offices,
+) -> None:
+    case = offices.handed()
+    (sent,), (came,) = (desk.cards.card(case).legs for desk in (offices.here, offices.there))
+    assert sent.office == Bilingual(ky="Кара-Суу РМА", ru=OTHER_RU)
+    assert came.office == offices.there.dossiers.offered()[0].sender
+    assert (came.office.ky, came.office.ru) == (
+        "Ноокат районунун мамлекеттик администрациясы",
+        "Ноокатская районная государственная администрация",
+    )
+
+
+@pytest.mark.parametrize("language", ["ky", "ru"])
+def test_on_an_old_screen_at_150_percent_every_column_and_heading_is_whole(
+    offices: Offices, sit: Sit, language: str
+) -> None:
+    offices.handed()
+    speak(language)
+    secretary = sit(offices.there)
+    secretary.window.resize(911, 512)
+    secretary.window.open_incoming()
+    secretary.settle()
+    view = place(secretary).list.view
+    letters = QFontMetrics(look().font(CAPTION_PT))
+    heads = [column.title() for column in incoming_columns()]
+    widths = [view.columnWidth(n) - look().px(24) for n in range(len(heads))]
+    assert view.horizontalScrollBar().maximum() == 0
+    assert [
+        one
+        for one, room in zip(heads, widths, strict=True)
+        if letters.horizontalAdvance(one) > room
+    ] == []

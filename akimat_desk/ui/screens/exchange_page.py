@@ -279,15 +279,16 @@ def _columns() -> Sequence[Column[Waiting]]:
             text=lambda row: row.number or tr("records of the office and of applicants"),
             is_strong=True,
         ),
-        Column(title=lambda: tr("Waits"), text=lambda row: _entries(row.entries), chars=14),
+        Column(title=lambda: tr("Waits"), text=lambda row: _entries(row.entries), chars=11),
         Column(
             title=lambda: tr("Since when"),
             text=lambda row: shown_moment(local_time(row.since)),
-            chars=18,
+            chars=16,
+            is_stiff=True,
         ),
         Column(
             title=lambda: tr("Held by workstations"),
             text=lambda row: held_words(row.held_by, is_received=row.is_received),
-            chars=24,
+            chars=19,
         ),
     )

@@ -26,7 +26,7 @@ def incoming_columns() -> tuple[Column[Offered], ...]:
         Column(
             title=lambda: tr("Forwarded on"),
             text=lambda row: shown_day(row.forwarded_on),
-            chars=15,
+            chars=17,
             is_stiff=True,
         ),
     )

@@ -21,7 +21,6 @@ def kept_words(row: Outcome) -> str:
 def refusal_words(code: str) -> str:
     words = {
         "station_revoked": tr("the certificate of this workstation was taken back"),
-        "station_unknown": tr("the centre does not know this workstation"),
         "actor_unknown": tr("the author is not of this office"),
         "number_outside_series": tr("the number is not of this workstation's series"),
         "body_wrong": tr("the record is not of the shape the centre knows"),

@@ -22,7 +22,7 @@ from akimat_desk.ui.screens.exchange_page_words import held_words
 from akimat_desk.ui.screens.outbox import RefusedBox
 from akimat_desk.ui.screens.settings_facts import Facts
 from akimat_desk.ui.screens.settings_list import RowAction, ShortList
-from akimat_desk.ui.sync_words import SyncWords
+from akimat_desk.ui.sync_words import LINE_DOWN, SyncWords
 from akimat_desk.ui.theme import look
 
 
@@ -135,7 +135,8 @@ def _lines(state: SyncState) -> Iterator[tuple[str, str]]:
     )
     yield tr("Waiting to be received"), _entries(state.unsent)
     yield tr("Set aside as not genuine"), _entries(state.quarantined)
-    if state.last_error:
+    # That the line is down is said above; a code is for whoever looks after the program.
+    if state.last_error not in LINE_DOWN:
         yield tr("Last trouble"), state.last_error
 
 
@@ -161,15 +162,16 @@ def _columns() -> tuple[Column[OutboxRow], ...]:
             text=lambda row: row.number or tr("records of the office and of applicants"),
             is_strong=True,
         ),
-        Column(title=lambda: tr("Waits"), text=lambda row: _entries(row.entries), chars=16),
+        Column(title=lambda: tr("Waits"), text=lambda row: _entries(row.entries), chars=11),
         Column(
             title=lambda: tr("Since when"),
             text=lambda row: shown_moment(local_time(row.since)),
-            chars=20,
+            chars=16,
+            is_stiff=True,
         ),
         Column(
             title=lambda: tr("Held by workstations"),
             text=lambda row: held_words(row.held_by),
-            drops_under=620,
+            chars=19,
         ),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from akimat_desk.text.catalogue import tr
@@ -10,7 +10,21 @@ from akimat_desk.ui.labels import link, primary, soft
 from akimat_desk.ui.password_line import PasswordLine
 from akimat_desk.ui.theme import look
 
-MOST_NAMES = 5
+MOST_NAMES, FEWEST_NAMES = 5, 2
+
+
+class _Names(QListWidget):
+    """As high as its rows, and scrolled where the screen is low."""
+
+    def hug(self) -> None:
+        self.setMinimumHeight(self._height(FEWEST_NAMES))
+        self.setMaximumHeight(self.sizeHint().height())
+
+    def _height(self, most: int) -> int:
+        return min(self.count(), most) * self.sizeHintForRow(0) + look().px(8) + 4
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height(MOST_NAMES))
 
 
 class SignInForm(QWidget):
@@ -24,7 +38,7 @@ class SignInForm(QWidget):
         super().__init__()
         self._words = words or tr("Sign in")
         self._lost = link(tr("I &forgot my password"))
-        self._names = QListWidget()
+        self._names = _Names()
         self._password = PasswordLine()
         self._enter = primary(self._words)
         self._build()
@@ -51,9 +65,7 @@ class SignInForm(QWidget):
 
     def _offer(self, logins: Sequence[str], wanted: str) -> None:
         self._names.addItems(list(logins))
-        shown = min(len(logins), MOST_NAMES)
-        row = self._names.sizeHintForRow(0)
-        self._names.setFixedHeight(shown * row + look().px(8) + 4)
+        self._names.hug()
         self._names.setCurrentRow(logins.index(wanted) if wanted in logins else 0)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
