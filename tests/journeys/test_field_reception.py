@@ -115,7 +115,7 @@ def assert_report(clerk: Receptionist, desk: Desk, tmp_path: Path) -> None:
     place.form.part.choose("akim")
     span = place.form.span()
     assert span is not None
-    place.save(tmp_path / "report.pdf", span)
+    place.save(tmp_path / "report.pdf", span, "report")
     clerk._qtbot.waitUntil(lambda: not place.form.progress.is_running, timeout=20_000)
     clerk.settle()
     told = " ".join(text((tmp_path / "report.pdf").read_bytes()).split())
