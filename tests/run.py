@@ -1,5 +1,6 @@
 """The whole test suite, by pip alone: what a missing system tool keeps from running is told."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -18,8 +19,12 @@ def main() -> int:
     if lacking and groups.IS_DEMANDED:
         print("AKIMAT_ALL_TESTS=1 demands every group")
         return 1
-    # A file stays on one core: its fixtures are made once.
-    arguments = ["-q", "-n", "auto", "--dist", "loadfile", "-m", "not benchmark", *sys.argv[1:]]
+    # The programs the tests start are compiled once and not at every start.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    # A file stays on one core: its fixtures are made once. In the order of the rooms the long
+    # journeys lie in the middle, and no core is left with one of them at the end.
+    spread = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+    arguments = ["-q", *spread, "-m", "not benchmark", *sys.argv[1:]]
     if "window" in lacking:
         # The plugin loads Qt when it starts, so it has to stay out altogether.
         arguments += ["-p", "no:pytest-qt", "-p", "without_qt", "--ignore=tests/ui"]

@@ -23,7 +23,6 @@ from akimat_desk.central import (
 )
 from akimat_desk.central.centre import Centre, open_centre
 from akimat_desk.central.secret_words import DATABASE, METRICS_TOKEN, database_address, told_secret
-from akimat_desk.central.serving import Listening, Way, serve
 from akimat_desk.central.store.register import Register
 from akimat_desk.central.store.stations import Stations
 from akimat_desk.central.user_commands import at_the_machine
@@ -153,6 +152,9 @@ def _centre(told: argparse.Namespace) -> Centre:
 
 
 def _serve(told: argparse.Namespace, output: Output) -> None:
+    # The web framework takes its time to load; no other command needs it.
+    from akimat_desk.central.serving import Listening, Way, serve  # noqa: PLC0415
+
     way = Way(
         certificate=told.certificate,
         key=told.key,

@@ -4,12 +4,15 @@ import json
 import os
 import re
 import subprocess
+from argparse import _SubParsersAction
+from pathlib import Path
 
 import pytest
 from cli.program_runs import PROGRAM, a_day_before, as_lines, called, run, surroundings
 from services.scan_samples import a_png
 from services.working_desks import PASSWORD, a_complaint, new_desk
 
+from akimat_desk.cli import program
 from akimat_desk.paths import RESOURCES
 from akimat_desk.storage.workspace import DATABASE
 
@@ -52,6 +55,35 @@ def _inspection(out) -> str:
         )
     )  # fmt: skip
     return str(told)
+
+
+@pytest.mark.parametrize("room", program.ROOMS)
+def test_every_command_is_looked_for_in_the_room_where_it_stands(room):
+    parser = program._parser((room,))
+    standing = next(one for one in parser._actions if isinstance(one, _SubParsersAction))
+    assert list(standing.choices) == program.ROOMS[room].split()
+
+
+def test_no_room_of_commands_is_forgotten():
+    rooms = {path.stem for path in Path(program.__file__).parent.glob("*_commands.py")}
+    parts = {"succession_commands", "what_if_commands"}
+    assert set(program.ROOMS) | parts == rooms
+
+
+@pytest.mark.parametrize(
+    ("told", "rooms"),
+    [
+        (["verify"], {"setup_commands"}),
+        (["--json", "--data", "show", "--login", "act", "list", "pad"], {"case_commands"}),
+        (["--dat", "show", "acts", "--help"], {"act_commands"}),
+        (["--help", "acts"], set(program.ROOMS)),
+        (["--data"], set(program.ROOMS)),
+        (["nonsense", "acts"], set(program.ROOMS)),
+        ([], set(program.ROOMS)),
+    ],
+)
+def test_the_room_of_the_named_command_alone_is_loaded(told, rooms):
+    assert set(program._rooms_of(told)) == rooms
 
 
 def calls(folder, number: str, out) -> dict[str, list[list[str]]]:

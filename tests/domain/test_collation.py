@@ -107,7 +107,12 @@ def test_a_plain_text_has_the_words_that_any_text_has(text: str) -> None:
 
 
 def test_no_letter_is_plain_that_is_not() -> None:
-    every = map(chr, (*range(0xD800), *range(0xE000, 0x110000)))
+    # Of the places where no letter stands yet one in a hundred is asked.
+    every = (
+        letter
+        for place, letter in enumerate(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+        if place % 101 == 0 or unicodedata.category(letter) not in ("Cn", "Co")
+    )
     long = "\N{CYRILLIC SMALL LETTER I}" * 49
     odd = [
         one
