@@ -3,6 +3,7 @@
 import base64
 import importlib
 import socket
+import ssl
 import urllib.request
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -57,8 +58,11 @@ class Line:
         self.takes_parts = False
         """Whether the server is known to take a request as one stream."""
         self._held = b""
+        self._kept: Begun | None = None
         self._http = _http()
+        self._trust = self._certificates()
         self._client = self._http.Client(
+            verify=self._trust,
             timeout=self._http.Timeout(PATIENCE),
             headers={"content-type": MEDIA_TYPE},
             mounts=self._directly(),
@@ -70,7 +74,8 @@ class Line:
 
     @property
     def under_way(self) -> int:
-        return len(self._held)
+        """Of a part, and of a batch as the server said when it was last asked."""
+        return len(self._held) + (0 if self._kept is None else self._kept.length)
 
     def answers(self, messages: Sequence[bytes]) -> Iterator[bytes]:
         """Plain ones: the head and the batches go out one after the other.
@@ -78,14 +83,14 @@ class Line:
         What comes back is the answer, then its parts as they come; raises LineDown also where the
         line ends before they do, and ServerRefused.
         """
-        is_stream = self.takes_parts and len(messages) > _FEW
-        content = _stream(messages) if is_stream else _body(messages)
+        kept = self._kept_of(messages)
+        is_stream = kept > 0 or (self.takes_parts and len(messages) > _FEW)
+        content = _stream(messages, kept) if is_stream else _body(messages)
         headers = {
             "content-type": parts.MEDIA_TYPE if is_stream else MEDIA_TYPE,
             "accept": f"{parts.MEDIA_TYPE}, {MEDIA_TYPE}",
+            **self._begun(kept),
         }
-        if self._held:
-            headers[parts.HELD] = Begun.of(self._held).told()
         with (
             self._sorted_errors(),
             self._client.stream(
@@ -93,7 +98,13 @@ class Line:
             ) as answer,
         ):
             if answer.status_code != _OK:
-                raise self._refusal(answer.status_code, answer.read())
+                refusal = self._refusal(answer.status_code, answer.read())
+                if kept:
+                    # Perhaps it was started anew and has nothing to go on from.
+                    self._kept = None
+                    raise LineDown(self._url)
+                raise refusal
+            self._kept = Begun.read(answer.headers.get(parts.HELD, ""))
             self.takes_parts = parts.MEDIA_TYPE in answer.headers.get("accept-post", "")
             if answer.headers.get("content-type") == parts.MEDIA_TYPE:
                 yield from self._parted(answer)
@@ -142,7 +153,15 @@ class Line:
         if urllib.request.getproxies():
             return None
         options = [(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)]
-        return {"all://": self._http.HTTPTransport(socket_options=options)}
+        transport = self._http.HTTPTransport(verify=self._trust, socket_options=options)
+        return {"all://": transport}
+
+    def _certificates(self) -> ssl.SSLContext:
+        """Read once a line, which takes some fifty ms; an open address trusts nobody."""
+        if self._url.startswith("http://"):
+            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context: ssl.SSLContext = self._http.create_ssl_context()
+        return context
 
     def _path(self, digest: bytes) -> str:
         return f"{self._url}/v1/files/{digest.hex()}"
@@ -165,9 +184,24 @@ class Line:
             return body
         raise self._refusal(answer.status_code, answer.content)
 
+    def _kept_of(self, messages: Sequence[bytes]) -> int:
+        """Bytes of the first batch that the server has from a call that was cut."""
+        kept = self._kept
+        is_same = kept is not None and len(messages) >= _FEW and kept.is_of(messages[1])
+        return kept.length if kept is not None and is_same else 0
+
+    def _begun(self, kept: int) -> dict[str, str]:
+        headers: dict[str, str] = {}
+        if self._held:
+            headers |= {parts.HELD: Begun.of(self._held).told(), parts.PRIMES: "1"}
+        if kept and self._kept is not None:
+            headers[parts.GOES_ON] = self._kept.told()
+        return headers
+
     def _parted(self, answer: Any) -> Iterator[bytes]:
         """What comes of a part that is cut is kept: the next call has only the rest sent."""
-        taking = Taking(self._held)
+        primed = answer.headers.get(parts.PRIMED, "")[:9]
+        taking = Taking(self._held, int(primed) if primed.isdecimal() else 0)
         try:
             for piece in answer.iter_raw():
                 yield from taking.feed(piece)
@@ -218,8 +252,10 @@ def _body(messages: Iterable[bytes]) -> Iterator[bytes]:
     yield END
 
 
-def _stream(messages: Iterable[bytes]) -> Iterator[bytes]:
-    packer = Packer()
-    for message in messages:
-        yield from packer.packed(message)
+def _stream(messages: Sequence[bytes], kept: int) -> Iterator[bytes]:
+    """`kept` bytes of the first batch are at the other end already."""
+    known = messages[1][:kept] if kept else b""
+    packer = Packer(known)
+    for place, message in enumerate(messages):
+        yield from packer.packed(message[kept:] if place == 1 else message)
     yield packer.end()

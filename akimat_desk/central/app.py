@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -18,6 +18,7 @@ from akimat_desk.central.ahead import closing_all, together
 from akimat_desk.central.asides import aside
 from akimat_desk.central.calls import Call
 from akimat_desk.central.centre import Centre
+from akimat_desk.central.cut_short import CutShort
 from akimat_desk.central.errors import OfficeUnknown, RequestUnreadable, status_of
 from akimat_desk.central.file_pages import FILES
 from akimat_desk.central.measures import Measures
@@ -38,6 +39,8 @@ MAX_OTHER = 64 * 1024
 """Of a body that no endpoint expects, or that none has set a limit of its own for."""
 _HASHES = 2
 """Passwords that are compared at a time: each takes memory and a processor."""
+_TAKES = 3
+"""Calls whose entries are taken in at a time: more of them wait for each other (benchmarks)."""
 
 
 def application(
@@ -47,8 +50,10 @@ def application(
         "centre": centre,
         "status": StatusDesk(centre),
         "measures": Measures(),
+        "cut_short": CutShort(),
         "metrics_token": metrics_token,
         "hashing": asyncio.Semaphore(_HASHES),
+        "taking": asyncio.Semaphore(_TAKES),
     }
     return Litestar(
         route_handlers=[sync, access, enrol, stations, *STATUS, *FILES, *TOLD, *admin_routes()],
@@ -79,23 +84,28 @@ async def sync(request: _Request) -> Response[bytes] | Stream:
     """A head, then batches; each is committed when it is complete, whatever becomes of the rest."""
     started = time.monotonic()
     call = streams.opened(request.app.state.centre, request.headers)
-    body = request.stream()
+    body, cut = request.stream(), request.app.state.cut_short
+    incoming = streams.Incoming(request.headers, MAX_REQUEST, cut)
     try:
-        messages = streams.messages(body, request.headers, MAX_REQUEST)
-        async with closing_all(together(messages)) as groups:
+        async with closing_all(together(incoming.messages(body))) as groups:
             async for group in groups:
-                await aside(call.take, group)
+                async with request.app.state.taking:
+                    await aside(call.take, group)
         if not call.is_answered:
-            await aside(call.end)
+            async with request.app.state.taking:
+                await aside(call.end)
     except DeskError:
         await _drained(body)
         raise
     finally:
+        told = _noted(call, incoming, cut)
         if call.parting is None:
             _counted(request, call, started)
     if call.parting is None:
-        return Response(call.answer, media_type=MEDIA_TYPE, headers=streams.TAKES)
-    return streams.answer(call.parting, lambda: _counted(request, call, started))
+        return Response(call.answer, media_type=MEDIA_TYPE, headers={**streams.TAKES, **told})
+    return streams.answer(
+        call.parting, request.headers, told, lambda: _counted(request, call, started)
+    )
 
 
 @post(
@@ -154,6 +164,15 @@ async def access(request: _Request) -> Response[bytes]:
     answer = await aside(access_logs.take, request.app.state.centre, message)
     _say("access")
     return Response(answer, media_type=MEDIA_TYPE)
+
+
+def _noted(call: Call, incoming: streams.Incoming, cut: CutShort) -> Mapping[str, str]:
+    """What is kept of a batch that was cut goes by the station whose head was good."""
+    if call.exchange is None:
+        return {}
+    asked = call.exchange.request
+    incoming.note(asked)
+    return cut.told((asked.office, asked.station))
 
 
 def _counted(request: _Request, call: Call, started: float) -> None:

@@ -26,7 +26,7 @@ class Parting:
         self._last = Part(answer.page, answer.cursor, answer.feed, answer.publications, answer.more)
         message = plain(self._last)
         self.known = begun.length if begun is not None and begun.is_of(message) else 0
-        self._waiting = message[self.known :]
+        self.held, self._waiting = message[: self.known], message[self.known :]
         self._until = time.monotonic() + _LONGEST
 
     def next(self) -> bytes:

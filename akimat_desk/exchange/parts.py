@@ -8,6 +8,7 @@ part half way names what came of it, and is given the rest: the number says wher
 import hashlib
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -28,7 +29,16 @@ else:
 
 MEDIA_TYPE = "application/vnd.akimat.parts"
 HELD = "akimat-held"
-"""The header of a call that names what came of a part: its length and its digest."""
+"""The header of a call that names what came of a part: its length and its digest.
+
+In an answer it names what the centre has of a batch that was cut.
+"""
+GOES_ON = "akimat-goes-on"
+"""The header of a call whose first batch goes on where that one was cut."""
+PRIMES = "akimat-primes"
+"""The header of a call whose desk unpacks a stream that looks back on what it named as held."""
+PRIMED = "akimat-primed"
+"""The header of an answer whose stream does: on so many bytes of it."""
 _LEVEL = 6
 _WINDOW = 19
 """Bits of what a stream looks back on: both ends keep it as long as the line is open."""
@@ -37,6 +47,7 @@ _PIECE = 32 * 1024
 _STEP = 256 * 1024
 _DIGEST = 16
 _LONGEST_HELD = 60
+_LEAST_KNOWN = 64
 _NUMBER = 4
 _INTRODUCED = 2
 """Messages before the first part."""
@@ -95,12 +106,13 @@ def as_answer(first: SyncAnswer, part: Part) -> SyncAnswer:
 class Packer:
     """Makes the stream; whatever it gave can be unpacked without what comes after."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: bytes = b"") -> None:
+        """`known` the other end has already, and will name to its `Unpacker`."""
         told: dict[int, int] = {
             zstd.CompressionParameter.compression_level: _LEVEL,
             zstd.CompressionParameter.window_log: _WINDOW,
         }
-        self._zstd = zstd.ZstdCompressor(options=told)
+        self._zstd = zstd.ZstdCompressor(options=told, zstd_dict=_looked_back_on(known))
 
     def packed(self, message: bytes) -> Iterator[bytes]:
         whole = framed(message)
@@ -112,6 +124,12 @@ class Packer:
         return self._zstd.compress(END, self._zstd.FLUSH_FRAME)
 
 
+def _looked_back_on(known: bytes) -> Any:
+    """None where it is too short to be of use."""
+    last = known[-(2**_WINDOW) :]
+    return zstd.ZstdDict(last, is_raw=True).as_prefix if len(last) >= _LEAST_KNOWN else None
+
+
 def known_message(length: int) -> bytes:
     return length.to_bytes(_NUMBER)
 
@@ -119,9 +137,9 @@ def known_message(length: int) -> bytes:
 class Unpacker:
     """Takes the stream in, however it was broken up on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: bytes = b"") -> None:
         told: dict[int, int] = {zstd.DecompressionParameter.window_log_max: _WINDOW}
-        self._zstd = zstd.ZstdDecompressor(options=told)
+        self._zstd = zstd.ZstdDecompressor(zstd_dict=_looked_back_on(known), options=told)
         self._frames = Frames()
 
     @property
@@ -148,11 +166,12 @@ class Unpacker:
 class Taking:
     """An answer while it comes; `before` is what the call named of a part that was cut."""
 
-    def __init__(self, before: bytes) -> None:
+    def __init__(self, before: bytes, primed: int = 0) -> None:
+        """`primed` bytes of it are what the stream looks back on."""
         self._before = before
         self._known = b""
         self._count = 0
-        self._unpacker = Unpacker()
+        self._unpacker = Unpacker(before[:primed])
 
     @property
     def is_ended(self) -> bool:

@@ -22,6 +22,7 @@ from akimat_desk.services.core import Core
 from akimat_desk.services.exchange_answer import ServerNotGenuine, open_own_origin
 from akimat_desk.services.file_exchange import FileCarrier
 from akimat_desk.storage import exchange, journal
+from akimat_desk.storage.database import Connection
 from akimat_desk.transport import ServerRefused
 from akimat_desk.trust.signing import is_signed
 
@@ -106,6 +107,9 @@ def _enrolled(core: Core, line: Carrier, url: str, code: str, mark_before: str) 
     _demand_ours(core, answer, key.public)
     with core.database.write() as connection:
         exchange.keep_server(connection, url, answer.server_public, answer.certificate)
+        if _is_fresh(connection):
+            # Its page comes with the first call: a far server is not asked for its epoch alone.
+            exchange.change_server(connection, epoch=answer.epoch)
         exchange.keep_directory(connection, answer.directory)
     return Enrolled(
         server=url,
@@ -114,6 +118,12 @@ def _enrolled(core: Core, line: Carrier, url: str, code: str, mark_before: str) 
         mark=own.mark,
         mark_before=mark_before,
     )
+
+
+def _is_fresh(connection: Connection) -> bool:
+    """Whether nothing was ever heard of this centre but its answer to the enrolment."""
+    known = exchange.find_server(connection)
+    return known is not None and known.epoch is None
 
 
 def _demand_ours(core: Core, answer: EnrolAnswer, public: bytes) -> None:

@@ -7,9 +7,9 @@ from akimat_desk.exchange import batches
 _LEAST_BATCH, _LEAST_PAGE = 250, 32 * 1024
 """Smaller pieces cost more by what compression loses than cuts take from larger ones, as long as
 these come through at all."""
-_SMALL_BATCH, _FEWER = 150, 24
-"""Where batches are packed as one: about a second of a slow line, and what it carries at most
-before it breaks."""
+_SMALL_BATCH, _FEWER = 300, 12
+"""Where batches are packed as one: a batch that was cut goes on, so that little of it is lost;
+and what a slow line carries at most before it breaks."""
 _LARGE_PAGE = 2**20
 _QUICK = 1.2
 """Seconds of one call below which the next one carries more."""

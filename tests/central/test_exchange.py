@@ -405,9 +405,7 @@ def test_a_page_that_proves_nothing_is_not_taken_in(desks, line) -> None:
     one, two = desks
     register(one, 2)
     one.exchange.sync()
-    two.exchange.absorb(two.exchange.send(two.exchange.prepare(), line))
-    outgoing = two.exchange.prepare()
-    answer = two.exchange.send(outgoing, line)
+    answer = two.exchange.send(two.exchange.prepare(), line)
     assert answer.page
     forged = tuple(
         msgspec.structs.replace(batch, bodies=(b"\x80", *batch.bodies[1:])) for batch in answer.page
@@ -479,7 +477,6 @@ def test_a_desk_that_never_gets_a_good_page_says_so(desks, line) -> None:
     one, two = desks
     register(one, 1)
     one.exchange.sync()
-    two.exchange.absorb(two.exchange.send(two.exchange.prepare(), line))
 
     class Liar(Direct):
         def sync(self, messages):

@@ -12,9 +12,10 @@ from litestar.testing import TestClient
 
 from akimat_desk.central import folding
 from akimat_desk.central.app import application
+from akimat_desk.central.cut_short import CutShort
 from akimat_desk.exchange import parts
 from akimat_desk.exchange.messages import MEDIA_TYPE, SyncAnswer, framed, pack, plain, unpack
-from akimat_desk.exchange.parts import Packer, Part, Taking
+from akimat_desk.exchange.parts import Begun, Packer, Part, Taking
 from akimat_desk.services.carrying import answers, carry
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.exchange_answer import absorb_part
@@ -212,6 +213,127 @@ def test_batches_go_up_in_one_stream_and_a_cut_keeps_those_before_it(http, calle
         assert answer.status_code == (200 if count == len(pieces) else 400)
         known = http.post("/v1/sync", content=body(one.head(have={one.origin: place})))
         assert unpack(known.content, SyncAnswer).have[one.origin].seq == seq
+
+
+@SQLITE
+def test_a_part_goes_on_in_a_stream_that_looks_back_where_the_desk_says_it_can(
+    http, callers
+) -> None:
+    told = asked(http, callers[1], accept=parts.MEDIA_TYPE)
+    _, whole, *_ = Taking(b"").feed(told.content)
+    held = whole[:-10]
+    headers = {"accept": parts.MEDIA_TYPE, parts.HELD: Begun.of(held).told()}
+    anew = asked(http, callers[1], **headers)
+    primed = asked(http, callers[1], **headers, **{parts.PRIMES: "1"})
+    assert parts.PRIMED not in anew.headers
+    assert primed.headers[parts.PRIMED] == str(len(held))
+    assert len(primed.content) < len(anew.content)
+    found = [
+        list(Taking(held).feed(anew.content)),
+        list(Taking(held, len(held)).feed(primed.content)),
+    ]
+    assert found[0][1] == found[1][1] == whole
+    assert found[0][2:] == found[1][2:]
+
+
+STREAM = {"content-type": parts.MEDIA_TYPE}
+
+
+def plain_head(caller: Caller) -> bytes:
+    have = {caller.origin: caller.journal.place(caller.origin)}
+    return plain(unpack(caller.head(have=have), object))
+
+
+def cut_in_its_batch(http: TestClient, caller: Caller) -> tuple[bytes, str]:
+    """A batch of which some came before the line was cut, and what the next answer tells of it."""
+    batch = plain(caller.write(1500))
+    packer = Packer()
+    row = [piece for one in (plain_head(caller), batch) for piece in packer.packed(one)]
+    assert len(row) > 2
+    assert http.post("/v1/sync", content=b"".join(row[:2]), headers=STREAM).status_code == 400
+    return batch, kept(http, caller)
+
+
+def kept(http: TestClient, caller: Caller) -> str:
+    return str(http.post("/v1/sync", content=body(caller.head())).headers.get(parts.HELD, ""))
+
+
+def gone_on(http: TestClient, caller: Caller, batch: bytes, told: str) -> Any:
+    begun = Begun.read(told)
+    assert begun is not None
+    packer = Packer(batch[: begun.length])
+    row = (plain_head(caller), batch[begun.length :])
+    content = b"".join(piece for one in row for piece in packer.packed(one)) + packer.end()
+    return http.post("/v1/sync", content=content, headers={**STREAM, parts.GOES_ON: told})
+
+
+def seq_at(http: TestClient, caller: Caller) -> int:
+    place = caller.journal.place(caller.origin)
+    answer = http.post("/v1/sync", content=body(caller.head(have={caller.origin: place})))
+    found = unpack(answer.content, SyncAnswer).have[caller.origin]
+    return found.seq
+
+
+@SQLITE
+def test_a_batch_that_was_cut_goes_on_where_it_was_and_nothing_of_it_counts_before(
+    http, callers
+) -> None:
+    one, two = callers
+    batch, told = cut_in_its_batch(http, one)
+    begun = Begun.read(told)
+    assert begun is not None
+    assert begun.is_of(batch)
+    # It is neither held nor acknowledged, and of no other station's concern.
+    assert seq_at(http, one) == 360
+    assert kept(http, two) == ""
+    assert gone_on(http, one, batch, told).status_code == 200
+    assert seq_at(http, one) == 1860
+    assert kept(http, one) == ""
+    again = gone_on(http, one, batch, told)
+    assert (again.status_code, again.json()["error"]) == (400, "request_unreadable")
+
+
+@SQLITE
+def test_a_batch_that_is_cut_twice_keeps_both_pieces(http, callers) -> None:
+    one = callers[0]
+    batch, told = cut_in_its_batch(http, one)
+    begun = Begun.read(told)
+    assert begun is not None
+    assert len(batch) < begun.length + 32_000
+    packer = Packer(batch[: begun.length])
+    head = b"".join(packer.packed(plain_head(one)))
+    rest = framed(batch[begun.length :])
+    # Two pieces of the rest, of which one comes.
+    come = packer._zstd.compress(rest[:5000], packer._zstd.FLUSH_BLOCK)
+    headers = {**STREAM, parts.GOES_ON: told}
+    assert http.post("/v1/sync", content=head + come, headers=headers).status_code == 400
+    longer = kept(http, one)
+    assert Begun.read(longer) == Begun.of(batch[: begun.length + 5000 - 4])
+    assert gone_on(http, one, batch, longer).status_code == 200
+    assert seq_at(http, one) == 1860
+
+
+@SQLITE
+def test_what_is_kept_of_batches_has_an_end() -> None:
+    cut = CutShort(most=10_000)
+    for n in range(5):
+        cut.keep(("office", str(n)), bytes([n]) * 4000)
+    assert [bool(cut.told(("office", str(n)))) for n in range(5)] == [False] * 3 + [True] * 2
+    assert cut.find(Begun.of(bytes([4]) * 4000)) == bytes([4]) * 4000
+    assert cut.find(Begun.of(bytes([0]) * 4000)) == b""
+    cut.keep(("office", "4"), b"too little")
+    assert cut.find(Begun.of(bytes([4]) * 4000)) == b""
+    cut.keep(("office", "5"), bytes(20_000))
+    assert not cut.told(("office", "5"))
+
+
+@SQLITE
+@pytest.mark.parametrize("told", ["", "x", "40 " + "0" * 32, "-1 00", "9" * 3000])
+def test_who_goes_on_from_nothing_is_refused_or_heard_as_usual(http, callers, told) -> None:
+    row = streamed(plain_head(callers[0]))
+    headers = {**STREAM, parts.GOES_ON: told}
+    answer = http.post("/v1/sync", content=b"".join(row), headers=headers)
+    assert answer.status_code == (400 if Begun.read(told) else 200)
 
 
 @pytest.mark.parametrize(

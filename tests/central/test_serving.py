@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from akimat_desk.central.store import tables
 from akimat_desk.central.store.ledger import Ledger
 from akimat_desk.central.watching import Watched
 from akimat_desk.exchange.messages import framed, pack
+from akimat_desk.transport import Line, LineDown, ServerRefused
 
 TOKEN = "a token of the watcher"
 
@@ -123,6 +124,13 @@ def test_tls_by_certificate_files(tmp_path, folder) -> None:
         assert "max-age" in answer.headers["strict-transport-security"]
         with pytest.raises(httpx2.HTTPError):
             httpx2.get(f"{address}/health")
+        # A desk trusts whom its system trusts, and nobody else.
+        with pytest.raises(LineDown), closing(Line(address)) as line:
+            line.enrol(b"")
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setenv("SSL_CERT_FILE", str(chain))
+            with pytest.raises(ServerRefused), closing(Line(address)) as line:
+                line.enrol(b"")
         assert server.end()[0] == 0
 
 

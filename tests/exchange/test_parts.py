@@ -105,3 +105,24 @@ def test_a_part_is_an_answer_that_says_nothing_but_its_page() -> None:
     assert (answer.epoch, answer.cursor, answer.feed, answer.more) == (b"e" * 16, 7, b"f", True)
     assert (answer.lease, answer.call, answer.must_open, answer.have) == (b"", b"", "", {})
     assert msgspec.msgpack.decode(messages.plain(part), type=Part) == part
+
+
+@given(st.binary(max_size=300), ROWS, st.integers(1, 9))
+def test_a_stream_looks_back_on_what_the_other_end_has(known, told, step) -> None:
+    packer, unpacker, found = Packer(known), Unpacker(known), []
+    data = b"".join(piece for one in told for piece in packer.packed(one)) + packer.end()
+    for start in range(0, len(data), step):
+        found += unpacker.feed(data[start : start + step])
+    assert found == told
+
+
+def test_what_was_cut_teaches_the_stream_that_goes_on() -> None:
+    words = b"".join(n.to_bytes(4) + bytes([n % 251]) * 7 for n in range(4000, 8000))
+    anew = b"".join(Packer().packed(words))
+    primed = b"".join(Packer(words[:30_000]).packed(words))
+    assert len(primed) < len(anew) * 0.8
+    taking = Taking(words[:30_000], primed=30_000)
+    packer = Packer(words[:30_000])
+    row = [b"answer", known_message(30_000), words[30_000:]]
+    pieces = [piece for one in row for piece in packer.packed(one)]
+    assert [one for piece in pieces for one in taking.feed(piece)] == [b"answer", words]
