@@ -77,6 +77,15 @@ _ADDITIVE: tuple[type[Any], ...] = (
     events.ActDelivered,
     ActCopied,
 )
+# What follows another entry of its slot, or means nothing.
+_FOLLOWING = (
+    events.ControlProlonged,
+    events.ControlReported,
+    events.ControlLifted,
+    events.ActNumbered,
+    VisitMade,
+    VisitCancelled,
+)
 _FIELDS = (
     "applicant",
     "representative",
@@ -110,7 +119,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     def slot(self, key: str) -> Slot:
         """What stands under a key: without the hand-overs that were undone."""
-        found = self.slots.get(key, EMPTY)
+        found = self.slots.get(key)
+        if found is None:
+            return EMPTY
         return standing(found) if key.startswith(RESPONSIBLE) else found
 
     def each(self, kind: type[_Event]) -> tuple[tuple[SlotEntry, _Event], ...]:
@@ -204,22 +215,16 @@ def _open(case: Case, fact: Fact) -> Case:
 
 
 def _put(case: Case, keys: tuple[str, ...], fact: Fact) -> Case:
-    follows = isinstance(
-        fact.event,
-        events.ControlProlonged
-        | events.ControlReported
-        | events.ControlLifted
-        | events.ActNumbered
-        | VisitMade
-        | VisitCancelled,
-    )
-    seen = (entry.id in fact.seen for key in keys for entry in case.slot(key))
-    if not keys or (follows and not any(seen)):
+    if not keys or (isinstance(fact.event, _FOLLOWING) and not _is_any_seen(case, keys, fact)):
         return _aside(case, fact, "nothing_to_follow")
     slots = case.slots
     for key in keys:
         slots = put_in(slots, key, fact)
     return msgspec.structs.replace(case, slots=slots)
+
+
+def _is_any_seen(case: Case, keys: tuple[str, ...], fact: Fact) -> bool:
+    return any(entry.id in fact.seen for key in keys for entry in case.slot(key))
 
 
 def _released(case: Case, event: ExecutorReleased, fact: Fact) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ _SORTED = {ord(letter): chr(_FIRST + place) for place, letter in enumerate(_ORDE
 
 _SHORT = 48
 _KIN = {guest: letter for letter, guests in _GUESTS.items() for guest in guests}
-_FOLDED = _KIN | {"ё": "е", "ң": "н", "ө": "о", "ү": "у"}
+_OWN = {"ё": "е", "ң": "н", "ө": "о", "ү": "у"}
+_GUEST = re.compile(f"[{''.join(_KIN)}]")
 # Of these letters and signs none is composed of others, bears a mark or is folded into several.
 _PLAIN = re.compile("[ -~\u00ab\u00bb\u0400-\u0482\u048a-\u04ff\u2013\u2014\u2116\n]*")
 _WORD = re.compile(r"[^\W_]+")
@@ -39,10 +40,21 @@ def sort_key(text: str) -> str:
 
 def folded(text: str) -> str:
     """For search: the letters that people mix up are one, punctuation is a space."""
-    words = _words(text)
+    return _known_folded(text) if len(text) <= _SHORT else _kin(_whole_words(text))
+
+
+@lru_cache(maxsize=4096)
+def _known_folded(text: str) -> str:
+    return _kin(_known_words(text))
+
+
+def _kin(words: str) -> str:
     # Letter by letter of the table: `translate` would ask for each of the text (benchmarks).
-    for letter, kin in _FOLDED.items():
+    for letter, kin in _OWN.items():
         words = words.replace(letter, kin)
+    if _GUEST.search(words) is not None:
+        for letter, kin in _KIN.items():
+            words = words.replace(letter, kin)
     return words
 
 

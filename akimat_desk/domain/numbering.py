@@ -61,12 +61,19 @@ class NumberUnknown(RuleBroken):
 
 def number_key(text: str) -> str:
     """Latin capitals and digits alone: equal for every way of typing one number."""
-    kept = []
-    for character in text.upper():
-        latin = _TO_LATIN.get(character, character)
-        if latin.isascii() and latin.isalnum():
-            kept.append(latin)
-    return "".join(kept)
+    return text.upper().translate(_KEYS)
+
+
+class _Keys(dict[int, str]):
+    """What of a character goes into a key; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        latin = _TO_LATIN.get(chr(code), chr(code))
+        self[code] = found = latin if latin.isascii() and latin.isalnum() else ""
+        return found
+
+
+_KEYS = _Keys()
 
 
 # Journal and mark, then at least five digits of the sequence, two of the year, one to check.

@@ -68,6 +68,9 @@ class Slot(msgspec.Struct, frozen=True):
     @property
     def held(self) -> SlotEntry | None:
         """The entry that holds; None while the slot is empty or disputed."""
+        latest = self.latest
+        if len(latest) == 1:
+            return self._chosen(latest[0])
         return None if self.is_disputed else self.shown
 
     @property
@@ -84,6 +87,9 @@ class Slot(msgspec.Struct, frozen=True):
     @property
     def line(self) -> tuple[SlotEntry, ...]:
         """The undisputed line; empty while disputed."""
+        latest = self.latest
+        if len(latest) == 1:
+            return self._line(latest[0])
         return () if self.is_disputed else self._first_line()
 
     @property

@@ -18,7 +18,7 @@ _BEYOND_COLUMNS = 2**63
 """Whole numbers from here on fit no column of SQLite or PostgreSQL."""
 
 
-class Envelope(msgspec.Struct, frozen=True, kw_only=True):
+class Envelope(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All of an entry that its content id covers.
 
     `stream` and `actor` are UUID bytes; `parents` are references, sorted, of the stream's latest
@@ -82,7 +82,7 @@ def _are_sound(parents: tuple[bytes, ...]) -> bool:
     return is_sized and parents == tuple(sorted(set(parents)))
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An envelope in its place, with what it seals.
 
     `(origin, seq)` says only where it stands; `chain` is the origin's chain up to it. `body` is

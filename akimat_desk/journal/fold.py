@@ -149,7 +149,7 @@ class _Folding:
         self._refused = refused
 
     def add(self, entry: Entry, seen: Container[bytes]) -> None:
-        if entry.reference in self._refused:
+        if self._refused and entry.reference in self._refused:
             self._set_aside(entry, self._refused[entry.reference])
             return
         try:
@@ -204,9 +204,10 @@ def _once(entries: Iterable[Entry]) -> dict[bytes, Entry]:
     """Each entry once; of two copies the one that still has its body."""
     found: dict[bytes, Entry] = {}
     for entry in entries:
-        known = found.get(entry.reference)
+        reference = entry.reference
+        known = found.get(reference)
         if known is None or (known.body is None and entry.body is not None):
-            found[entry.reference] = entry
+            found[reference] = entry
     return found
 
 

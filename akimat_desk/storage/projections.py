@@ -297,6 +297,7 @@ def case_line(stream: bytes, case: Case, lens: Lens) -> dict[str, Any]:
     incoming = own_incoming(case, lens.office_id)
     ours = event if incoming is None else incoming
     outcome = case.slot(OUTCOME).held
+    is_open = case.ending_at(lens.office_id) is None
     return {
         "stream": stream,
         "number": ours.number,
@@ -308,12 +309,12 @@ def case_line(stream: bytes, case: Case, lens: Lens) -> dict[str, Any]:
         "service": case.field("service"),
         "stage": stage(case, lens.office_id),
         "outcome": "" if outcome is None else getattr(outcome.event, "outcome", ""),
-        "is_open": int(case.ending_at(lens.office_id) is None),
+        "is_open": int(is_open),
         "is_disputed": int(bool(case.disputes)),
         "received_on": _iso(legal_day(event.received_at)),
         "registered_on": _iso(ours.registered_on),
         "registered_at": event.registered_at if incoming is None else incoming.accepted_at,
-        "ended_on": _iso(case.ended_on_at(lens.office_id)),
+        "ended_on": None if is_open else _iso(case.ended_on_at(lens.office_id)),
         **due_columns(case, lens),
         "responsible": responsible(case),
         "person": ours.person,

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 
 from akimat_desk.services.desk import make_workspace, open_desk
 from akimat_desk.storage import errors
-from akimat_desk.storage.database import Database, sorted_error
+from akimat_desk.storage.database import Database, driver, sorted_error
 from akimat_desk.storage.workspace import DATABASE
 
 KEY = bytes(range(32))
@@ -63,6 +63,22 @@ def test_what_was_written_is_there_under_the_same_key_and_no_other(database, tmp
     assert lines(Database(tmp_path / DATABASE, KEY)) == ["one"]
     with pytest.raises(errors.DatabaseDamaged):
         lines(Database(tmp_path / DATABASE, bytes(32)))
+
+
+def test_every_kind_of_value_comes_back_as_it_went_in(database):
+    given = (b"", b"\x00one", None, 1, 2**62, "ү", "")
+    with database.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE every (a, b, c, d, e, f, g, h)")
+        marks = ",".join("?" * 8)
+        insert = f"INSERT INTO every VALUES ({marks})"
+        connection.exec_driver_sql(insert, (*given, memoryview(b"two")))
+        driver(connection).executemany(insert, [(*given, bytearray(b"two"))])
+        kinds = ", ".join(f"typeof({name})" for name in "abcdefgh")
+        rows = connection.exec_driver_sql("SELECT * FROM every").all()
+        told = connection.exec_driver_sql(f"SELECT DISTINCT {kinds} FROM every").all()
+    assert [tuple(row) for row in rows] == [(*given, b"two")] * 2
+    blob, null, number, text = "blob", "null", "integer", "text"
+    assert [tuple(row) for row in told] == [(blob, blob, null, number, number, text, text, blob)]
 
 
 def test_power_cuts_are_reckoned_with(database):
