@@ -199,12 +199,9 @@ def catch_up(centre: Centre, office: str) -> None:
 def _found_by(entry: Entry, office: str) -> tuple[str, str] | None:
     """Number and code; a case that was forwarded here is asked for by those it was given here."""
     name, written = entry.envelope.type, entry.envelope
-    if name not in _FOUND_BY or entry.body is None or written.office != office:
+    if name not in _FOUND_BY or written.office != office:
         return None
-    try:
-        event = codec.decode(name, entry.envelope.schema, entry.body)
-    except codec.BodyUnreadable:
-        return None
+    event = codec.find(name, written.schema, entry.body)
     if isinstance(event, CaseAccepted):
         return (event.number, event.receipt_code) if event.office == office else None
     return (event.number, event.receipt_code) if isinstance(event, CaseRegistered) else None

@@ -186,12 +186,7 @@ def _named(entry: Entry) -> tuple[bytes, int]:
 
 
 def _event(entry: Entry) -> Any:
-    if entry.body is None:
-        return None
-    try:
-        return codec.decode(entry.envelope.type, entry.envelope.schema, entry.body)
-    except codec.BodyUnreadable:
-        return None
+    return codec.find(entry.envelope.type, entry.envelope.schema, entry.body)
 
 
 def _verify_files(centre: Centre, office: str) -> int:

@@ -16,8 +16,8 @@ from akimat_desk.domain.applications import told_as
 from akimat_desk.domain.dossiers import accepted_elsewhere, own_incoming
 from akimat_desk.services.cases import OpenCase, plain
 from akimat_desk.services.desk import Desk
-from akimat_desk.services.list_cells import stage_words
 from akimat_desk.text.catalogue import spoken, tr
+from akimat_desk.text.stage_words import case_stages
 
 if TYPE_CHECKING:
     from akimat_desk.cli.program import Adder
@@ -163,7 +163,7 @@ def list_command(told: argparse.Namespace, output: Output) -> None:
         logins = {one.id: one.login for one in desk.office.now.staff()}
         rows = [_line(line, logins) for line in page.rows]
     if not output.is_json:
-        words = stage_words(spoken())
+        words = case_stages(spoken())
         rows = [row | {"stage": words.get(row["stage"], row["stage"])} for row in rows]
     heads = {
         "number": tr("number"),

@@ -19,10 +19,10 @@ from akimat_desk.services.barriers import median_words
 from akimat_desk.services.cases import plain
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.inspections import FORMS, InspectionCard
-from akimat_desk.services.journal_records import stage_words
 from akimat_desk.services.journals import JournalWish
 from akimat_desk.services.records import Narrowed, RecordNotFound
 from akimat_desk.text.catalogue import spoken, tr
+from akimat_desk.text.stage_words import inspection_stages
 
 if TYPE_CHECKING:
     from akimat_desk.cli.program import Adder
@@ -92,7 +92,7 @@ def _step(told: argparse.Namespace, desk: Desk, inspection: str) -> InspectionCa
 
 def _list(told: argparse.Namespace, desk: Desk, output: Output) -> None:
     narrowed = Narrowed(text=told.text)
-    stages = stage_words(spoken())
+    stages = inspection_stages(spoken())
     rows: list[dict[str, Any]] = []
     cursor = None
     while True:
@@ -152,7 +152,7 @@ def _say(card: InspectionCard, output: Output) -> None:
         "finished": plain(found.finished),
         "objections": plain(found.objections),
     }
-    facts, stage = found.facts, stage_words(spoken())[found.stage]
+    facts, stage = found.facts, inspection_stages(spoken())[found.stage]
     days = f"{facts.starts_on:%d.%m.%Y} - {facts.ends_on:%d.%m.%Y}"
     output.line(shown, "\n".join((f"{facts.number}  {stage}", facts.entrepreneur, days)))
 

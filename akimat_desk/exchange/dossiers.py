@@ -277,9 +277,4 @@ def _told_by(stream: Stream, entry: Entry) -> str:
 
 
 def _event(entry: Entry) -> Event | None:
-    if entry.body is None:
-        return None
-    try:
-        return codec.decode(entry.envelope.type, entry.envelope.schema, entry.body)
-    except codec.BodyUnreadable:
-        return None
+    return codec.find(entry.envelope.type, entry.envelope.schema, entry.body)

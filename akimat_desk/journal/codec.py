@@ -94,6 +94,16 @@ def decode(name: str, schema: int, body: bytes) -> Event | None:
         raise BodyUnreadable(f"{name} {schema}: {type(wrong).__name__}") from None
 
 
+def find(name: str, schema: int, body: bytes | None) -> Event | None:
+    """None for what is erased, of a newer program, or unreadable (the fold sets that aside)."""
+    if body is None:
+        return None
+    try:
+        return decode(name, schema, body)
+    except BodyUnreadable:
+        return None
+
+
 def composed(value: Any) -> Any:
     """The same value with every text in NFC, as the canonical bytes want it."""
     match value:

@@ -13,7 +13,7 @@ from akimat_desk.domain.registering import Catalogues
 from akimat_desk.domain.volumes import file_index
 from akimat_desk.services.control_rows import control_row, set_on
 from akimat_desk.services.finding import codes_of_shared
-from akimat_desk.services.list_cells import Cell, stage_words
+from akimat_desk.services.list_cells import Cell
 from akimat_desk.services.pen_words import resolution_words
 from akimat_desk.storage import bulk, journal_lines
 from akimat_desk.storage.database import Connection
@@ -21,6 +21,7 @@ from akimat_desk.storage.journal_lines import Period
 from akimat_desk.storage.projections import Lens
 from akimat_desk.text.catalogue import Texts
 from akimat_desk.text.dates import short_date
+from akimat_desk.text.stage_words import case_stages
 
 Row = Mapping[str, Callable[[], Cell]]
 _AT_ONCE: Final = 200
@@ -39,7 +40,7 @@ class JournalCells:
         self._lens, self._t = lens, t
         self._shows = tuple(column.id for column in columns)
         self._staff = {one.id: one.short_name for one in lens.office.staff()}
-        self._stages = stage_words(t)
+        self._stages = case_stages(t)
         self._names = {
             name: {row.id: row.name[t.language] for row in catalogue.rows}
             for name, catalogue in (

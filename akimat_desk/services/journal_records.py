@@ -16,6 +16,7 @@ from akimat_desk.storage.projections import Lens
 from akimat_desk.storage.record_lines import Narrowed
 from akimat_desk.text.catalogue import Texts
 from akimat_desk.text.dates import short_date
+from akimat_desk.text.stage_words import inspection_stages
 
 
 def inspections(
@@ -40,15 +41,6 @@ _Rows = Callable[[Connection, Lens, Period, Texts, Catalogues], Iterator[Row]]
 RECORD_ROWS: Final[Mapping[str, _Rows]] = {"inspections": inspections, "barriers": barriers}
 
 
-def stage_words(t: Texts) -> dict[str, str]:
-    return {
-        "announced": t("announced"),
-        "begun": t("in progress"),
-        "ended": t("finished"),
-        "stopped": t("stopped"),
-    }
-
-
 def _inspection(found: Inspection, t: Texts) -> Row:
     facts, end = found.facts, found.finished
     row: dict[str, Callable[[], Cell]] = {
@@ -68,7 +60,7 @@ def _inspection(found: Inspection, t: Texts) -> Row:
         "finished_on": lambda: found.over_on,
         "act": lambda: "" if end is None else _letter(end.act_number, end.act_dated_on),
         "findings": lambda: "" if end is None else end.findings,
-        "state": lambda: stage_words(t)[found.stage],
+        "state": lambda: inspection_stages(t)[found.stage],
         "objection": lambda: "; ".join(one.text for one in found.objections),
         "informed_on": lambda: found.informed[-1].informed_on if found.informed else None,
     }

@@ -7,6 +7,7 @@ from typing import Any
 from akimat_desk.domain.offices import Office
 from akimat_desk.domain.registering import Catalogues
 from akimat_desk.text.catalogue import Texts
+from akimat_desk.text.stage_words import case_stages
 
 Cell = str | int | date | None
 
@@ -89,7 +90,7 @@ class Cells:
 
     def __init__(self, office: Office, catalogues: Catalogues, t: Texts) -> None:
         self._staff = {one.id: one.short_name for one in office.staff()}
-        self._stages = stage_words(t)
+        self._stages = case_stages(t)
         self._answered = {"in_time": t("in time"), "late": t("late")}
         self._rows = {
             "kind": _names(catalogues.kinds, t.language),
@@ -125,17 +126,3 @@ def _names(catalogue: Any, language: str) -> dict[str, str]:
 def _on_one_line(text: str) -> str:
     """A cell holds no line's end and nothing that cannot be printed."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-
-
-def stage_words(t: Texts) -> dict[str, str]:
-    return {
-        "registered": t("registered"),
-        "under_consideration": t("under consideration"),
-        "waiting_for_applicant": t("waiting for the applicant"),
-        "waiting_for_body": t("waiting for another body"),
-        "decided": t("decided"),
-        "forwarded": t("forwarded"),
-        "closed": t("closed"),
-        "withdrawn": t("withdrawn"),
-        "annulled": t("annulled"),
-    }

@@ -282,7 +282,7 @@ def _lost_numbers(connection: Connection, found: Found) -> tuple[LostNumber, ...
     seals: dict[str, str] = {}
     numbers = {number for number in found.numbers.values() if is_checked(number)}
     for entry in salvage_joining.unproven(connection, found):
-        event = _event(entry.envelope.type, entry.envelope.schema, entry.body)
+        event = codec.find(entry.envelope.type, entry.envelope.schema, entry.body)
         if isinstance(event, CaseRegistered):
             numbers.add(event.number)
             days[event.number] = legal_day(entry.envelope.at).isoformat()
@@ -292,13 +292,6 @@ def _lost_numbers(connection: Connection, found: Found) -> tuple[LostNumber, ...
         LostNumber(number=one, registered_on=days.get(one, ""), receipt=seals.get(one, ""))
         for one in sorted(numbers - saved)
     )
-
-
-def _event(name: str, schema: int, body: bytes | None) -> object:
-    try:
-        return None if body is None else codec.decode(name, schema, body)
-    except codec.BodyUnreadable:
-        return None
 
 
 def _given(lost: tuple[LostNumber, ...], mark: str) -> Mapping[str, int]:

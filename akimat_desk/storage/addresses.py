@@ -1,6 +1,5 @@
 """Addresses the office has written before or holds a list of, and letters by their number."""
 
-import contextlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -99,10 +98,9 @@ def fill(connection: Connection) -> None:
         entry.type == name, entry.body.is_not(None)
     )
     for stream, schema, body in connection.execute(registered).all():
-        with contextlib.suppress(codec.BodyUnreadable):
-            event = codec.decode(name, schema, body)
-            if isinstance(event, CaseRegistered):
-                gather_letter(gathered, stream, event)
+        event = codec.find(name, schema, body)
+        if isinstance(event, CaseRegistered):
+            gather_letter(gathered, stream, event)
     gathered.write()
 
 

@@ -87,9 +87,6 @@ def _note(connection: Connection, origin: bytes, after: int) -> None:
 
 def _digest(row: Any) -> bytes:
     """Empty for what names no file, is unreadable or of a newer program."""
-    try:
-        event = codec.decode(row.type, row.schema, row.body)
-    except codec.BodyUnreadable:
-        return b""
+    event = codec.find(row.type, row.schema, row.body)
     found = None if event is None else named_file(event)
     return b"" if found is None else found.digest

@@ -1,7 +1,6 @@
 """Which numbers of the office's series the entries of a stream gave."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from akimat_desk.domain.series_taken import TAKES, series_taken
 from akimat_desk.journal import codec
@@ -15,7 +14,7 @@ def numbers(entries: list[Entry], folded: Folded, lens: Lens) -> Iterator[Given]
     """Everything that this office numbered in the stream."""
     for entry in entries:
         if entry.envelope.type in TAKES and dossiers.counts_here(entry, lens.office_id):
-            event = event_of(entry.envelope.type, entry.envelope.schema, entry.body)
+            event = codec.find(entry.envelope.type, entry.envelope.schema, entry.body)
             taken = None if event is None else series_taken(event)
             if taken is not None:
                 yield entry.origin, *taken
@@ -23,13 +22,3 @@ def numbers(entries: list[Entry], folded: Folded, lens: Lens) -> Iterator[Given]
         yield from erasing.taken(entries)
     if folded.kind in (codec.CASE, codec.ACT) and folded.state is not None:
         yield from projections.act_numbers(projections.own(folded, lens))
-
-
-def event_of(name: str, schema: int, body: bytes | None) -> Any:
-    """None for what is erased, of a newer program, or unreadable (the fold sets that aside)."""
-    if body is None:
-        return None
-    try:
-        return codec.decode(name, schema, body)
-    except codec.BodyUnreadable:
-        return None

@@ -87,7 +87,7 @@ def received(connection: Connection, limit: int) -> list[OwnRow]:
 def refusals(connection: Connection) -> Iterator[Refusal]:
     """Of entries that this workstation wrote."""
     for told in connection.execute(_REFUSALS).all():
-        event = _event("EntryRefused", told.schema, told.body)
+        event = codec.find("EntryRefused", told.schema, told.body)
         if not isinstance(event, EntryRefused):
             continue
         bounds = {"first": event.entry, "last": event.entry + b"\xff" * 32}
@@ -163,17 +163,8 @@ def _row(row: Any) -> OwnRow:
         stream=row.stream,
         number=row.number or "",
         type=row.type,
-        event=_event(row.type, row.schema, row.body),
+        event=codec.find(row.type, row.schema, row.body),
         actor=row.actor,
         at=row.at,
         received_at=row.received_at,
     )
-
-
-def _event(name: str, schema: int, body: bytes | None) -> Event | None:
-    if body is None:
-        return None
-    try:
-        return codec.decode(name, schema, body)
-    except codec.BodyUnreadable:
-        return None

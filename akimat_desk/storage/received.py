@@ -1,6 +1,5 @@
 """Applies what came from other desks, readings included, in the caller's transaction."""
 
-import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -278,11 +277,9 @@ def _note_numbers(connection: Connection, entries: Iterable[Entry], office_id: s
         name, body = entry.envelope.type, entry.body
         if name not in TAKES or not body or not dossiers.counts_here(entry, office_id):
             continue
-        # The fold has set aside what cannot be read.
-        with contextlib.suppress(codec.BodyUnreadable):
-            event = codec.decode(name, entry.envelope.schema, body)
-            if event is not None:
-                taken[entry.content_id] = event
+        event = codec.find(name, entry.envelope.schema, body)
+        if event is not None:
+            taken[entry.content_id] = event
     projections.note_taken(connection, _where(connection, taken))
 
 

@@ -38,7 +38,7 @@ from akimat_desk.storage import (
 from akimat_desk.storage.database import driver
 from akimat_desk.storage.errors import DatabaseDamaged, EntryAltered, FileGone, ReadingAltered
 from akimat_desk.storage.files import Files
-from akimat_desk.storage.numbers_given import event_of, numbers
+from akimat_desk.storage.numbers_given import numbers
 from akimat_desk.storage.projections import Given, Lens
 from akimat_desk.trust.commitments import body_commitment, chain_link, chain_start
 
@@ -330,7 +330,7 @@ def file_digests(connection: Connection, origin: bytes | None = None) -> set[byt
         statement = statement.where(table.origin == origin)
     found = set()
     for row in connection.execute(statement):
-        event = event_of(row.type, row.schema, row.body)
+        event = codec.find(row.type, row.schema, row.body)
         if isinstance(event, ReceiptIssued | ActIssued | ActNumbered | ActCopied | FileAttached):
             found.add(event.digest)
         elif isinstance(event, ActSigned):

@@ -6,7 +6,8 @@ from typing import Final, Protocol
 
 from akimat_desk.domain.case_rights import Tie, may_on
 from akimat_desk.domain.rights import may
-from akimat_desk.text.catalogue import tr, tr_many
+from akimat_desk.text.catalogue import spoken, tr, tr_many
+from akimat_desk.text.stage_words import case_stages
 from akimat_desk.ui.term_words import day_words
 from akimat_desk.ui.theme import Tone
 
@@ -134,18 +135,7 @@ def due_words(row: Line) -> str:
 
 
 def stage_words(stage: str) -> str:
-    words = {
-        "registered": tr("registered"),
-        "under_consideration": tr("under consideration"),
-        "waiting_for_applicant": tr("waiting for the applicant"),
-        "waiting_for_body": tr("waiting for another body"),
-        "decided": tr("decided"),
-        "forwarded": tr("forwarded"),
-        "closed": tr("closed"),
-        "withdrawn": tr("withdrawn"),
-        "annulled": tr("annulled"),
-    }
-    return words.get(stage, stage)
+    return case_stages(spoken()).get(stage, stage)
 
 
 def next_step(row: Line, roles: tuple[str, ...], tied: Tie = Tie.RESPONSIBLE) -> str:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from akimat_desk.domain.case_events import NoteAdded
 from akimat_desk.journal import codec
-from akimat_desk.journal.codec import BodyUnreadable, composed, decode, encode
+from akimat_desk.journal.codec import BodyUnreadable, composed, decode, encode, find
 
 TYPES = sorted(codec.EVENTS)
 
@@ -103,6 +103,17 @@ def test_a_reason_for_an_unreadable_body_tells_nothing_of_what_it_says() -> None
         decode("NoteAdded", 1, msgspec.msgpack.encode({"text": ["Асанова"]}))
     assert str(wrong.value) == "NoteAdded 1: ValidationError"
     assert wrong.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    ("name", "body"), [("NoteAdded", None), ("NoteAdded", b"\x90"), ("TeleportedHome", b"\x80")]
+)
+def test_whoever_only_looks_finds_no_event_in_what_cannot_be_read(
+    name: str, body: bytes | None
+) -> None:
+    assert find(name, 1, body) is None
+    note = NoteAdded(text="эски")
+    assert find("NoteAdded", 1, encode(note)) == note
 
 
 def test_an_older_schema_is_lifted_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:

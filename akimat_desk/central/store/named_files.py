@@ -53,10 +53,7 @@ def file_named(entry: Entry) -> bytes | None:
 
 def _named(entry: Entry) -> NamedFile | None:
     """None for a fact without a file, and for one that is erased, unreadable or too new."""
-    if entry.envelope.type not in NAMING or entry.body is None:
+    if entry.envelope.type not in NAMING:
         return None
-    try:
-        event = codec.decode(entry.envelope.type, entry.envelope.schema, entry.body)
-    except codec.BodyUnreadable:
-        return None
+    event = codec.find(entry.envelope.type, entry.envelope.schema, entry.body)
     return None if event is None else named_file(event)

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 import msgspec
 
-from akimat_desk.text.catalogue import tr
+from akimat_desk.text.catalogue import spoken, tr
+from akimat_desk.text.stage_words import inspection_stages
 from akimat_desk.ui.paged_table import Column
 from akimat_desk.ui.theme import Tone
 
@@ -68,13 +69,7 @@ def chip_words() -> dict[str, str]:
 
 
 def stage_words(stage: str) -> str:
-    words = {
-        "announced": tr("announced"),
-        "begun": tr("in progress"),
-        "ended": tr("finished"),
-        "stopped": tr("stopped"),
-    }
-    return words.get(stage, stage)
+    return inspection_stages(spoken()).get(stage, stage)
 
 
 def inspection_columns() -> list[Column[InspectionRow]]:
