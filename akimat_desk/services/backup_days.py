@@ -127,12 +127,21 @@ class BackupDays:
             return None
         return self._backups.make_unasked(folder, keep=keep)
 
-    def before(self, step: str, *, is_old_tables: bool = False) -> Backup | None:
-        """A copy of what stands now, unless the last one is of just this. Raises CopyNotMade."""
+    def before(
+        self,
+        step: str,
+        *,
+        is_old_tables: bool = False,
+        report: Report = lambda _done, _total: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Backup | None:
+        """A copy of what stands now, unless the last one is of just this. Raises CopyNotMade,
+        WorkCancelled."""
         if self._is_level():
             return None
         try:
-            return self._made({"is_old_tables": is_old_tables})
+            how = {"is_old_tables": is_old_tables, "report": report, "cancelled": cancelled}
+            return self._made(how)
         except (DiskFull, DiskReadOnly, DiskFailed) as wrong:
             raise CopyNotMade(step, str(next(self._places())), wrong.code) from wrong
 
@@ -218,9 +227,9 @@ def _is_there(path: Path) -> bool:
 def guard(core: Core, days: BackupDays) -> None:
     """From now on a copy is made before every step that risks something."""
 
-    def before_risk(step: str) -> None:
+    def before_risk(step: str, **watched: Any) -> None:
         if step not in RISKS:
             raise ValueError(step)
-        days.before(step)
+        days.before(step, **watched)
 
     core.before_risk = before_risk

@@ -128,8 +128,9 @@ class Core:
         self.shelf, self.seen = Shelf(), Seen()
         self.office_stream = office_stream(identity.office).bytes
         self.actor: Staff | None = None
-        # Set by whoever opens a desk to work at it: a copy before what risks something.
-        self.before_risk: Callable[[str], None] = _unguarded
+        # Set by whoever opens a desk to work at it: a copy before what risks something. It is told
+        # the step, and `report` and `cancelled` where somebody watches.
+        self.before_risk: Callable[..., None] = _unguarded
         self._witness = witness
         self._office: Folded | None = None
 
@@ -186,5 +187,5 @@ class Core:
         return self._witness.is_ahead_of(own.origin, own.seq)
 
 
-def _unguarded(_step: str) -> None:
+def _unguarded(_step: str, **_watched: object) -> None:
     """Nobody asked for a copy first."""

@@ -17,6 +17,7 @@ from akimat_desk.journal.envelope import Entry
 from akimat_desk.journal.fold import Folded, fold
 from akimat_desk.services.cases import Cases, OpenCase
 from akimat_desk.services.core import Core, Writing
+from akimat_desk.services.integrity import Cancelled, Report
 from akimat_desk.storage import erasing, journal, numbers_given, share, verification
 from akimat_desk.storage.database import Connection
 from akimat_desk.storage.erasing import Sweep
@@ -80,9 +81,17 @@ class Erasing:
         with self._core.read() as (connection, lens):
             return _what_goes(connection, self._cases.opened_in(connection, lens, case_id))
 
-    def erase(self, case_id: str, ground: str, ordered_by: str = "") -> Erased:
-        """A copy is made first. Raises NotAllowed, FieldWrong (no ground), StaffUnknown,
-        ErasureNotByHead, NumberUnknown, CopyNotMade."""
+    def erase(
+        self,
+        case_id: str,
+        ground: str,
+        ordered_by: str = "",
+        report: Report = lambda _done, _total: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> Erased:
+        """A copy is made first, and only that can be watched and stopped. Raises NotAllowed,
+        FieldWrong (no ground), StaffUnknown, ErasureNotByHead, NumberUnknown, CopyNotMade,
+        WorkCancelled."""
         core = self._core
         if not ground.strip():
             raise FieldWrong("ground", "empty")
@@ -91,7 +100,7 @@ class Erasing:
             self._cases.opened_in(connection, lens, case_id)
             _head(core, lens.office, ordered_by)
         # What is erased by mistake comes back from here alone, until the copies run out.
-        core.before_risk("erase")
+        core.before_risk("erase", report=report, cancelled=cancelled)
         with core.write("erase") as writing:
             found = self._cases.opened_in(writing.connection, writing.lens, case_id)
             head = _head(core, writing.office, ordered_by)

@@ -87,7 +87,7 @@ class Integrity:
         made before it.
         """
         role_for(self._core.actor, "rebuild")
-        self._core.before_risk("rebuild")
+        self._core.before_risk("rebuild", report=report, cancelled=cancelled)
         return self.make_anew(report, cancelled)
 
     def make_anew(self, report: Report = _untold, cancelled: Cancelled = _never) -> int:

@@ -10,7 +10,7 @@ import msgspec
 import uuid_utils
 
 from akimat_desk.domain.account_events import WorkspaceKeyChanged
-from akimat_desk.domain.errors import FieldWrong
+from akimat_desk.domain.errors import FieldWrong, WorkCancelled
 from akimat_desk.domain.rights import role_for
 from akimat_desk.services import accounts, lineage, throttle
 from akimat_desk.services.backup_days import BackupDays
@@ -18,6 +18,7 @@ from akimat_desk.services.backups import Backups
 from akimat_desk.services.clock import Clock
 from akimat_desk.services.core import Core
 from akimat_desk.services.desk import core_of
+from akimat_desk.services.integrity import Cancelled, Report
 from akimat_desk.services.locking import working
 from akimat_desk.storage import held, rekeying, verification
 from akimat_desk.storage.database import Database
@@ -44,19 +45,22 @@ class KeyChanged(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """By whom, and how: an administrator with a password. `step` is for tests."""
+    """By whom, and how: an administrator with a password. `step` is for tests. `report` hears how
+    far it is; `cancelled` ends it with the old secrets."""
 
     login: str
     password: str
     clock: Clock | None = None
     cost: Cost = Cost()
     step: Step = untold
+    report: Report = lambda _done, _total: None
+    cancelled: Cancelled = lambda: False
 
 
 def change_key(folder: Path, change: Change) -> KeyChanged:
     """A copy is made first. Raises SignInRefused, NotAllowed, GuessTooSoon, DiskFull, CopyNotMade,
-    FieldWrong (a workspace without passwords). Cut off at any moment, the workspace opens with the
-    old secrets or with the new.
+    FieldWrong (a workspace without passwords), WorkCancelled. Cut off at any moment, the workspace
+    opens with the old secrets or with the new.
 
     No other account's wrap can be made without its password; so those get temporary ones.
     """
@@ -79,7 +83,9 @@ def _changed(workspace: Workspace, keys: dict[str, Any], old: bytes, change: Cha
     try:
         core.actor = working(core, change.login, accounts.staff_of(keys, change.login))
         role_for(core.actor, "account")
-        BackupDays(core, workspace, Backups(core, workspace)).before("key")
+        BackupDays(core, workspace, Backups(core, workspace)).before(
+            "key", report=change.report, cancelled=change.cancelled
+        )
         _demand_room(workspace)
         made = rekeying.begin(workspace.folder)
         new = os.urandom(32)
@@ -87,7 +93,7 @@ def _changed(workspace: Workspace, keys: dict[str, Any], old: bytes, change: Cha
         core.database.copy_to(made / DATABASE)
         change.step("rekey")
         rekeying.rekey(made / DATABASE, old, new)
-        files, lacking = _files_anew(core.files, Files(made / FILES, new), change.step)
+        files, lacking = _files_anew(core.files, Files(made / FILES, new), change)
         _tell(core, made, new)
     finally:
         core.database.close()
@@ -116,11 +122,15 @@ def _demand_room(workspace: Workspace) -> None:
             raise DiskFull
 
 
-def _files_anew(old: Files, new: Files, step: Step) -> tuple[int, int]:
+def _files_anew(old: Files, new: Files, change: Change) -> tuple[int, int]:
     """One that was damaged before can be read under no key, and is left out."""
     kept = lacking = 0
-    for digest in old.digests():
-        step("file")
+    digests = list(old.digests())
+    for place, digest in enumerate(digests):
+        if change.cancelled():
+            raise WorkCancelled
+        change.report(place, len(digests))
+        change.step("file")
         try:
             new.keep(old.read(digest))
             kept += 1

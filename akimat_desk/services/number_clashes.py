@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from akimat_desk.domain.applications import demand_filled
+from akimat_desk.domain.cases import Case
 from akimat_desk.domain.clash_events import NumberClashSettled
 from akimat_desk.domain.errors import CaseReadOnly, FieldWrong, NothingDisputed
 from akimat_desk.domain.number_clashes import is_settled, settlements
@@ -56,6 +57,15 @@ class NumberClashes:
             keys = number_clashes.several(connection, limit)
             found = [_clash(connection, self._bearers(connection, key)) for key in keys]
         return sorted(found, key=lambda one: (one.is_settled, one.number))
+
+    def count_open(self) -> int:
+        """How many numbers nobody has dealt with, up to MOST; one look at the index where every
+        number names one paper."""
+        with self._core.read() as (connection, _):
+            keys = number_clashes.several(connection, MOST)
+            return sum(
+                not is_settled(_cases(connection, _streams(connection, key))) for key in keys
+            )
 
     def of(self, case_id: str) -> tuple[Bearer, ...]:
         """Itself among the others that bear its number; empty where it is alone."""
@@ -113,9 +123,7 @@ def same_number(connection: Connection, case_id: str, office_id: str) -> tuple[B
 
 
 def _clash(connection: Connection, found: tuple[Bearer, ...]) -> NumberClash:
-    streams = [uuid.UUID(one.id).bytes for one in found]
-    folds = bulk.folds(connection, streams)
-    cases = {str(uuid.UUID(bytes=stream)): folded.state for stream, folded in folds}
+    cases = _cases(connection, [uuid.UUID(one.id).bytes for one in found])
     told = (event.reason for case in cases.values() for event in settlements(case))
     return NumberClash(
         number=found[0].number,
@@ -124,3 +132,12 @@ def _clash(connection: Connection, found: tuple[Bearer, ...]) -> NumberClash:
         is_same_paper=len({one.code for one in found}) == 1,
         reasons=tuple(dict.fromkeys(told)),
     )
+
+
+def _streams(connection: Connection, key: str) -> list[bytes]:
+    return [row.stream for row in number_clashes.bearers(connection, key)]
+
+
+def _cases(connection: Connection, streams: Sequence[bytes]) -> dict[str, Case]:
+    folds = bulk.folds(connection, streams)
+    return {str(uuid.UUID(bytes=stream)): folded.state for stream, folded in folds}

@@ -20,6 +20,7 @@ from akimat_desk.text import (
     reception_refusals,
     request_refusals,
     succession_refusals,
+    trouble_words,
     trust_refusals,
     visit_refusals,
 )
@@ -107,6 +108,7 @@ _SENTENCES: dict[str, _Sentence] = {
     **catalogue_refusals.SENTENCES,
     **number_refusals.SENTENCES,
     **file_words.SENTENCES,
+    **trouble_words.SENTENCES,
     "field_wrong": _field_wrong,
     "unknown_keys": lambda keys: tr("Unknown keys: {keys}.", keys=", ".join(keys)),
     "unknown_row": lambda catalogue, id: tr(  # noqa: A006
@@ -342,17 +344,12 @@ _SENTENCES: dict[str, _Sentence] = {
         "The server {server} was not reached. Everything is saved here and is sent later.",
         server=server,
     ),
-    "server_refused": lambda refusal: tr("The server refused: {refusal}.", refusal=refusal),
     "server_not_genuine": lambda part: tr(
         "The server's answer is not genuine ({part}).", part=part
     ),
     "not_enrolled": lambda: tr("This workstation belongs to no centre yet. Enrol it first."),
     "mark_taken": lambda mark: tr(
         "Another workstation of the office prints the mark {mark}.", mark=mark
-    ),
-    "page_unusable": lambda reason: tr(
-        "What the server sent cannot be used ({reason}). It is asked for again later.",
-        reason=reason,
     ),
     "centre_failed": lambda command, log: tr(
         "The centre did not carry out {command}; its own words are in {log}.",

@@ -36,18 +36,22 @@ def _disputes(window: "MainWindow") -> None:
     if isinstance(page, ExchangePage):
         # The page asks again whenever an exchange tells how it stands.
         page.disputes.read = lambda: (_samples(desk), desk.office.now)
-        page.disputes.refresh()
+        page.clashes.read = tuple
+        page.shown()
 
 
 def _clashes(window: "MainWindow") -> None:
-    """As if the newest case bore the number of the one before it; nothing is written."""
+    """As if the newest cases bore the number of the one before them; nothing is written."""
     settings = window.places.settings
     settings.show_page(EXCHANGE)
     window.show_section(SETTINGS)
     page, desk = settings.page(), settings.desk
     if isinstance(page, ExchangePage):
         page.clashes.read = lambda: _clash(desk)
-        page.clashes.refresh()
+        # Those of the picture before would push the list away.
+        page.disputes.read = lambda: ((), desk.office.now)
+        page.shown()
+        page.clashes.to_first()
 
 
 def _clash(desk: Desk) -> tuple[NumberClash, ...]:
@@ -61,7 +65,7 @@ def _clash(desk: Desk) -> tuple[NumberClash, ...]:
             applicant=row.applicant,
             subject=row.subject,
         )
-        for nth, row in enumerate(desk.lists.page(desk.cases.filter_of()).rows[:2], start=1)
+        for nth, row in enumerate(desk.lists.page(desk.cases.filter_of()).rows[:4], start=1)
     )
     clash = NumberClash(number=_NUMBER, bearers=bearers, is_settled=False, is_same_paper=False)
     return (clash,) if bearers else ()

@@ -10,9 +10,15 @@ from akimat_desk.ui.theme import Tone
 class OneLine(QLabel):
     """The tooltip and a screen reader have the words whole."""
 
-    def __init__(self, text: str, role: str, tone: Tone | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        role: str,
+        tone: Tone | None = None,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
         super().__init__()
-        self._whole = ""
+        self._whole, self._cut = "", cut
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         if tone is not None:
@@ -30,8 +36,7 @@ class OneLine(QLabel):
         return self._whole
 
     def _fit(self) -> None:
-        cut = Qt.TextElideMode.ElideRight
-        self.setText(self.fontMetrics().elidedText(self._whole, cut, self.width() - 2))
+        self.setText(self.fontMetrics().elidedText(self._whole, self._cut, self.width() - 2))
 
     # Qt overrides
 

@@ -3,12 +3,13 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from akimat_desk.ui.sections import SETTINGS
+from akimat_desk.ui.sections import SETTINGS, TODAY
 from akimat_desk.ui.sync_words import SyncWords
 
 if TYPE_CHECKING:
     from akimat_desk.ui.main_window import MainWindow
     from akimat_desk.ui.screens.settings import SettingsPlace
+    from akimat_desk.ui.screens.today import TodayPlace
 
 
 def lead_to_settings(window: "MainWindow") -> None:
@@ -31,5 +32,17 @@ def lead_to_settings(window: "MainWindow") -> None:
         if settings is not None:
             settings.show_sync(words, runner.tally, runner.next_at)
 
+    def lead(today: "TodayPlace") -> None:
+        today.clashes_asked.connect(partial(show_clashes, window))
+
+    window.places.when_built(TODAY, lead)
     window.places.when_built(SETTINGS, follow)
     runner.told.connect(tell)
+
+
+def show_clashes(window: "MainWindow") -> None:
+    """The list of the numbers that several papers bear, on the page of the exchange."""
+    window.show_section(SETTINGS)
+    settings = window.places.built(SETTINGS)
+    if settings is not None:
+        settings.show_clashes()

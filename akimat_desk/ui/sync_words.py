@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from akimat_desk.domain.moments import legal_day, local_time
 from akimat_desk.text.catalogue import tr, tr_many
+from akimat_desk.text.trouble_words import REFUSED
 from akimat_desk.ui.theme import Tone
 
 
@@ -68,7 +69,9 @@ def _refused(state: State) -> str:
             "{count} records are set aside: call the administrator",
             state.quarantined,
         )
-    return tr("The server refused ({code}): call the administrator", code=state.last_error)
+    if state.last_error in REFUSED:
+        return tr("The server refused: call the administrator")
+    return tr("The exchange stands still: call the administrator")
 
 
 def _down(waiting: int) -> str:

@@ -21,7 +21,7 @@ from services.working_desks import (
 )
 
 from akimat_desk.domain.archive_events import FileListed
-from akimat_desk.domain.errors import NotAllowed
+from akimat_desk.domain.errors import NotAllowed, WorkCancelled
 from akimat_desk.domain.moments import legal_day
 from akimat_desk.domain.readings import Bilingual
 from akimat_desk.domain.succession import Succeed
@@ -226,6 +226,19 @@ def test_each_risky_step_begins_with_a_copy_and_without_one_not_at_all(tmp_path,
         step(desk, tmp_path)
         last = copies.last()
         assert last.digest == before, name
+
+
+def test_whoever_waits_for_the_copy_sees_how_far_it_is_and_can_stop_it(tmp_path, desk):
+    guard(desk.core, desk.backup_days)
+    (row,) = desk.lists.page(desk.cases.filter_of()).rows
+    heard = []
+    with pytest.raises(WorkCancelled):
+        desk.erasing.erase(row.id, "№ 5", cancelled=lambda: True)
+    assert desk.erasing.all() == ()
+    desk.erasing.erase(row.id, "№ 5", report=lambda done, total: heard.append((done, total)))
+    assert heard
+    assert heard[-1][0] == heard[-1][1]
+    assert [one.number for one in desk.erasing.all()] == [row.number]
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from services.working_desks import (
 )
 
 from akimat_desk.domain.account_events import WorkspaceKeyChanged
-from akimat_desk.domain.errors import FieldWrong, NotAllowed
+from akimat_desk.domain.errors import FieldWrong, NotAllowed, WorkCancelled
 from akimat_desk.paths import witness_folder
 from akimat_desk.services.desk import Desk, opened
 from akimat_desk.services.errors import ResetRefused, SignInRefused
@@ -53,8 +53,8 @@ def folder(tmp_path):
     return found
 
 
-def changed(folder, login="admin", password=PASSWORD, step=untold) -> KeyChanged:
-    change = Change(login=login, password=password, clock=later(), cost=CHEAP, step=step)
+def changed(folder, login="admin", password=PASSWORD, step=untold, **watched) -> KeyChanged:
+    change = Change(login=login, password=password, clock=later(), cost=CHEAP, step=step, **watched)
     return change_key(folder, change)
 
 
@@ -167,6 +167,25 @@ def test_every_step_is_told(folder):
     steps: list[str] = []
     changed(folder, step=steps.append)
     assert tuple(steps) == STEPS
+
+
+@pytest.mark.parametrize("after", [(), ("copy", "rekey")])
+def test_stopped_while_it_copies_the_former_secrets_open_it(folder, after):
+    """Before the copy is whole, and when the files are being written anew."""
+    steps: list[str] = []
+    heard: list[tuple[int, int]] = []
+    with pytest.raises(WorkCancelled):
+        changed(
+            folder,
+            step=steps.append,
+            report=lambda done, total: heard.append((done, total)),
+            cancelled=lambda: set(after) <= set(steps),
+        )
+    assert heard
+    with opened(folder, login="admin", password=PASSWORD, clock=later()) as desk:
+        assert not desk.office.now.all("key-changed")
+        whole(desk)
+    assert not (folder / REKEY).exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is ended where it stands")

@@ -126,16 +126,20 @@ def test_the_journal_holds_both_and_tells_them_apart(desk: Desk, tmp_path: Path)
 def test_the_head_says_what_was_done_and_a_third_paper_opens_it_anew(
     desk: Desk, tmp_path: Path
 ) -> None:
+    assert desk.number_clashes.count_open() == 0
     first, other = two_papers(desk)
+    assert desk.number_clashes.count_open() == 1
     with pytest.raises(FieldWrong):
         desk.number_clashes.settle(first.number, "  ")
     assert desk.number_clashes.settle(first.number, "экөөнө тең айтылды").is_settled
+    assert desk.number_clashes.count_open() == 0
     (settled,) = desk.number_clashes.all()
     assert settled.reasons == ("экөөнө тең айтылды",)
     assert desk.cases.find(f"{first.number} {OTHER_CODE}") == other, "both keep their number"
     third = with_this_number(desk, first.case, code="135791", place=8)
     (opened,) = desk.number_clashes.all()
     assert not opened.is_settled
+    assert desk.number_clashes.count_open() == 1
     assert ids(opened.bearers) == {first.case, other, third}
     with pytest.raises(NothingDisputed):
         desk.number_clashes.settle("К1-99999/26-1", "эч нерсе")

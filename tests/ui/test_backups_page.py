@@ -17,9 +17,11 @@ from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui import kept
 from akimat_desk.ui.backup_runner import lead_to_copies
+from akimat_desk.ui.one_line import OneLine
 from akimat_desk.ui.screens.backups import BackupsPage
 from akimat_desk.ui.screens.restore import RestorePage
 from akimat_desk.ui.screens.settings_exchange import ExchangePage
+from akimat_desk.ui.screens.settings_facts import Facts
 from akimat_desk.ui.screens.sign_in import SignIn
 from akimat_desk.ui.sections import SETTINGS
 from akimat_desk.ui.signed import sign_in
@@ -174,3 +176,19 @@ def test_a_refused_text_is_read_and_taken_off_the_list(admin, tmp_path) -> None:
     text = (tmp_path / "support.json").read_text(encoding="utf-8")
     assert json.loads(text)["refused"]
     assert "Айыл" not in text
+
+
+def test_a_long_path_is_cut_in_its_middle_and_told_whole(qtbot) -> None:
+    facts = Facts()
+    qtbot.addWidget(facts)
+    path = Path("/", *["Кара-Суу районунун мамлекеттик администрациясы"] * 4, "2026-11-23.backup")
+    facts.show_lines([("Файл", path)])
+    facts.resize(480, 60)
+    facts.show()
+    (value,) = facts.findChildren(OneLine)
+    assert value.text().startswith("/Кара")
+    assert value.text().endswith(".backup")
+    assert "\N{HORIZONTAL ELLIPSIS}" in value.text()
+    assert value.fontMetrics().horizontalAdvance(value.text()) <= value.width()
+    assert value.toolTip() == str(path)
+    assert value.accessibleName() == f"Файл: {path}"

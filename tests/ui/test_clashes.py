@@ -19,6 +19,8 @@ from akimat_desk.ui.paged_table import CELL_ROLE
 from akimat_desk.ui.places import CASES
 from akimat_desk.ui.screens.clashes import ClashesBox
 from akimat_desk.ui.screens.settings import EXCHANGE
+from akimat_desk.ui.screens.today import CLASHES, TodayPlace
+from akimat_desk.ui.sections import TODAY
 
 _SHOWN = f"код {OTHER_CODE[:3]} {OTHER_CODE[3:]}"
 
@@ -118,3 +120,25 @@ def test_the_exchange_shows_both_until_somebody_says_what_was_done(
         assert "NumberClashSettled" in [one.type for one in desk.cases.history(first.case)]
     finally:
         admin.close()
+
+
+def test_today_counts_it_and_a_press_leads_to_the_list_of_the_papers(
+    card: Card, desk: Desk
+) -> None:
+    first, _ = two_papers(desk)
+    card.window.show_section(TODAY)
+    card.settle()
+    today = card.window.shown_screen()
+    assert isinstance(today, TodayPlace)
+    tile = today._tiles[CLASHES]
+    assert (tile.isVisible(), tile.count()) == (True, 1)
+    tile.setFocus()
+    card.key(Qt.Key.Key_Space)
+    (box,) = card.window.findChildren(ClashesBox)
+    assert focused() is box.list.view
+    assert box.list.view.current_row().paper.number == first.number
+    assert not box.list.visibleRegion().isEmpty()
+    desk.number_clashes.settle(first.number, "сообщено обоим")
+    card.window.show_section(TODAY)
+    card.settle()
+    assert not tile.isVisible()

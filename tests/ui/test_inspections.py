@@ -11,6 +11,7 @@ from services.working_desks import HandClock, new_desk
 from ui.driving_inspections import Keeper
 from ui.driving_window import CONTROL, own_settings, words_on
 
+from akimat_desk.services.access_log import AccessFilter
 from akimat_desk.services.desk import Desk
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui.screens.inspections import InspectionsPlace
@@ -99,3 +100,16 @@ def test_escape_leaves_the_form_and_writes_nothing(secretary: Keeper) -> None:
     secretary.key(F2).key(ESCAPE)
     assert place(secretary).panel is None
     assert secretary.desk.inspections.page().rows == ()
+
+
+def test_an_inspection_that_is_opened_stands_in_the_access_log_and_a_new_one_does_not(
+    secretary: Keeper, desk: Desk
+) -> None:
+    made = desk.inspections.register(TOLD)
+    place(secretary).board.ask()
+    secretary.settle().key(F2).key(ESCAPE)
+    assert not desk.access_log.is_waiting
+    for times in (1, 2):
+        secretary.key(F6).key(ESCAPE)
+        (row,) = desk.access_log.rows(AccessFilter(what="opened"))
+        assert (row.kind, row.subject, row.times) == ("inspection", made.id, times)

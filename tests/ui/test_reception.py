@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from services.test_receptions import person
+from services.test_receptions import a_card, person
 from ui.driving_reception import ENTER, ESCAPE, Receptionist, an_office_that_receives
 from ui.driving_window import CONTROL, focused, words_on
 
+from akimat_desk.services.access_log import AccessFilter
 from akimat_desk.services.desk import Desk
 from akimat_desk.ui.screens.reception_drafts import begun
 
@@ -185,3 +186,23 @@ def test_the_report_stands_among_the_others(clerk: Receptionist, desk: Desk) -> 
     reports.form.part.choose("akim")
     clerk.key(F9)
     assert reports.preview.isVisible()
+
+
+def test_a_card_that_is_opened_from_the_day_stands_in_the_access_log(
+    clerk: Receptionist, desk: Desk
+) -> None:
+    card = a_card(desk, {"text": "Суу жок", "outcome": "explained", "words": "Айтылды"})
+    clerk.reception.shown()
+    clerk.settle()
+    for times in (1, 2):
+        clerk.reception.board.list.view.setFocus()
+        clerk.key(ENTER)
+        assert clerk.reception.face.card == card
+        (row,) = desk.access_log.rows(AccessFilter(what="opened"))
+        assert (row.kind, row.subject, row.times) == ("reception", card.id, times)
+        # What stands there already is told anew without being looked at anew.
+        clerk.reception.shown()
+        clerk.settle()
+        assert not desk.access_log.is_waiting
+        clerk.reception.show_day()
+        clerk.settle()

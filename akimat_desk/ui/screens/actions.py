@@ -37,6 +37,7 @@ from akimat_desk.ui.labels import (
 )
 from akimat_desk.ui.messages import problem_words, sentence
 from akimat_desk.ui.place import Ways
+from akimat_desk.ui.progress import Progress, Tally
 from akimat_desk.ui.screens.card_words import shown_day
 from akimat_desk.ui.theme import look
 
@@ -85,10 +86,18 @@ def _said(seat: Seat, _result: Any) -> str:
     return tr("Case {number}: done.", number=seat.card.header.number)
 
 
+class Lasting(NamedTuple):
+    """What may take minutes: the words over its bar, and the work that tells how far it is."""
+
+    words: Callable[[], str]
+    work: Callable[[Desk, str, Wish, Tally], object]
+
+
 class Action(NamedTuple):
     """One thing that can be done. `work` runs off the window's thread, `after` on it.
 
     `codes` says beside which field a refusal stands; `instead` names the other answer there is.
+    With `lasting` the work is that one's.
     """
 
     name: str
@@ -106,6 +115,7 @@ class Action(NamedTuple):
     instead: tuple[str, Callable[[], str]] | None = None
     has_what_if: bool = False
     is_grave: bool = False
+    lasting: Lasting | None = None
 
 
 class ActionPanel(QFrame):
@@ -130,6 +140,7 @@ class ActionPanel(QFrame):
         self._helper = secondary("")
         self._helper.clicked.connect(lambda *_: self.asked.emit(self._help))
         self._what_if = wrapped(plain())
+        self.progress: Final = Progress()
         self._button = self._verb_button()
         self._pause = QTimer(self)
         self._build()
@@ -156,6 +167,7 @@ class ActionPanel(QFrame):
             outer.addWidget(wrapped(soft(words)))
         outer.addWidget(scrolled(_padded(self.form)), 1)
         outer.addWidget(self._what_if)
+        outer.addWidget(self.progress)
         outer.addLayout(self._buttons())
         self._what_if.hide()
         self._helper.hide()
@@ -205,6 +217,9 @@ class ActionPanel(QFrame):
         self._button.setEnabled(False)
         desk, case_id, action = self.seat.desk, self.seat.card.id, self.action
         wish = action.wish(self.form, self.seat) | dict(self._context)
+        if action.lasting is not None:
+            self._last(action.lasting, wish)
+            return
         self.seat.background.run(
             self._once.doing(lambda: action.work(desk, case_id, action.name, wish)),
             self._on_record,
@@ -212,6 +227,14 @@ class ActionPanel(QFrame):
             owner=self,
             lane=Lane.WRITE,
         )
+
+    def _last(self, lasting: Lasting, wish: Wish) -> None:
+        desk, case_id, once = self.seat.desk, self.seat.card.id, self._once
+        self.progress.run(
+            self.seat.background, lasting.words(),
+            lambda tally: once.doing(lambda: lasting.work(desk, case_id, wish, tally))(),
+            self._on_record, failed=self._refused, lane=Lane.WRITE,
+        )  # fmt: skip
 
     def _on_record(self, result: Any) -> None:
         if self.action.after is not None:

@@ -11,7 +11,8 @@ from akimat_desk.ui.choice import Choice, ChoiceField
 from akimat_desk.ui.fields import LongTextField, TextField
 from akimat_desk.ui.forms import Entry, Form
 from akimat_desk.ui.labels import plain, wrapped
-from akimat_desk.ui.screens.actions import Action, Seat, Wish
+from akimat_desk.ui.progress import Tally
+from akimat_desk.ui.screens.actions import Action, Lasting, Seat, Wish
 
 _HEAD = "head"
 
@@ -39,7 +40,7 @@ def erase_action() -> Action:
         advice=_advice,
         fill=_fill,
         wish=_wish,
-        work=_work,
+        lasting=Lasting(lambda: tr("Copying the register before the case is erased"), _work),
         after=lambda seat, _: seat.ways.leave_case(),
         said=_said,
         codes={"staff_unknown": "ordered_by", "erasure_not_by_head": "ordered_by"},
@@ -99,8 +100,9 @@ def _wish(form: Form, _: Seat) -> Wish:
     return {key: entered[key] for key in ("ground", "ordered_by")}
 
 
-def _work(desk: Desk, case_id: str, _: str, wish: Wish) -> object:
-    return desk.erasing.erase(case_id, wish["ground"], str(wish["ordered_by"] or ""))
+def _work(desk: Desk, case_id: str, wish: Wish, tally: Tally) -> object:
+    head = str(wish["ordered_by"] or "")
+    return desk.erasing.erase(case_id, wish["ground"], head, tally.report, tally.is_cancelled)
 
 
 def _said(_: Seat, done: Any) -> str:

@@ -220,12 +220,12 @@ def _standing(found: CopyStanding) -> tuple[str, Tone]:
     return words, Tone.WARN if found.is_old else Tone.SOFT
 
 
-def _lines(found: _Found) -> list[tuple[str, str]]:
-    lines = []
+def _lines(found: _Found) -> list[tuple[str, str | Path]]:
+    lines: list[tuple[str, str | Path]] = []
     if found.last is not None:
         lines = [
             (tr("Made"), shown_moment(local_time(found.last.made_at))),
-            (tr("File"), found.last.file),
+            (tr("File"), Path(found.last.file)),
             (tr("Entries"), number_words(found.last.entries)),
             (tr("Papers and scans"), number_words(found.last.files)),
         ]
@@ -233,10 +233,10 @@ def _lines(found: _Found) -> list[tuple[str, str]]:
             lines.append((tr("Could not be read"), number_words(found.last.lacking)))
     standing = found.standing
     when = tr("today, in a quiet moment") if standing.is_due else tr("tomorrow, in a quiet moment")
-    lines += [(tr("Next copy"), when), (tr("It goes to"), standing.place)]
+    lines += [(tr("Next copy"), when), (tr("It goes to"), Path(standing.place))]
     if found.copies:
         lines.append((tr("Copies in the folder"), number_words(len(found.copies))))
-    lines += [(tr("The register of before"), one) for one in found.before]
+    lines += [(tr("The register of before"), Path(one)) for one in found.before]
     return lines
 
 

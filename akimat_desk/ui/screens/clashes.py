@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.desk import Desk
@@ -24,7 +24,9 @@ from akimat_desk.ui.screens.clashes_words import code_words
 from akimat_desk.ui.screens.settings_list import RowAction, ShortList
 from akimat_desk.ui.theme import look
 
-MOST_ROWS: Final = 4
+MOST_ROWS: Final = 6
+_LINES: Final = 3
+"""Above and under the rows."""
 
 
 class _Row(NamedTuple):
@@ -41,6 +43,7 @@ class ClashesBox(QWidget):
         super().__init__()
         self._desk, self._background, self._ways = desk, background, ways
         self.read: Callable[[], tuple[NumberClash, ...]] = self._read
+        self._is_sought = False
         self._may_settle = desk.office.book.may("settle")
         self.form: Final = Form()
         self.list: Final[ShortList[_Row]] = ShortList(
@@ -66,6 +69,7 @@ class ClashesBox(QWidget):
         for widget in (title, wrapped(soft(advice)), self.form, self.list):
             column.addWidget(widget)
         self.form.finished.connect(self.list.setFocus)
+        self.list.shown.connect(self._seek)
         self.hide()
 
     def refresh(self) -> None:
@@ -85,10 +89,32 @@ class ClashesBox(QWidget):
         rows = [_Row(clash, paper) for clash in clashes for paper in clash.bearers]
         self.setVisible(bool(rows))
         if rows:
-            # Rows of two lines, the heads above and the buttons under them.
-            shown = 2 * min(len(rows), MOST_ROWS) + 3
-            self.list.setFixedHeight(look().row_height * shown)
+            view = self.list.view
+            height = min(len(rows), MOST_ROWS) * view.verticalHeader().defaultSectionSize()
+            view.setFixedHeight(height + view.horizontalHeader().sizeHint().height() + _LINES)
             self.list.ask(lambda: rows)
+
+    def to_first(self) -> None:
+        """With the keys, once the rows are there; not where the last was dealt with meanwhile."""
+        self._is_sought = True
+        self.refresh()
+
+    def _seek(self) -> None:
+        if not self._is_sought or not self.list.table.rowCount():
+            return
+        self._is_sought = False
+        self.list.setFocus()
+        # The page grew by this list just now; it is laid out when the window is free.
+        QTimer.singleShot(0, self, self._bring)
+
+    def _bring(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        inner = None if area is None else area.widget()
+        if area is not None and inner is not None:
+            # Its head first: the whole may be higher than a small screen.
+            area.verticalScrollBar().setValue(self.mapTo(inner, QPoint()).y())
 
     def _open(self, row: _Row) -> None:
         self._ways.open_case(row.paper.id)

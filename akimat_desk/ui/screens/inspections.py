@@ -7,11 +7,13 @@ from typing import Any, Final
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from akimat_desk.domain.access_notes import INSPECTION
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.domain.rights import may
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.inspections import InspectionCard
 from akimat_desk.text.catalogue import spoken, tr
+from akimat_desk.ui.access_ways import note_opening
 from akimat_desk.ui.background import Background, Lane
 from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.place import MainAction, Place, Ways
@@ -148,6 +150,7 @@ class InspectionsPlace(Place):
             self.open_step(step, row)
 
     def _open(self, step: str, inspection: str, number: str) -> None:
+        note_opening(self, INSPECTION, inspection)
         panel = inspection_form(step, number, self.desk.cases.today())
         panel.put_away.connect(self.close_panel)
         panel.asked.connect(partial(self._do, step, inspection))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +16,7 @@ from akimat_desk.ui.labels import card, head, primary, scrolled, soft, wrapped
 from akimat_desk.ui.message_strip import MessageStrip, Weight
 from akimat_desk.ui.messages import sentence
 from akimat_desk.ui.printing import draw
+from akimat_desk.ui.progress import Progress, Tally
 from akimat_desk.ui.screens.secrets_sheet import SecretsSheet, told_of_key
 from akimat_desk.ui.theme import look
 
@@ -29,22 +31,20 @@ class KeyChangePage(QWidget):
     def __init__(self, folder: Path, change: Change, background: Background) -> None:
         super().__init__()
         self.setWindowTitle(tr("Akimat Desk"))
-        self.strip = MessageStrip()
+        self.strip, self.progress = MessageStrip(), Progress()
         self.sheet: SecretsSheet | None = None
         self._state = wrapped(soft(tr("Everything is written anew. This may take some minutes.")))
         self._away = primary(tr("To the &sign-in"))
         self._inside = QWidget()
         self._build()
-        background.run(
-            lambda: change_key(folder, change),
-            self.show_made,
-            failed=self._refused,
-            owner=self,
-            lane=Lane.WRITE,
-        )
+        self.progress.run(
+            background, tr("Copying the register and writing it anew"),
+            lambda tally: change_key(folder, watched(change, tally)),
+            self.show_made, failed=self._refused, lane=Lane.WRITE,
+        )  # fmt: skip
 
     def _build(self) -> None:
-        box = card(head(tr("Another key for the register")), self.strip, self._state)
+        box = card(head(tr("Another key for the register")), self.strip, self._state, self.progress)
         box.setFixedWidth(look().px(_WIDE))
         self._box = box
         self._away.hide()
@@ -83,3 +83,7 @@ class KeyChangePage(QWidget):
             draw(printer, pdf)
         except DeskError as refused:
             self.strip.say(Weight.BAD, sentence(refused))
+
+
+def watched(change: Change, tally: Tally) -> Change:
+    return msgspec.structs.replace(change, report=tally.report, cancelled=tally.is_cancelled)

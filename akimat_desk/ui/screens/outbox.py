@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from akimat_desk.domain.moments import local_time
 from akimat_desk.services.desk import Desk
-from akimat_desk.services.outbox import Outcome
+from akimat_desk.services.outbox import Outcome, Quarantined
 from akimat_desk.services.support_file import save
 from akimat_desk.text.catalogue import tr, tr_many
 from akimat_desk.ui.background import Background, Lane
@@ -19,7 +19,7 @@ from akimat_desk.ui.message_strip import Weight
 from akimat_desk.ui.paged_table import Column
 from akimat_desk.ui.place import Ways
 from akimat_desk.ui.screens.card_words import shown_moment
-from akimat_desk.ui.screens.outbox_words import kept_words, refusal_words
+from akimat_desk.ui.screens.outbox_words import aside_words, kept_words, refusal_words
 from akimat_desk.ui.screens.settings_list import RowAction, ShortList
 from akimat_desk.ui.theme import look
 
@@ -28,7 +28,7 @@ SUPPORT_FILE: Final = "akimat-support.json"
 
 class _Found(NamedTuple):
     refused: Sequence[Outcome]
-    aside: int
+    aside: Sequence[Quarantined]
 
 
 class RefusedBox(QWidget):
@@ -46,6 +46,7 @@ class RefusedBox(QWidget):
         self.list: Final[ShortList[Outcome]] = ShortList(
             _columns(), background, self._row_actions(), tr("Refused by the server")
         )
+        self.why = wrapped(caption())
         self.retry = secondary(tr("&Ask again for what was set aside"), "refresh")
         self.support = secondary(tr("Save a &file for support"), "lifebuoy")
         self._build()
@@ -54,16 +55,17 @@ class RefusedBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(8))
-        for widget in (self._title, self.list, self._kept, flow(self.retry, self.support)):
+        for widget in (self._title, self.list, self._kept, self.why):
             column.addWidget(widget)
+        column.addWidget(flow(self.retry, self.support))
         self.retry.clicked.connect(self._retry)
         self.support.clicked.connect(lambda *_: self._choose_file())
-        self._show(_Found((), 0))
+        self._show(_Found((), ()))
 
     def refresh(self) -> None:
         outbox = self._desk.outbox
         self._background.run(
-            lambda: _Found(outbox.refused(), len(outbox.aside())),
+            lambda: _Found(outbox.refused(), outbox.aside()),
             self._show,
             owner=self,
             key="refused",
@@ -92,6 +94,8 @@ class RefusedBox(QWidget):
         if rows:
             self.list.ask(lambda: rows)
         self.retry.setVisible(bool(found.aside))
+        self.why.setText(aside_words([one.reason for one in found.aside]))
+        self.why.setVisible(bool(found.aside))
 
     def _open_case(self, row: Outcome) -> None:
         self._ways.open_case(row.case)

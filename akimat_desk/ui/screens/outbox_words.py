@@ -1,9 +1,13 @@
 """Refused entries in words: what was written, and why the centre did not take it."""
 
+from collections.abc import Iterable
+
 from akimat_desk.domain import case_events as events
 from akimat_desk.domain.facts import Event
 from akimat_desk.services.outbox import Outcome
 from akimat_desk.text.catalogue import tr
+from akimat_desk.text.entry_words import entry_words
+from akimat_desk.text.trouble_words import why_quarantined
 
 _TOLD = ("text", "subject", "resolution", "reason", "ground", "title", "name")
 
@@ -26,7 +30,13 @@ def refusal_words(code: str) -> str:
         "body_wrong": tr("the record is not of the shape the centre knows"),
         "part_missing": tr("a part that this act must have is missing"),
     }
-    return words.get(code, code)
+    return words.get(code) or tr("the centre did not take it ({code})", code=code)
+
+
+def aside_words(reasons: Iterable[str]) -> str:
+    """Each reason once; empty where nothing was set aside."""
+    told = dict.fromkeys(why_quarantined(one) for one in reasons)
+    return tr("Set aside as not genuine: {reasons}.", reasons="; ".join(told)) if told else ""
 
 
 def _kind(event: Event | None, name: str) -> str:
@@ -38,4 +48,4 @@ def _kind(event: Event | None, name: str) -> str:
         events.FileAttached: tr("scan"),
         events.ActIssued: tr("act"),
     }
-    return name if event is None else words.get(type(event), name)
+    return (None if event is None else words.get(type(event))) or entry_words(name)

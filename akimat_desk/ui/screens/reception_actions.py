@@ -33,7 +33,7 @@ def day_actions(place: "ReceptionPlace") -> Sequence[RowAction]:
         RowAction(
             tr("Show the card"),
             "card-account-details-outline",
-            lambda row: place.work.ask(row.id),
+            lambda row: place.work.open(row.id),
             lambda row: row.kind == CARD,
         ),
         RowAction(tr("Other words…"), "pencil-outline", correct, _is_waiting),

@@ -7,10 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from akimat_desk.domain.access_notes import RECEPTION
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.reception_readings import CardReading
 from akimat_desk.services.receptions import Dictation
 from akimat_desk.text.catalogue import spoken, tr
+from akimat_desk.ui.access_ways import note_opening
 from akimat_desk.ui.background import Lane
 from akimat_desk.ui.place import Place
 from akimat_desk.ui.screens.reception_drafts import appeals
@@ -47,6 +49,11 @@ class ReceptionWork(QObject):
         self._place.background.run(
             work, self._take_written, failed=self._refuse, owner=self, lane=Lane.WRITE
         )
+
+    def open(self, card_id: str) -> None:
+        """Somebody looks at it; `ask` only tells anew what stands there already."""
+        note_opening(self._place, RECEPTION, card_id)
+        self.ask(card_id)
 
     def ask(self, card_id: str) -> None:
         desk = self._place.desk

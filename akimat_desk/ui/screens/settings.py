@@ -135,6 +135,13 @@ class SettingsPlace(Place):
         """Raises ValueError for a page that is not there."""
         self._list.setCurrentRow(list(_PAGES).index(key))
 
+    def show_clashes(self) -> None:
+        """The numbers that several papers bear."""
+        self.show_page(EXCHANGE)
+        page = self.page()
+        if isinstance(page, ExchangePage):
+            page.clashes.to_first()
+
     def show_sync(
         self, told: SyncWords, tally: Tally | None = None, next_at: int | None = None
     ) -> None:

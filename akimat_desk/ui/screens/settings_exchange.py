@@ -10,6 +10,7 @@ from akimat_desk.domain.moments import local_time
 from akimat_desk.services.desk import Desk
 from akimat_desk.services.exchange import OutboxRow, SyncState
 from akimat_desk.text.catalogue import tr, tr_many
+from akimat_desk.text.trouble_words import why_stuck
 from akimat_desk.ui.background import Background
 from akimat_desk.ui.labels import caption, card, plain, retone, scrolled, strong, wrapped
 from akimat_desk.ui.paged_table import Column
@@ -135,9 +136,9 @@ def _lines(state: SyncState) -> Iterator[tuple[str, str]]:
     )
     yield tr("Waiting to be received"), _entries(state.unsent)
     yield tr("Set aside as not genuine"), _entries(state.quarantined)
-    # That the line is down is said above; a code is for whoever looks after the program.
+    # That the line is down is said above.
     if state.last_error not in LINE_DOWN:
-        yield tr("Last trouble"), state.last_error
+        yield tr("Last trouble"), why_stuck(state.last_error)
 
 
 def _next(state: SyncState, at: int | None) -> Iterator[tuple[str, str]]:

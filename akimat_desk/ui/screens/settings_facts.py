@@ -1,12 +1,14 @@
 """Names and values under one another; a value can be marked and copied."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from akimat_desk.text.catalogue import tr
 from akimat_desk.ui.labels import plain, soft, wrapped
+from akimat_desk.ui.one_line import OneLine
 from akimat_desk.ui.theme import Tone, look
 
 
@@ -22,16 +24,29 @@ class Facts(QWidget):
         self._grid.setColumnMinimumWidth(0, look().px(150))
         self._grid.setColumnStretch(1, 1)
 
-    def show_lines(self, lines: Iterable[tuple[str, str]]) -> None:
+    def show_lines(self, lines: Iterable[tuple[str, str | Path]]) -> None:
+        """A path stands on one line: it has no place to be parted, and its ends tell the most."""
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         top = Qt.AlignmentFlag.AlignTop
         for number, (name, words) in enumerate(lines):
-            value = wrapped(plain(words or tr("not told yet"), None if words else Tone.SOFT))
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            value = _path(name, words) if isinstance(words, Path) else _words(name, words)
             value.setAlignment(top | Qt.AlignmentFlag.AlignLeft)
-            value.setAccessibleName(name)
             self._grid.addWidget(soft(name), number, 0, top)
             self._grid.addWidget(value, number, 1)
+
+
+def _words(name: str, words: str) -> QLabel:
+    value = wrapped(plain(words or tr("not told yet"), None if words else Tone.SOFT))
+    value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    value.setAccessibleName(name)
+    return value
+
+
+def _path(name: str, path: Path) -> QLabel:
+    value = OneLine(str(path), "plain", cut=Qt.TextElideMode.ElideMiddle)
+    value.setAccessibleName(f"{name}: {path}")
+    return value

@@ -49,6 +49,7 @@ _GROUPS: Final[tuple[tuple[Urgency, dict[str, Any]], ...]] = (
 ENOUGH_ROWS: Final = 25
 MINE, OFFICE = "mine", "office"
 REFUSED: Final = "refused"
+CLASHES: Final = "clashes"
 
 
 class _Cursor(NamedTuple):
@@ -87,11 +88,13 @@ def urgent_page(desk: Desk, cursor: _Cursor | None, responsible: str | None = No
 
 class TodayPlace(Place):
     """`asked` carries the state of the cases that a figure stands for, and "me" after it when only
-    one's own are meant; `outbox_asked` leads to what the centre did not take.
+    one's own are meant; `outbox_asked` leads to what the centre did not take, `clashes_asked` to
+    the numbers that several papers bear.
     """
 
     asked = Signal(str)
     outbox_asked = Signal()
+    clashes_asked = Signal()
     head_asked = Signal()
 
     def __init__(self, desk: Desk, background: Background, ways: Ways) -> None:
@@ -172,6 +175,8 @@ class TodayPlace(Place):
     def _open_tile(self, key: str, *_: object) -> None:
         if key == REFUSED:
             self.outbox_asked.emit()
+        elif key == CLASHES:
+            self.clashes_asked.emit()
         elif key == INCOMING:
             self.ways.open_incoming()
         else:
@@ -186,7 +191,7 @@ class TodayPlace(Place):
         for key, tile in self._tiles.items():
             tile.show_count(known.counts[key])
         # Rare ones; their figure comes when there is one.
-        for key in ("disputed", INCOMING, REFUSED):
+        for key in ("disputed", INCOMING, REFUSED, CLASHES):
             self._tiles[key].setVisible(known.counts[key] > 0)
         self._drafts.show_drafts(known.drafts)
         self.ways.retitle()
@@ -211,6 +216,8 @@ def _tiles() -> Iterable[tuple[str, str, Tone]]:
         # Translators: under a figure on Today: cases that other offices forwarded here
         (INCOMING, tr("from other offices"), Tone.ACCENT),
         (REFUSED, tr("not taken by the centre"), Tone.BAD),
+        # Translators: under a figure on Today: numbers of cases that more than one paper bears
+        (CLASHES, tr("one number on two papers"), Tone.BAD),
     )
 
 
@@ -218,7 +225,11 @@ def _known(desk: Desk, responsible: str) -> _Known:
     return _Known(
         today=desk.cases.today(),
         counts=desk.cases.counts(responsible)
-        | {REFUSED: refused(desk.exchange.state()), INCOMING: incoming_count(desk)},
+        | {
+            REFUSED: refused(desk.exchange.state()),
+            INCOMING: incoming_count(desk),
+            CLASHES: desk.number_clashes.count_open(),
+        },
         drafts=lines_to_register(desk),
     )
 
