@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from cli.program_runs import run
+from cli.program_runs import called, run
 from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,7 +81,7 @@ class TestTheStory:
         password = played["open"]["password"]
         for office, told in zip(played["offices"], demo_told.offices().offices, strict=True):
             for desk, named in zip(office["desks"], told.desks, strict=True):
-                done = run(
+                done = called(
                     Path(desk["folder"]), "verify", "--login", named.admin, "--json",
                     AKIMAT_DESK_PASSWORD=password,
                 )  # fmt: skip
@@ -91,7 +91,7 @@ class TestTheStory:
     def test_each_login_that_is_named_opens_the_workspace(self, played):
         opens = played["open"]
         for login in opens["logins"]:
-            done = run(
+            done = called(
                 Path(opens["data"]), "list", "--login", login, "--json", "--limit", "1",
                 AKIMAT_DESK_PASSWORD=opens["password"],
             )  # fmt: skip
@@ -134,7 +134,7 @@ class TestTheStory:
         }
         folder = Path(district["desks"][1]["folder"])
         login = demo_told.offices().offices[0].desks[1].admin
-        done = run(
+        done = called(
             folder, "pen", "show", "--login", login, "--json",
             AKIMAT_DESK_PASSWORD=played["open"]["password"],
         )  # fmt: skip

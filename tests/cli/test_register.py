@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from cli.program_runs import a_day_before, as_lines, run
+from cli.program_runs import a_day_before, as_lines, called, run
 from services.working_desks import a_complaint, new_desk
 
 
@@ -17,7 +17,7 @@ def folder(tmp_path_factory):
 
 
 def entries(folder) -> int:
-    return run(folder, "verify", "--json").one["entries"]
+    return called(folder, "verify", "--json").one["entries"]
 
 
 def without(path: str) -> dict:
@@ -210,7 +210,7 @@ def test_each_bad_line_is_told_by_its_number_and_the_others_are_registered(folde
         wanted[len(given) + 1] = (name, code, facts)
         given += [as_line(told), as_line(a_complaint(place))]
     before = entries(folder)
-    done = run(folder, "register", "-", "--json", given=b"".join(given))
+    done = called(folder, "register", "-", "--json", given=b"".join(given))
     assert done.code == 1
     assert len(done.lines) == len(given)
     refused = {line["line"]: line for line in done.lines if "error" in line}
@@ -228,7 +228,7 @@ def test_each_bad_line_is_told_by_its_number_and_the_others_are_registered(folde
 def test_bad_lines_alone_end_with_one_and_write_nothing(folder):
     before = entries(folder)
     given = b"".join(as_line(told) for _, told, _, _ in BAD)
-    done = run(folder, "register", "-", "--json", given=given)
+    done = called(folder, "register", "-", "--json", given=given)
     assert (done.code, len(done.lines)) == (1, len(BAD))
     assert [line["line"] for line in done.lines] == list(range(1, len(BAD) + 1))
     assert all("error" in line for line in done.lines)
@@ -238,21 +238,21 @@ def test_bad_lines_alone_end_with_one_and_write_nothing(folder):
 
 def test_no_applicant_is_repeated_in_a_refusal(folder):
     told = with_value(f"{PERSON}.pin", "2150319901234")
-    done = run(folder, "register", "-", "--json", given=as_line(told))
+    done = called(folder, "register", "-", "--json", given=as_line(told))
     for personal in ("2150319901234", "Өмүрбеков", "Чыңгыз"):
         assert personal not in done.out + done.err
 
 
 def test_nothing_at_all_is_one_unreadable_line_or_none(folder):
-    done = run(folder, "register", "-", "--json", given=b"")
+    done = called(folder, "register", "-", "--json", given=b"")
     assert (done.code, done.out) == (0, "")
 
 
 def test_control_characters_are_taken_out_before_anything_is_kept(folder):
     told = a_complaint(500, subject="Жол\x00дун\x07 боюнда\u0085\u2028", text="бир\x00\nэки\tүч")
-    done = run(folder, "register", "-", "--json", given=as_line(told))
+    done = called(folder, "register", "-", "--json", given=as_line(told))
     assert done.code == 0, done.err
-    shown = run(folder, "show", done.one["number"], "--json").one
+    shown = called(folder, "show", done.one["number"], "--json").one
     assert "\x00" not in shown["subject"]
     assert "\x07" not in shown["subject"]
 
@@ -260,7 +260,7 @@ def test_control_characters_are_taken_out_before_anything_is_kept(folder):
 def test_a_pretty_printed_file_with_one_object_is_registered(folder, tmp_path):
     file = tmp_path / "matter.json"
     file.write_text(json.dumps(a_complaint(501), ensure_ascii=False, indent=2), encoding="utf-8")
-    done = run(folder, "register", str(file), "--json")
+    done = called(folder, "register", str(file), "--json")
     assert (done.code, len(done.lines)) == (0, 1)
     assert done.one["responsible"] == "tokton"
 
@@ -271,19 +271,19 @@ def test_an_object_over_several_lines_is_read_however_it_begins(folder, tmp_path
     inner = text.split(b"\n", 1)[1]
     file = tmp_path / "matter.json"
     file.write_bytes(head + inner)
-    done = run(folder, "register", str(file), "--json")
+    done = called(folder, "register", str(file), "--json")
     assert (done.code, len(done.lines)) == (0, 1), done.out
 
 
 def test_lines_may_end_as_windows_ends_them_and_the_last_need_not_end(folder):
     given = as_lines(a_complaint(503), a_complaint(504)).replace(b"\n", b"\r\n").rstrip()
-    done = run(folder, "register", "-", "--json", given=given)
+    done = called(folder, "register", "-", "--json", given=given)
     assert (done.code, len(done.lines)) == (0, 2)
 
 
 def test_what_a_person_reads_names_number_and_term(folder):
-    done = run(folder, "register", "-", given=as_line(a_complaint(505)))
-    number = run(folder, "applicants", "--query", "Өмүрбеков505", "--json").one["name"]
+    done = called(folder, "register", "-", given=as_line(a_complaint(505)))
+    number = called(folder, "applicants", "--query", "Өмүрбеков505", "--json").one["name"]
     assert number == "Өмүрбеков505 Чыңгыз Төлөгөнович"
     assert done.code == 0
     assert "К1-" in done.out
@@ -298,7 +298,7 @@ def test_a_line_carries_what_the_contract_names(folder):
 
 
 def test_a_file_that_is_not_there_is_told_so(folder, tmp_path):
-    done = run(folder, "register", str(tmp_path / "none.json"), "--json")
+    done = called(folder, "register", str(tmp_path / "none.json"), "--json")
     assert (done.code, done.one["error"]) == (3, "input_unreadable")
-    done = run(folder, "register", str(tmp_path), "--json")
+    done = called(folder, "register", str(tmp_path), "--json")
     assert (done.code, done.one["error"]) == (3, "input_unreadable")

@@ -5,10 +5,16 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from datetime import datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from cli.program_runs import Run, called
+
+from akimat_desk.central import cli as central_cli
+from akimat_desk.domain.moments import BISHKEK
 from akimat_desk.services.desk import Desk, Setup, make_workspace, open_desk
 from akimat_desk.trust.wraps import Cost
 
@@ -26,15 +32,19 @@ class Centre:
         self._process: subprocess.Popen[str] | None = None
 
     def run(self, *arguments: str) -> dict[str, Any]:
-        done = subprocess.run(
-            self._command(*arguments), capture_output=True, text=True, check=False, timeout=120
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout) if done.stdout.strip() else {}
+        """One command, told within this process and beside the one that serves."""
+        out, wrong = StringIO(), StringIO()
+        with redirect_stdout(out), redirect_stderr(wrong):
+            code = central_cli.run(self._told(*arguments))
+        assert code == 0, wrong.getvalue()
+        return json.loads(out.getvalue()) if out.getvalue().strip() else {}
 
     def start(self) -> None:
         self._process = subprocess.Popen(
-            self._command("serve", "--port", str(self._port)),
+            [
+                *(sys.executable, "-m", "akimat_desk.central"),
+                *self._told("serve", "--port", str(self._port)),
+            ],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
         assert self._process.stdout is not None
@@ -57,9 +67,8 @@ class Centre:
         self._process = None
         return code
 
-    def _command(self, *arguments: str) -> list[str]:
-        start = [sys.executable, "-m", "akimat_desk.central", "--training", "--json"]
-        return [*start, "--files", str(self.folder), *arguments]
+    def _told(self, *arguments: str) -> list[str]:
+        return ["--training", "--json", "--files", str(self.folder), *arguments]
 
 
 @contextmanager
@@ -76,3 +85,10 @@ def working_desk(
         yield desk
     finally:
         desk.close()
+
+
+def called_now(folder: Path, *told: str, given: bytes | str = b"") -> Run:
+    """A desk's command within this process, at the time that it is: the centre's clock is real."""
+    now = datetime.now(BISHKEK).isoformat()
+    wanted = {"AKIMAT_DESK_PASSWORD": PASSWORD, "AKIMAT_DESK_NOW": now}
+    return called(folder, *told, "--json", given=given, **wanted)

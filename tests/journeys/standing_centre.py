@@ -22,6 +22,6 @@ class StandingCentre(Centre):
     def port(self) -> int:
         return int(self.url.rsplit(":", 1)[1])
 
-    def _command(self, *arguments: str) -> list[str]:
+    def _told(self, *arguments: str) -> list[str]:
         named = ["--database", self._database] if self._database else []
-        return [*super()._command(), *named, *arguments]
+        return super()._told(*named, *arguments)

@@ -3,15 +3,12 @@
 import json
 import os
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cli.program_runs import Run, run
-from journeys.real_centre import OFFICE, OTHER, PASSWORD, Centre, working_desk
-
-from akimat_desk.domain.moments import BISHKEK
+from cli.program_runs import Run
+from journeys.real_centre import OFFICE, OTHER, Centre, called_now, working_desk
 
 pytestmark = pytest.mark.journey
 
@@ -26,20 +23,14 @@ FORWARD = {"body": "Кара-Кулжа РМА", "ground": "5-берене", "to
 
 
 class Clerk:
-    """Calls the program on the workspace of one office, at the time that it is."""
+    """Calls commands on the workspace of one office, at the time that it is."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def call(self, *told: str, given: object = None) -> Run:
-        return run(
-            self._folder,
-            *told,
-            "--json",
-            given=b"" if given is None else json.dumps(given),
-            AKIMAT_DESK_PASSWORD=PASSWORD,
-            AKIMAT_DESK_NOW=datetime.now(BISHKEK).isoformat(),
-        )
+        data = b"" if given is None else json.dumps(given)
+        return called_now(self._folder, *told, given=data)
 
     def __call__(self, *told: str, given: object = None) -> list[dict[str, Any]]:
         done = self.call(*told, given=given)

@@ -1,6 +1,5 @@
 """A building without a line: desks and a folder, a stick, a courier; and what goes wrong there."""
 
-import json
 import os
 import random
 import shutil
@@ -15,6 +14,8 @@ from typing import Any
 import pytest
 from central.direct_line import OFFICE, OTHER, PASSWORD, Direct, centre_in
 from central.direct_line import desk_in as enrolled_desk
+from journeys import real_centre
+from journeys.real_centre import called_now
 from journeys.sharing_desks import (
     DayClock,
     a_desk,
@@ -523,7 +524,7 @@ def test_a_bundle_for_another_centre_or_of_a_revoked_desk_is_refused_and_the_res
 
 
 class CommandLine:
-    """Two desks and a centre, each command a process of its own."""
+    """Two desks and a centre, told by commands alone."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -534,11 +535,8 @@ class CommandLine:
             a_desk(root / name, point).close()
 
     def desk(self, name: str, *told: str) -> tuple[int, dict[str, Any]]:
-        return _run("akimat_desk", "--data", str(self._root / name), "--json", *told)
-
-    def central(self, *told: str) -> tuple[int, dict[str, Any]]:
-        files = str(self._root / "centre")
-        return _run("akimat_desk.central", "--training", "--json", "--files", files, *told)
+        done = called_now(self._root / name, *told)
+        return done.code, done.lines[0] if done.out else {}
 
 
 def test_the_command_line_begins_a_share_and_lets_another_in(tmp_path: Path) -> None:
@@ -557,24 +555,14 @@ def test_the_command_line_begins_a_share_and_lets_another_in(tmp_path: Path) -> 
 
 def test_the_command_line_carries_a_stick_to_the_centre_and_back(tmp_path: Path) -> None:
     line = CommandLine(tmp_path)
-    desk, central, stick = line.desk, line.central, line.stick
+    desk, central, stick = line.desk, real_centre.Centre(tmp_path / "centre").run, line.stick
     assert desk("a", "enrol")[1]["error"] == "field_wrong"
     central("office", "add", OFFICE)
-    code = central("enrol", OFFICE)[1]["code"]
+    code = central("enrol", OFFICE)["code"]
     assert desk("a", "enrol", "--stick", stick, "--centre", code)[0] == 3
-    assert central("receive", stick)[1]["refusal"] == ""
+    assert central("receive", stick)["refusal"] == ""
     assert desk("a", "enrol", "--stick", stick, "--centre", code)[0] == 0
     assert desk("a", "sync", "--to", stick)[1]["entries"] > 0
     assert desk("a", "sync", "--from", stick)[1]["error"] == "bundle_missing"
-    assert central("receive", stick)[1]["accepted"] > 0
+    assert central("receive", stick)["accepted"] > 0
     assert desk("a", "sync", "--from", stick)[1]["unsent"] == 0
-
-
-def _run(module: str, *told: str) -> tuple[int, dict[str, Any]]:
-    done = subprocess.run(
-        [sys.executable, "-m", module, *told],
-        env={**os.environ, "AKIMAT_DESK_PASSWORD": PASSWORD},
-        capture_output=True, text=True, check=False, timeout=120,
-    )  # fmt: skip
-    assert "Traceback" not in done.stderr, done.stderr
-    return done.returncode, json.loads(done.stdout.splitlines()[0]) if done.stdout else {}

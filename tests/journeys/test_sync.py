@@ -1,6 +1,5 @@
 """Real processes on loopback: centre and desks, with processes that are killed at any moment."""
 
-import json
 import os
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from typing import Any
 import httpx2
 import pytest
 from journeys.cutting_line import CuttingLine
-from journeys.real_centre import OFFICE, OTHER, PASSWORD, Centre, working_desk
+from journeys.real_centre import OFFICE, OTHER, PASSWORD, Centre, called_now, working_desk
 
 from akimat_desk.domain.errors import DeskError
 from akimat_desk.services.desk import Desk, open_desk
@@ -102,16 +101,6 @@ def test_a_killed_server_loses_nothing_it_acknowledged(tmp_path, centre, turn) -
         one.close()
 
 
-_SYNC = """
-import sys
-from pathlib import Path
-from akimat_desk.services.desk import opened
-with opened(Path(sys.argv[1]), password=sys.argv[2]) as desk:
-    print("open", flush=True)
-    desk.exchange.sync()
-"""
-
-
 class _pushing:  # noqa: N801
     """One desk's sync in a process of its own; the desk is opened again afterwards."""
 
@@ -178,14 +167,8 @@ def test_the_command_line_tells_what_the_centre_refuses(tmp_path, centre) -> Non
         pass
 
     def desk(*arguments: str) -> tuple[int, dict[str, Any]]:
-        done = subprocess.run(
-            [sys.executable, "-m", "akimat_desk", "--data", str(tmp_path / "one"), "--json",
-             *arguments],
-            env={**os.environ, "AKIMAT_DESK_PASSWORD": PASSWORD},
-            capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
-        assert "Traceback" not in done.stderr
-        return done.returncode, json.loads(done.stdout.splitlines()[0]) if done.stdout else {}
+        done = called_now(tmp_path / "one", *arguments)
+        return done.code, done.lines[0] if done.out else {}
 
     assert desk("sync") == (1, {"error": "not_enrolled"})
     code = centre.run("enrol", OTHER)["code"]

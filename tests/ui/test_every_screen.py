@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -73,7 +74,9 @@ class Walk:
                 findings += [f"{screen.name}: {check.__name__}: {one}" for one in check(window)]
             window.palette_.close()
         window.close()
+        # Gone now: what is left of a window would be dressed anew with the next one.
         window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return findings
 
     def _settle(self) -> None:

@@ -57,7 +57,7 @@ _NO_WORDS = re.compile(
 
 def shown(window: QWidget) -> Iterator[QWidget]:
     for widget in window.findChildren(QWidget):
-        if widget.isVisibleTo(window) and widget.isVisible():
+        if widget.isVisible():
             yield widget
 
 
@@ -186,10 +186,15 @@ def _has_a_stop_elsewhere(widget: QWidget) -> bool:
 def _chain(window: QWidget) -> Iterator[QWidget]:
     widget = window.nextInFocusChain()
     while widget is not window:
-        takes_tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-        if takes_tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None:
+        # The other screens of the window are in its chain too, and far the most of it.
+        if widget.isVisible() and widget.isEnabled() and _takes_tab(widget):
             yield widget
         widget = widget.nextInFocusChain()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    policy = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+    return bool(policy) and widget.focusProxy() is None
 
 
 def _place(widget: QWidget, window: QWidget) -> QRect:
