@@ -78,6 +78,8 @@ def share(told: argparse.Namespace, output: Output) -> None:
         output.note(f"{trouble.file}: {why_aside(trouble.reason)}")
     for line in _held_by(state):
         output.note(line)
+    if done.scans_left:
+        output.note(tr("Scans that are not in the folder yet: {count}.", count=done.scans_left))
     shown = msgspec.to_builtins(done) | {
         "unheld": state.unheld,
         "held_by": [msgspec.to_builtins(one) for one in state.colleagues],

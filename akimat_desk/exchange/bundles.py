@@ -5,6 +5,7 @@ import hmac
 
 import msgspec
 
+from akimat_desk.domain.named_files import MAX_FILE
 from akimat_desk.exchange.messages import (
     END,
     Batch,
@@ -17,14 +18,18 @@ from akimat_desk.exchange.messages import (
     plain,
 )
 
-BATCH, STANDING, STATIONS = b"B", b"H", b"D"
+BATCH, STANDING, STATIONS, SCAN = b"B", b"H", b"D", b"S"
 REQUEST, GRANT = b"Q", b"A"
 COURIER, RETURN = b"C", b"R"
 JOINING, JOINED = b"E", b"F"
-"""Kinds of files: of a share, of joining it, of the courier, of enrolling by courier."""
+"""Kinds of files: of a share, of joining it, of the courier, of enrolling by courier.
+
+`SCAN` is a file that an entry names by its digest.
+"""
 
 ID_BYTES = 8
 LARGEST = 64 * 2**20
+LARGEST_SCAN = MAX_FILE + 1024
 _MAGIC = b"AKM1"
 _LENGTH = 8
 _HEADER = len(_MAGIC) + 1 + ID_BYTES + _LENGTH
@@ -153,6 +158,11 @@ def standing_name(key: bytes, station: str) -> str:
 
 def stations_name(key: bytes) -> str:
     return f"d-{_tag(key, b'stations', 8)}.akm"
+
+
+def scan_name(key: bytes, digest: bytes) -> str:
+    """Tells nothing of what the file says, nor whether it is a file that somebody knows."""
+    return f"s-{_tag(key, b'scan' + digest, 16)}.akm"
 
 
 def packed(messages: tuple[bytes, ...]) -> bytes:

@@ -137,6 +137,7 @@ class Desk(TermWork):
         self.exchange.when_level = self.act_desk.number_what_came
         self.share, self.joining, self.courier = Share(core), Joining(core), Courier(core)
         self.share.when_level = self.act_desk.number_what_came
+        self.exchange.nearer = self.share.fetch
 
     @property
     def core(self) -> Core:

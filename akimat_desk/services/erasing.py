@@ -1,7 +1,7 @@
 """Erasing a matter on a ground: what goes, what stays, and the sweeping behind it."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +18,10 @@ from akimat_desk.journal.fold import Folded, fold
 from akimat_desk.services.cases import Cases, OpenCase
 from akimat_desk.services.core import Core, Writing
 from akimat_desk.services.integrity import Cancelled, Report
-from akimat_desk.storage import erasing, journal, numbers_given, share, verification
+from akimat_desk.services.share_files import ShareFiles
+from akimat_desk.storage import erasing, file_places, journal, numbers_given, share, verification
 from akimat_desk.storage.database import Connection
-from akimat_desk.storage.erasing import Sweep
+from akimat_desk.storage.share import ShareRow
 from akimat_desk.storage.share_folder import FolderUnreachable, SharedFolder
 
 HEAD = "head"
@@ -138,11 +139,13 @@ def sweep(core: Core) -> bool:
             return True
         named = verification.file_digests(connection)
         row = share.find(connection)
-    for digest in set(due.files) - named:
+    gone = set(due.files) - named
+    for digest in gone:
         core.files.discard(digest)
-    is_away = due.shared and row is not None and not _dropped(core, row.folder, row.share, due)
+    is_away = row is not None and not _dropped(core, row, due.shared, gone)
     with core.database.write() as connection:
         erasing.sweep_text(connection)
+        file_places.forget(connection, gone)
         if not is_away:
             share.drop_files(connection, due.shared)
     if is_away or not core.database.compact():
@@ -152,14 +155,16 @@ def sweep(core: Core) -> bool:
     return True
 
 
-def _dropped(core: Core, folder: str, share_id: bytes, due: Sweep) -> bool:
-    """The next round writes these stretches anew, without what was erased."""
-    place = SharedFolder(Path(folder), share_id, core.identity.workspace_id[:16])
+def _dropped(core: Core, row: ShareRow, names: Sequence[str], files: set[bytes]) -> bool:
+    """The next round writes these stretches anew, without what was erased; the files are gone."""
+    place = SharedFolder(Path(row.folder), row.share, core.identity.workspace_id[:16])
     try:
-        there = place.listed()
-        for name in due.shared:
+        there = place.listed() if names else {}
+        for name in names:
             if name in there:
                 place.drop(name)
+        if row.is_on and row.folder:
+            ShareFiles(core, row, Path(row.folder)).drop(files)
     except FolderUnreachable:
         return False
     return True

@@ -20,6 +20,7 @@ from akimat_desk.services.file_exchange import FileExchange
 from akimat_desk.services.pace import Pace
 from akimat_desk.storage import exchange, holders, journal, received
 from akimat_desk.storage.errors import FileMissing
+from akimat_desk.storage.share_folder import FolderUnreachable
 from akimat_desk.transport import Line, ServerRefused
 
 _NONCE = 16
@@ -90,6 +91,8 @@ class Exchange:
         self._pace = Pace()
         self.files = FileExchange(core)
         self.access = AccessPusher(core)
+        self.nearer: Callable[[bytes], bytes | None] = lambda _: None
+        """Asked for a file before the server is: it may lie in a folder of the building."""
         self.when_level: Callable[[], bool] = lambda: False
         """Called once both sides are level; True: this desk wrote something, so it goes on."""
 
@@ -235,14 +238,18 @@ class Exchange:
         return absorbed
 
     def fetch(self, digest: bytes) -> bytes:
-        """A file that another desk of the office holds, by way of the server; kept here.
+        """A file that another desk of the office holds, by way of folder or server; kept here.
 
-        Raises FileMissing, also where there is no server; LineDown, ServerRefused, FileAltered.
+        Raises FileMissing, also where there is no server; FolderUnreachable where there is only
+        a folder; LineDown, ServerRefused, FileAltered.
         """
+        found, absent = _asked_nearer(self.nearer, digest)
+        if found is not None:
+            return found
         try:
             outgoing = self.prepare()
         except NotEnrolled:
-            raise FileMissing(digest.hex()) from None
+            raise absent from None
         line = self._line(outgoing.url)
         try:
             self.absorb(self.send(outgoing, line))
@@ -307,6 +314,16 @@ class _Patience:
         else:
             self._idle += 1
         return self._idle < _TRIES
+
+
+def _asked_nearer(
+    nearer: Callable[[bytes], bytes | None], digest: bytes
+) -> tuple[bytes | None, DeskError]:
+    """The file, or what is to be said where nobody else can be asked."""
+    try:
+        return nearer(digest), FileMissing(digest.hex())
+    except FolderUnreachable as wrong:
+        return None, wrong
 
 
 def _demand_usable(absorbed: Absorbed | None) -> None:

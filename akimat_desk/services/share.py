@@ -10,6 +10,7 @@ from akimat_desk.exchange.bundles import JoinGrant
 from akimat_desk.exchange.messages import Card, Certificate, Directory
 from akimat_desk.services.core import Core
 from akimat_desk.services.share_errors import NotSharing, SharedByOthers
+from akimat_desk.services.share_files import ShareFiles
 from akimat_desk.services.share_rounds import Putting, Reading, member
 from akimat_desk.services.share_writing import signed_directory
 from akimat_desk.storage import journal, share
@@ -31,10 +32,17 @@ class Trouble(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shared(msgspec.Struct, frozen=True, kw_only=True):
-    """What one look into the folder did; `taken` and `written` count entries and files."""
+    """What one look into the folder did; `taken` counts entries, `written` files with entries.
+
+    `scans` are files named by entries that were put there, `scans_left` those that were not yet,
+    `scans_taken` those that a stick brought: from the folder each is fetched when it is opened.
+    """
 
     taken: int
     written: int
+    scans: int
+    scans_left: int
+    scans_taken: int
     troubles: tuple[Trouble, ...]
 
 
@@ -115,19 +123,41 @@ class Share:
             row = member(connection)
         if folder is None and not row.folder:
             raise NotSharing
-        place = SharedFolder(folder or Path(row.folder), row.share, self._tag())
+        root = folder or Path(row.folder)
+        place = SharedFolder(root, row.share, self._tag())
         try:
             place.clean()
             taken = Reading(self._core, place).take_all()
             self.when_level()
             written = Putting(self._core, place).write_all()
+            files = ShareFiles(self._core, row, root)
+            scans_taken = 0 if folder is None else files.take_all()
         except FolderUnreachable as wrong:
             self._note(last_error=wrong.code)
             raise
+        scans, left = files.put_due()
         self._note(last_error="", last_look=self._core.clock.now())
         with self._core.database.read() as connection:
             troubles = tuple(map(_trouble, share.troubles(connection, _SHOWN)))
-        return Shared(taken=taken, written=written, troubles=troubles)
+        return Shared(
+            taken=taken,
+            written=written,
+            scans=scans,
+            scans_left=left,
+            scans_taken=scans_taken,
+            troubles=troubles,
+        )
+
+    def fetch(self, digest: bytes) -> bytes | None:
+        """A file that a colleague put into the folder; None where there is no share or no file.
+
+        Raises FolderUnreachable.
+        """
+        with self._core.database.read() as connection:
+            row = share.find(connection)
+        if row is None or not (row.is_on and row.folder):
+            return None
+        return ShareFiles(self._core, row, Path(row.folder)).fetch(digest)
 
     def outbox(self, limit: int = 200) -> list[Waiting]:
         """What not every colleague holds yet, with who does; by their own signed word."""

@@ -1,5 +1,6 @@
 """Which files are to go up and which are there: local to this desk, by the server's own word."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, LargeBinary, Table, select
@@ -59,6 +60,17 @@ def due(connection: Connection, epoch: bytes) -> list[bytes]:
         .order_by(table.digest)
     )
     return list(rows.scalars())
+
+
+def named(connection: Connection) -> list[bytes]:
+    """Every file that was looked for, wherever it lies."""
+    return list(connection.execute(select(carried_file.c.digest)).scalars())
+
+
+def forget(connection: Connection, digests: Iterable[bytes]) -> None:
+    """What no entry names any more."""
+    for digest in digests:
+        connection.execute(carried_file.delete().where(carried_file.c.digest == digest))
 
 
 def note_carried(connection: Connection, digest: bytes, epoch: bytes) -> None:

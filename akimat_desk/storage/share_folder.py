@@ -14,6 +14,7 @@ from akimat_desk.exchange.bundles import LARGEST
 
 _OURS = re.compile(r"[bdh]-[0-9a-f]{16,32}\.akm", re.ASCII)
 _SHARED = "akimat-share-"
+_SCANS = "files"
 
 
 @dataclass(eq=False)
@@ -49,11 +50,11 @@ class Folder:
                         found[line.name] = Seen(told.st_size, told.st_mtime_ns)
         return found
 
-    def read(self, name: str) -> bytes | None:
+    def read(self, name: str, most: int = LARGEST) -> bytes | None:
         """None for what has gone meanwhile or is larger than anything of ours."""
         with self._reached(), suppress(FileNotFoundError, IsADirectoryError):
             path = self.path / name
-            if path.stat().st_size <= LARGEST:
+            if path.stat().st_size <= most:
                 return path.read_bytes()
         return None
 
@@ -105,6 +106,21 @@ class SharedFolder(Folder):
             os.stat(self._root)  # noqa: PTH116
             self.path.mkdir(exist_ok=True)
         return {name: seen for name, seen in super().listed().items() if _OURS.fullmatch(name)}
+
+
+class SharedScans(Folder):
+    """Where a share keeps what its entries name; beside the entries, which are looked at often."""
+
+    def __init__(self, path: Path, share: bytes, tag: str) -> None:
+        self._share = path / f"{_SHARED}{share.hex()}"
+        super().__init__(self._share / _SCANS, tag)
+
+    def names(self) -> set[str]:
+        with self._reached():
+            # The share itself is made by its entries alone.
+            os.stat(self._share)  # noqa: PTH116
+            self.path.mkdir(exist_ok=True)
+            return set(os.listdir(self.path))  # noqa: PTH208
 
 
 def shares_in(path: Path) -> list[str]:

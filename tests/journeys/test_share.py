@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from central.direct_line import OFFICE, OTHER, PASSWORD, Direct, centre_in
+from central.direct_line import APPLICATION, OFFICE, OTHER, PASSWORD, Direct, centre_in
 from central.direct_line import desk_in as enrolled_desk
 from journeys import real_centre
 from journeys.real_centre import called_now
@@ -26,6 +26,7 @@ from journeys.sharing_desks import (
     settle,
     three_desks,
 )
+from journeys.test_files_on_the_line import a_scan
 
 from akimat_desk.central import enrolment, folding
 from akimat_desk.central.centre import Centre
@@ -33,6 +34,7 @@ from akimat_desk.central.receiving import receive
 from akimat_desk.central.store.stations import quarantined
 from akimat_desk.domain.errors import Conflict, RuleBroken
 from akimat_desk.services.desk import Desk, open_desk
+from akimat_desk.services.erasing import sweep
 from akimat_desk.services.exchange import Exchange
 from akimat_desk.services.share_errors import (
     JoinRefused,
@@ -41,6 +43,7 @@ from akimat_desk.services.share_errors import (
     SharedByOthers,
     StickWritten,
 )
+from akimat_desk.storage.errors import FileMissing
 from akimat_desk.storage.share_folder import FolderUnreachable
 
 pytestmark = pytest.mark.journey
@@ -334,6 +337,112 @@ def test_a_stick_between_desks_carries_what_the_folder_does(three, tmp_path: Pat
     for desk in (one, two, third, two, one, third):
         desk.share.exchange(stick)
     demand_equal(one, two, third)
+
+
+# Scans and acts
+
+
+def with_scan(desk: Desk) -> tuple[str, bytes, bytes]:
+    """The case, the bytes and their digest."""
+    scan = a_scan(20_000)
+    told = desk.registration.register_group([APPLICATION])[0]
+    return told.case, scan, desk.attachments.attach(told.case, scan, "scan.png").digest
+
+
+def scans_in(shared: Path) -> list[Path]:
+    return sorted(shared.glob("akimat-share-*/files/*"))
+
+
+def test_a_scan_lies_in_the_folder_closed_and_comes_when_a_colleague_opens_it(three) -> None:
+    desks, _, shared = three
+    one, two, _ = desks
+    _, scan, digest = with_scan(one)
+    assert one.share.exchange().scans == 1
+    settle(*desks)
+    (kept,) = scans_in(shared)
+    assert scan[-200:] not in kept.read_bytes()
+    assert digest.hex()[:12] not in kept.name
+    with pytest.raises(FileMissing):
+        two.attachments.read(digest)
+    assert two.exchange.fetch(digest) == scan
+    assert two.attachments.read(digest) == scan
+    assert sum(desk.share.exchange().scans for desk in desks) == 0
+    assert not [trouble for desk in desks for trouble in desk.share.state().troubles]
+
+
+@pytest.mark.parametrize("harm", ["half", "altered", "of another", "gone"])
+def test_a_scan_that_was_harmed_in_the_folder_is_put_there_anew(three, harm) -> None:
+    desks, _, shared = three
+    one, two, _ = desks
+    _, _, other = with_scan(one)
+    one.share.exchange()
+    (foreign,) = scans_in(shared)
+    _, scan, digest = with_scan(one)
+    settle(*desks)
+    (kept,) = set(scans_in(shared)) - {foreign}
+    whole = kept.read_bytes()
+    if harm == "gone":
+        kept.unlink()
+    else:
+        told = {"half": whole[:-900], "altered": whole[:-1] + bytes([whole[-1] ^ 1])}
+        kept.write_bytes(told.get(harm, foreign.read_bytes()))
+    with pytest.raises(FileMissing):
+        two.exchange.fetch(digest)
+    with pytest.raises(FileMissing):
+        two.attachments.read(digest)
+    assert one.share.exchange().scans == 1
+    assert two.exchange.fetch(digest) == scan
+    assert two.exchange.fetch(other)
+
+
+def test_where_the_scans_find_no_room_the_entries_go_on(three) -> None:
+    desks, _, shared = three
+    one, two, _ = desks
+    settle(*desks)
+    (share,) = shared.glob("akimat-share-*")
+    (share / "files").write_bytes(b"")
+    _, scan, digest = with_scan(one)
+    told = one.share.exchange()
+    assert (told.scans, told.scans_left) == (0, 1)
+    assert two.share.exchange().taken > 0
+    with pytest.raises(FolderUnreachable):
+        two.exchange.fetch(digest)
+    (share / "files").unlink()
+    told = one.share.exchange()
+    assert (told.scans, told.scans_left) == (1, 0)
+    assert two.exchange.fetch(digest) == scan
+
+
+def test_a_stick_between_desks_brings_the_scans_too(three, tmp_path: Path) -> None:
+    (one, two, third), _, _ = three
+    stick = tmp_path / "carried"
+    stick.mkdir()
+    case, scan, digest = with_scan(one)
+    one.share.exchange(stick)
+    assert two.share.exchange(stick).scans_taken == 1
+    assert two.share.exchange(stick).scans_taken == 0
+    assert two.attachments.read(digest) == scan
+    two.erasing.erase(case, "№ 5, 01.12.2026")
+    with pytest.raises(FileMissing):
+        two.attachments.read(digest)
+    # The stick still holds it, as it was; nobody takes it up again.
+    assert two.share.exchange(stick).scans_taken == 0
+    assert third.share.exchange(stick).scans_taken == 0
+
+
+def test_a_scan_of_an_erased_matter_goes_from_the_folder(three) -> None:
+    desks, _, shared = three
+    one, two, _ = desks
+    case, _, digest = with_scan(one)
+    settle(*desks)
+    two.exchange.fetch(digest)
+    one.erasing.erase(case, "№ 5, 01.12.2026")
+    assert scans_in(shared) == []
+    settle(*desks)
+    assert sweep(two.core)
+    assert not two.core.files.holds(digest)
+    two.share.exchange()
+    assert scans_in(shared) == []
 
 
 # Who is let in

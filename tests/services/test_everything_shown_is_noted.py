@@ -41,6 +41,7 @@ NO_PAPER = {
     "body_asks.forward": "its letter is issued by act_desk.issue",
     "body_asks.remind": "its letter is issued by act_desk.issue",
     "exchange.fetch": "a file comes from the centre; attachments.read shows it",
+    "share.fetch": "a file comes from the folder; attachments.read shows it",
     "exchange.files.fetch": "a file comes from the centre; attachments.read shows it",
     "paper_proofs.check": "what a code says; the card that opens from it is counted",
     "templates.preview": "an invented person",
