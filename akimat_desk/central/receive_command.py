@@ -20,6 +20,9 @@ _WHY: Final = {
     "too_long": "longer than it says; copy it once more",
     "of_another": "closed for another centre",
     "damaged": "damaged or closed with another key",
+    "station_unknown": "no workstation of its office here signed it",
+    "forged": "its signature is not that of the workstation it names",
+    "file_not_named": "no entry here names it yet; bring the bundle with its entry",
     "code_wrong": "no one-time code of this centre opens it",
     "station_not_certified": "its workstation is no station of the office here",
     "station_revoked": "its workstation was revoked",
@@ -52,6 +55,8 @@ def _sentence(line: Line) -> str:
         return f"{line.file}: refused, {_WHY.get(line.refusal, line.refusal)}"
     if not line.station:
         return f"{line.file}: enrolled; the answer is {line.answer}"
+    if line.files:
+        return f"{line.file}: {line.office}, the file is kept; the answer is {line.answer}"
     return (
         f"{line.file}: {line.office}, {line.accepted} entries new, {line.known} known,"
         f" {line.given} given back in {line.answer}"

@@ -8,6 +8,7 @@ import msgspec
 from akimat_desk.central import enrolment
 from akimat_desk.central.centre import Centre
 from akimat_desk.central.exchange import Exchange
+from akimat_desk.central.receiving_files import take_file
 from akimat_desk.central.store.open_codes import open_codes
 from akimat_desk.central.store.stations import Stations
 from akimat_desk.domain.errors import DeskError
@@ -20,8 +21,10 @@ from akimat_desk.exchange.bundles import (
     CourierReturn,
     EnrolReturn,
     FileFaulty,
+    FileReturn,
 )
 from akimat_desk.exchange.messages import (
+    Card,
     MessageUnreadable,
     Sealed,
     SyncAnswer,
@@ -31,11 +34,13 @@ from akimat_desk.exchange.messages import (
 )
 from akimat_desk.storage.share_folder import Folder
 from akimat_desk.trust import boxes
+from akimat_desk.trust.signing import key_id
 
 _MOST_BYTES = 8 * 2**20
 """Of pages in one return bundle; the rest comes with the next stick."""
 _TO, _FROM = "akimat-to-centre-", "akimat-from-centre-"
 _ENROLS, _ENROLLED = "akimat-enrol-", "akimat-enrolled-"
+_FILE, _FILED = "akimat-file-", "akimat-filed-"
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +55,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     parked: int = 0
     quarantined: int = 0
     given: int = 0
+    files: int = 0
     answer: str = ""
 
 
@@ -60,13 +66,14 @@ def receive(centre: Centre, folder: Path) -> Iterator[Line]:
     """
     place = Folder(folder, f"centre-{centre.key.key_id.hex()}")
     place.clean()
-    for name in sorted(place.listed()):
-        if not name.startswith((_TO, _ENROLS)) or not name.endswith(".akm"):
+    # The files last: the entries that name them may come in the bundles beside them.
+    for name in sorted(place.listed(), key=lambda name: (name.startswith(_FILE), name)):
+        take = next((take for start, take in _TAKES.items() if name.startswith(start)), None)
+        if take is None or not name.endswith(".akm"):
             continue
-        data = place.read(name)
+        data = place.read(name, bundles.LARGEST_SCAN)
         if data is None:
             continue
-        take = _take_bundle if name.startswith(_TO) else _take_enrolment
         try:
             yield take(centre, place, name, data)
         except FileFaulty as wrong:
@@ -93,23 +100,32 @@ def _take_bundle(centre: Centre, place: Folder, name: str, data: bytes) -> Line:
         card = Stations(connection, request.office).find(sealed.key_id)
     if card is None:
         raise FileFaulty("station_unknown")
-    told = plain(
-        CourierReturn(
-            station=request.station, office=request.office, at=centre.clock(),
-            bundle=sealed.signature, answer=pack(answer),
-        )
+    told = CourierReturn(
+        station=request.station, office=request.office, at=centre.clock(),
+        bundle=sealed.signature, answer=pack(answer),
     )  # fmt: skip
-    signed = plain(Sealed(centre.key.key_id, centre.key.sign(told), told))
-    public = card.certificate.public
-    closed = boxes.close_for(public, signed, bundles.purpose(RETURN, ""), centre.random)
     returned = name.replace(_TO, _FROM)
-    place.write(returned, bundles.wrapped(RETURN, sealed.key_id, closed))
+    place.write(returned, _closed(centre, told, card))
     counted = call.counted
     return Line(
         file=name, office=request.office, station=request.station, answer=returned,
         accepted=counted.accepted, known=counted.known, parked=counted.parked,
         quarantined=counted.quarantined, given=sum(len(one.bodies) for one in answer.page),
     )  # fmt: skip
+
+
+def _take_file(centre: Centre, place: Folder, name: str, data: bytes) -> Line:
+    held, card = take_file(centre, data)
+    returned = name.replace(_FILE, _FILED)
+    place.write(returned, _closed(centre, held, card))
+    return Line(file=name, office=held.office, station=held.station, files=1, answer=returned)
+
+
+def _closed(centre: Centre, answer: CourierReturn | FileReturn, card: Card) -> bytes:
+    told, public = plain(answer), card.certificate.public
+    signed = plain(Sealed(centre.key.key_id, centre.key.sign(told), told))
+    closed = boxes.close_for(public, signed, bundles.purpose(RETURN, ""), centre.random)
+    return bundles.wrapped(RETURN, key_id(public), closed)
 
 
 def _answer(call: Exchange) -> SyncAnswer:
@@ -161,3 +177,6 @@ def _opened(centre: Centre, box: bytes) -> tuple[bytes, bytes]:
             continue
         return digest, message
     raise FileFaulty("code_wrong")
+
+
+_TAKES = {_TO: _take_bundle, _ENROLS: _take_enrolment, _FILE: _take_file}

@@ -165,6 +165,14 @@ def _join(desk: Desk, told: argparse.Namespace, output: Output) -> None:
 def _write_bundle(told: argparse.Namespace, output: Output) -> None:
     with open_desk(told) as desk:
         done = desk.courier.write(told.to)
+    if done.scans or done.scans_left:
+        output.note(
+            tr(
+                "Scans on the stick: {count}. Without room: {left}.",
+                count=done.scans,
+                left=done.scans_left,
+            )
+        )
     output.line(
         msgspec.to_builtins(done),
         tr(
@@ -181,6 +189,8 @@ def _read_bundles(told: argparse.Namespace, output: Output) -> None:
         unsent = desk.exchange.state().unsent
     for file, reason in done.set_aside:
         output.note(f"{file}: {why_aside(reason)}")
+    if done.scans:
+        output.note(tr("Scans that the server holds now: {count}.", count=done.scans))
     output.line(
         msgspec.to_builtins(done) | {"unsent": unsent},
         tr(

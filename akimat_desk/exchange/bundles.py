@@ -32,6 +32,7 @@ LARGEST = 64 * 2**20
 LARGEST_SCAN = MAX_FILE + 1024
 _MAGIC = b"AKM1"
 _LENGTH = 8
+_HEAD_LENGTH = 4
 _HEADER = len(_MAGIC) + 1 + ID_BYTES + _LENGTH
 
 
@@ -103,12 +104,43 @@ class CourierReturn(msgspec.Struct, frozen=True, kw_only=True):
     answer: bytes
 
 
+class CarriedFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A station's signed word whose file a courier carries; its bytes stand behind it."""
+
+    version: int = 1
+    station: str
+    office: str
+    digest: bytes
+
+
+class FileReturn(msgspec.Struct, frozen=True, kw_only=True):
+    """The centre's signed word that it holds a file whole, in this life of it."""
+
+    version: int = 1
+    station: str
+    office: str
+    digest: bytes
+    epoch: bytes
+
+
 class EnrolReturn(msgspec.Struct, frozen=True, kw_only=True):
     """The centre's answer to an enrolment by stick, or the code of its refusal."""
 
     version: int = 1
     refusal: str = ""
     answer: bytes = b""
+
+
+def with_head(head: bytes, data: bytes) -> bytes:
+    return b"".join((len(head).to_bytes(_HEAD_LENGTH), head, data))
+
+
+def parted(told: bytes) -> tuple[bytes, bytes]:
+    """What `with_head` joined; raises FileFaulty."""
+    start = _HEAD_LENGTH + int.from_bytes(told[:_HEAD_LENGTH])
+    if len(told) < start:
+        raise FileFaulty("damaged")
+    return told[_HEAD_LENGTH:start], told[start:]
 
 
 def wrapped(kind: bytes, to: bytes, body: bytes) -> bytes:

@@ -12,19 +12,18 @@ from akimat_desk.exchange.bundles import (
     COURIER,
     JOINED,
     JOINING,
-    RETURN,
     CourierReturn,
     EnrolReturn,
     FileFaulty,
 )
 from akimat_desk.exchange.messages import (
     MessageUnreadable,
-    Sealed,
     SyncAnswer,
     parsed,
     unpack,
 )
 from akimat_desk.services.core import Core
+from akimat_desk.services.courier_files import FILED, CourierFiles, returned
 from akimat_desk.services.enrolment import Enrolled, enrol
 from akimat_desk.services.exchange import Exchange, NotEnrolled
 from akimat_desk.services.exchange_answer import Absorbed, ServerNotGenuine
@@ -33,7 +32,7 @@ from akimat_desk.storage import exchange
 from akimat_desk.storage.share_folder import Folder, FolderUnreachable
 from akimat_desk.transport import FileState, ServerRefused
 from akimat_desk.trust import boxes
-from akimat_desk.trust.signing import is_signed, key_id
+from akimat_desk.trust.signing import key_id
 
 _TO, _FROM = "akimat-to-centre-", "akimat-from-centre-"
 _ENROLS, _ENROLLED = "akimat-enrol-", "akimat-enrolled-"
@@ -43,20 +42,29 @@ NO_LINE = "-"
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
-    """A bundle on the stick, readable by the centre alone."""
+    """A bundle on the stick, readable by the centre alone.
+
+    `scans` are files that entries name and that lie beside it, `scans_left` found no room.
+    """
 
     file: str
     entries: int
     bytes: int
+    scans: int
+    scans_left: int
 
 
 class Brought(msgspec.Struct, frozen=True, kw_only=True):
-    """What the answers on a stick brought; `set_aside` names those that were of no use, and why."""
+    """What the answers on a stick brought; `set_aside` names those that were of no use, and why.
+
+    `scans` are files that the centre said it holds now.
+    """
 
     answers: int
     pushed: int
     pulled: int
     receipts: int
+    scans: int
     set_aside: tuple[tuple[str, str], ...] = ()
 
 
@@ -78,8 +86,12 @@ class Courier:
         box = boxes.close_for(server, data, bundles.purpose(COURIER, ""), self._core.random)
         name = f"{_TO}{_tag(outgoing.messages[0])}.akm"
         file = bundles.wrapped(COURIER, key_id(server), box)
-        self._folder(folder).write(name, file)
-        return Written(file=name, entries=outgoing.entries, bytes=len(file))
+        place = self._folder(folder)
+        place.write(name, file)
+        scans, left = CourierFiles(self._core, place, server).write()
+        return Written(
+            file=name, entries=outgoing.entries, bytes=len(file), scans=scans, scans_left=left
+        )
 
     def read(self, folder: Path) -> Brought:
         """All answers for this workstation; one that comes late or twice does no harm.
@@ -89,10 +101,12 @@ class Courier:
         place, server = self._folder(folder), self._server()
         taken: list[Absorbed] = []
         aside: list[tuple[str, str]] = []
-        names = [name for name in sorted(place.listed()) if name.startswith(_FROM)]
+        there = sorted(place.listed())
+        names = [name for name in there if name.startswith(_FROM)]
+        filed = [name for name in there if name.startswith(FILED)]
         for name in names:
             try:
-                found = self._opened(place.read(name) or b"", server)
+                found = returned(self._core, place.read(name) or b"", server, CourierReturn)
                 taken.append(self._exchange.absorb(unpack(found.answer, SyncAnswer)))
             except FileFaulty as wrong:
                 aside.append((name, wrong.reason))
@@ -105,14 +119,16 @@ class Courier:
                 with suppress(FolderUnreachable):
                     place.drop(name)
                     place.drop(name.replace(_FROM, _TO))
-        if not names:
+        if not names and not filed:
             raise BundleMissing(str(folder))
+        scans, damaged = CourierFiles(self._core, place, server).read(filed)
         return Brought(
             answers=len(taken),
             pushed=sum(one.pushed for one in taken),
             pulled=sum(one.pulled for one in taken),
             receipts=sum(one.receipts for one in taken),
-            set_aside=tuple(aside),
+            scans=scans,
+            set_aside=(*aside, *damaged),
         )
 
     def enrol(self, folder: Path, code: str) -> Enrolled:
@@ -122,23 +138,6 @@ class Courier:
         """
         line = _StickLine(self._core, self._folder(folder), code)
         return enrol(self._core, line, NO_LINE, code)
-
-    def _opened(self, data: bytes, server: bytes) -> CourierReturn:
-        """Raises FileFaulty, MessageUnreadable."""
-        core = self._core
-        with core.database.read() as connection:
-            key = core.station_key(connection)
-        box = bundles.unwrapped(data, RETURN, key.key_id)
-        try:
-            sealed = parsed(boxes.opened_by(key, box, bundles.purpose(RETURN, "")), Sealed)
-        except boxes.BoxClosed:
-            raise FileFaulty("damaged") from None
-        if not is_signed(server, sealed.body, sealed.signature):
-            raise FileFaulty("forged")
-        found = parsed(sealed.body, CourierReturn)
-        if (found.station, found.office) != (core.identity.station, core.identity.office):
-            raise FileFaulty("of_another")
-        return found
 
     def _server(self) -> bytes:
         with self._core.database.read() as connection:

@@ -585,6 +585,63 @@ def test_bundles_of_any_office_in_any_order_twice_and_half_copied(
             assert quarantined(connection, OFFICE) == quarantined(connection, OTHER) == 0
 
 
+def received(centre: Centre, stick: Path, start: str) -> list[str]:
+    """The refusals of the files that begin so."""
+    lines = list(receive(centre, stick))
+    return [line.refusal for line in lines if line.file.startswith(start)]
+
+
+def test_scans_go_to_the_centre_by_stick_and_no_second_stick_carries_them(
+    centre: Centre, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with closing(enrolled_desk(tmp_path / "a", Direct(centre))) as one:
+        _, scan, digest = with_scan(one)
+        done = one.courier.write(stick)
+        assert (done.scans, done.scans_left) == (1, 0)
+        (file,) = stick.glob("akimat-file-*")
+        assert scan[-200:] not in file.read_bytes()
+        for _ in range(2):
+            assert received(centre, stick, "akimat-file-") == [""]
+        assert b"".join(centre.files.pieces(OFFICE, digest, 0)) == scan
+        assert one.courier.read(stick).scans == 1
+        assert list(stick.iterdir()) == []
+        assert one.courier.write(stick).scans == 0
+
+
+def test_a_scan_on_a_stick_that_comes_early_half_altered_or_from_a_revoked_desk_is_refused(
+    centre: Centre, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with closing(enrolled_desk(tmp_path / "a", Direct(centre))) as one:
+        _, scan, digest = with_scan(one)
+        one.courier.write(stick)
+        (bundle,) = stick.glob("akimat-to-*")
+        (file,) = stick.glob("akimat-file-*")
+        whole = file.read_bytes()
+        bundle.rename(tmp_path / bundle.name)
+        assert received(centre, stick, "akimat-file-") == ["file_not_named"]
+        (tmp_path / bundle.name).rename(bundle)
+        for told, refusal in (
+            (whole[:-100], "half_copied"),
+            (whole[:-1] + bytes([whole[-1] ^ 1]), "damaged"),
+        ):
+            file.write_bytes(told)
+            assert received(centre, stick, "akimat-file-") == [refusal]
+        file.write_bytes(whole)
+        assert received(centre, stick, "akimat-file-") == [""]
+        # What a line had brought of another beginning is not spoiled and does not spoil.
+        assert b"".join(centre.files.pieces(OFFICE, digest, 0)) == scan
+        centre.files.discard(OFFICE, digest)
+        centre.files.append(OFFICE, digest, 0, b"another beginning")
+        assert received(centre, stick, "akimat-file-") == [""]
+        assert b"".join(centre.files.pieces(OFFICE, digest, 0)) == scan
+        enrolment.revoke(centre, one.core.identity.station)
+        assert received(centre, stick, "akimat-file-") == ["station_revoked"]
+
+
 def test_an_answer_that_comes_after_the_line_came_back_harms_nothing(
     centre: Centre, tmp_path: Path
 ) -> None:

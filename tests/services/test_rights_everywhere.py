@@ -63,6 +63,7 @@ WITHOUT_A_RIGHT = {
     "salvaging": "what was saved of a damaged workspace, each entry signed by its own author",
     "saved_lists": "lists kept for oneself",
     "share": "which folder is shared; the right is asked before",
+    "courier_files": "what the centre said it holds, by its own signed word",
     "share_files": "which files entries name, before they are put into the folder",
     "share_rounds": "what came from colleagues, each entry signed by its own author",
     "snippets": "words kept on this workstation",
