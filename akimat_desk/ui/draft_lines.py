@@ -16,7 +16,10 @@ from akimat_desk.ui.labels import link, plain, soft
 from akimat_desk.ui.one_line import OneLine
 from akimat_desk.ui.theme import Tone, look
 
-MOST_LINES: Final = 4
+_LINES: Final = 4
+_LINES_OF_LOW_WINDOW: Final = 1
+"""What is urgent needs the room more; under Mail they all stand."""
+_LOW: Final = 600
 _WORDS_OF: Final = ("subject", "applicant", "surname", "name")
 _NOTED_OF: Final = ("about", "from_whom")
 
@@ -76,9 +79,11 @@ class DraftLines(QWidget):
             return
         head = tr_many("{count} draft to register", "{count} drafts to register", len(drafts))
         self._layout.addWidget(soft(head))
-        for draft in drafts[:MOST_LINES]:
+        is_low = self.window().height() < look().px(_LOW)
+        most = _LINES_OF_LOW_WINDOW if is_low else _LINES
+        for draft in drafts[:most]:
             self._layout.addWidget(self._line(draft))
-        left = len(drafts) - MOST_LINES
+        left = len(drafts) - most
         if left > 0:
             words = tr_many(
                 "and {count} more; letters stand under Mail",

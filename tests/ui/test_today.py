@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from services.working_desks import new_desk
 from ui.driving_window import (
@@ -25,6 +25,7 @@ from akimat_desk.services.exchange import SyncState
 from akimat_desk.services.lists import CaseRow
 from akimat_desk.text.catalogue import speak
 from akimat_desk.ui.case_words import Urgency, days_words, left_words, next_step, urgency
+from akimat_desk.ui.draft_lines import DraftLine, DraftLines
 from akimat_desk.ui.main_window import MainWindow
 from akimat_desk.ui.screens.cases import CasesPlace
 from akimat_desk.ui.screens.register import RegisterPlace
@@ -173,6 +174,19 @@ def test_drafts_say_by_when_they_must_be_registered_and_go_on(qtbot: QtBot, tmp_
         press(Qt.Key.Key_Space)
         running.settle()
         assert isinstance(window.shown_screen(), RegisterPlace)
+
+
+@pytest.mark.parametrize(("height", "lines", "left"), [(700, 4, "2"), (500, 1, "5")])
+def test_a_low_window_leaves_its_room_to_what_is_urgent(
+    qtbot: QtBot, height: int, lines: int, left: str
+) -> None:
+    window, drafts = QWidget(), DraftLines()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(drafts)
+    window.resize(800, height)
+    drafts.show_drafts([DraftLine(str(n), {"subject": "Жол"}, 0) for n in range(6)])
+    assert len(drafts.findChildren(QPushButton)) == lines
+    assert left in drafts.findChildren(QLabel)[-1].text()
 
 
 def test_an_empty_today_says_what_to_do_next(qtbot: QtBot, tmp_path: Path) -> None:
