@@ -14,7 +14,7 @@ import pytest
 from cli.program_runs import PROGRAM, as_lines, surroundings
 from services.working_desks import GoingClock, a_complaint, again, new_desk
 
-KILLS, LINES = 50 if os.environ.get("AKIMAT_LONG") else 25, 3000
+KILLS, LINES = 50 if os.environ.get("AKIMAT_LONG") else 12, 3000
 LATER = 1_830_000_000_000
 YEAR_END = 1_798_600_000_000  # two days before the first kill
 

@@ -29,18 +29,25 @@ DEPARTMENT = ("field_reception", "blackout_pad", "silent_body")
 THROUGH_LISTS = "several_questions or executor_without or named_by_order or typed_before"
 
 
+LONG = pytest.mark.skipif(not os.environ.get("AKIMAT_LONG"), reason="a long run")
+
+
 @pytest.mark.parametrize(
     ("journeys", "least"),
     [
         (["journeys/test_counter.py"], 3),
         (["journeys/test_pen_sheet.py"], 3),
-        ([f"journeys/test_{one}.py" for one in DEPARTMENT], 5),
-        (["ui/test_post.py", "ui/test_watch_folder.py", "ui/test_register_matters.py"], 30),
+        pytest.param([f"journeys/test_{one}.py" for one in DEPARTMENT], 5, marks=LONG),
+        pytest.param(
+            ["ui/test_post.py", "ui/test_watch_folder.py", "ui/test_register_matters.py"],
+            30,
+            marks=LONG,
+        ),
         (["crash/test_draft_after_kill.py"], 1),
         pytest.param(
             ["ui/test_cases_bulk.py", "ui/test_applicants.py", "ui/test_resolution.py"],
             25,
-            marks=pytest.mark.skipif(not os.environ.get("AKIMAT_LONG"), reason="a long run"),
+            marks=LONG,
         ),
     ],
     ids=["counter", "pen", "department", "intake", "draft", "lists"],
