@@ -51,23 +51,23 @@ class CourierFiles:
 
     def read(self, names: Iterable[str]) -> tuple[int, list[tuple[str, str]]]:
         """How many the centre holds now, and the answers that were of no use, with the reason."""
-        held: list[FileReturn] = []
+        held: dict[str, FileReturn] = {}
         aside: list[tuple[str, str]] = []
         for name in names:
             try:
                 data = self._place.read(name) or b""
-                held.append(returned(self._core, data, self._server, FileReturn))
+                held[name] = returned(self._core, data, self._server, FileReturn)
             except FileFaulty as wrong:
                 aside.append((name, wrong.reason))
             except MessageUnreadable:
                 aside.append((name, "damaged"))
-            else:
-                with suppress(FolderUnreachable):
-                    self._place.drop(name)
-                    self._place.drop(name.replace(FILED, FILE))
         with self._core.database.write() as connection:
-            for one in held:
+            for one in held.values():
                 file_places.note_carried(connection, one.digest, one.epoch)
+        for name in held:
+            with suppress(FolderUnreachable):
+                self._place.drop(name)
+                self._place.drop(name.replace(FILED, FILE))
         return len(held), aside
 
     def _due(self) -> list[bytes]:
